@@ -1,0 +1,92 @@
+"""What the attribution layers hand to one another: raw attributions, then statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from framing.article import Span
+
+KINDS = ("direct", "mixed", "indirect")
+SPEAKER_TYPES = (
+    "person", "organisation", "unnamed person", "unnamed group", "document", "agentless",
+)  # fmt: skip
+STANCES = ("neutral", "distancing", "endorsing")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what, as spans only: what the sequence model or a rule has found.
+
+    Args:
+        source: the words that name the source; None where nobody is named.
+        cue: the words that attribute ("said", "according to", "has been accused of").
+        content: the attributed words, in text order; several where marks or the cue cut them.
+        score: the confidence, 0 to 1.
+        rule: what found it: "model", or the name of a rule.
+    """
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    score: float = 1.0
+    rule: str = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attributed statement; the fields are the columns of the statements table.
+
+    Example:
+        >>> s = Statement(0, "indirect", Span(0, 6), Span(7, 11), (Span(12, 20),))
+        >>> s.row("a1")["cue_end"]
+        11
+    """
+
+    statement_id: int
+    kind: str
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    speaker: str | None = None
+    role: str | None = None
+    speaker_type: str = "agentless"
+    camp: str | None = None
+    act: str = "states"
+    target: str | None = None
+    stance: str = "neutral"
+    score: float = 1.0
+    verb: str | None = None
+    region: str = "body"
+    camp_rule: str | None = None
+    rule: str = "model"
+
+    @property
+    def start(self) -> int:
+        """The first character of source, cue or content."""
+        return min(span.start for span in (self.source, self.cue, *self.content) if span is not None)
+
+    def row(self, article_id: str) -> dict[str, Any]:
+        """The statement as a row of the statements table."""
+        return {
+            "article_id": article_id,
+            "statement_id": self.statement_id,
+            "kind": self.kind,
+            "source_start": self.source.start if self.source else None,
+            "source_end": self.source.end if self.source else None,
+            "cue_start": self.cue.start if self.cue else None,
+            "cue_end": self.cue.end if self.cue else None,
+            "content": [{"start": span.start, "end": span.end} for span in self.content],
+            "speaker": self.speaker,
+            "role": self.role,
+            "speaker_type": self.speaker_type,
+            "camp": self.camp,
+            "act": self.act,
+            "target": self.target,
+            "stance": self.stance,
+            "score": self.score,
+            "verb": self.verb,
+            "region": self.region,
+            "camp_rule": self.camp_rule,
+            "rule": self.rule,
+        }

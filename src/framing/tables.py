@@ -1,0 +1,236 @@
+"""The schemas of the tables, and their way in and out of pandas and Parquet."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+# A column is (name, type); types are str, int, int?, float, bool, time, list[str] and spans, where
+# `int?` may be null and `spans` is list<struct<start, end>>. Every str but an id may be null.
+SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "articles": (
+        ("article_id", "str"), ("source", "str"), ("text", "str"), ("headline", "str"), ("outlet", "str"),
+        ("byline", "list[str]"), ("published", "time"), ("words", "int"), ("language", "str"),
+    ),
+    "regions": (("article_id", "str"), ("region", "str"), ("start", "int"), ("end", "int")),
+    "sentences": (
+        ("article_id", "str"), ("sentence_id", "int"), ("start", "int"), ("end", "int"),
+        ("region", "str"), ("paragraph", "int"),
+    ),
+    "statements": (
+        ("article_id", "str"), ("statement_id", "int"), ("kind", "str"),
+        ("source_start", "int?"), ("source_end", "int?"), ("cue_start", "int?"), ("cue_end", "int?"),
+        ("content", "spans"), ("speaker", "str"), ("role", "str"), ("speaker_type", "str"), ("camp", "str"),
+        ("act", "str"), ("target", "str"), ("stance", "str"), ("score", "float"),
+        ("verb", "str"), ("region", "str"), ("camp_rule", "str"), ("rule", "str"),
+    ),
+    "quotations": (
+        ("article_id", "str"), ("start", "int"), ("end", "int"), ("type", "str"), ("statement_id", "int?"),
+    ),
+    "hedges": (
+        ("article_id", "str"), ("start", "int"), ("end", "int"), ("text", "str"), ("category", "str"),
+        ("voice", "str"), ("rule", "str"), ("reported_by", "int?"), ("region", "str"),
+    ),
+    "loaded": (
+        ("article_id", "str"), ("start", "int"), ("end", "int"), ("text", "str"), ("voice", "str"),
+        ("rule", "str"), ("reason", "str"), ("score", "float"), ("reported_by", "int?"), ("region", "str"),
+    ),
+    "names": (
+        ("article_id", "str"), ("referent", "str"), ("start", "int"), ("end", "int"), ("term", "str"),
+        ("connotation", "int"), ("voice", "str"), ("text", "str"), ("rule", "str"), ("reported_by", "int?"),
+        ("region", "str"),
+    ),
+    "frames": (
+        ("article_id", "str"), ("frame", "str"), ("score", "float"), ("present", "bool"), ("evidence", "spans"),
+        ("scheme", "str"),
+    ),
+    "tone": (
+        ("article_id", "str"), ("sentence_id", "int"), ("start", "int"), ("end", "int"),
+        ("compound", "float"), ("voice", "str"),
+    ),
+    "tone_toward": (
+        ("article_id", "str"), ("sentence_id", "int"), ("start", "int"), ("end", "int"), ("target", "str"),
+        ("target_type", "str"), ("polarity", "int"), ("score", "float"), ("voice", "str"),
+    ),
+}  # fmt: skip
+"""The columns of every table: names and types are a contract, columns are only ever added."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one corpus as pandas frames, one attribute a table.
+
+    Args:
+        articles, regions, ...: frames with the columns of `SCHEMAS`, empty where a layer found nothing.
+        provenance: versions and hashes of what made the tables.
+
+    Example:
+        >>> tables = Tables.from_rows({"regions": [{"article_id": "a", "region": "body", "start": 0, "end": 4}]})
+        >>> len(tables.regions), len(tables.statements)
+        (1, 0)
+    """
+
+    articles: pd.DataFrame
+    regions: pd.DataFrame
+    sentences: pd.DataFrame
+    statements: pd.DataFrame
+    quotations: pd.DataFrame
+    hedges: pd.DataFrame
+    loaded: pd.DataFrame
+    names: pd.DataFrame
+    frames: pd.DataFrame
+    tone: pd.DataFrame
+    tone_toward: pd.DataFrame
+    provenance: Mapping[str, Any]
+
+    @classmethod
+    def from_rows(
+        cls, rows: Mapping[str, Iterable[Mapping[str, Any]]], provenance: Mapping[str, Any] | None = None
+    ) -> Tables:
+        """Tables from plain rows; a table that is not named is empty."""
+        made = {name: frame(name, rows.get(name, ())) for name in SCHEMAS}
+        return cls(**made, provenance=dict(provenance or {}))
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in SCHEMAS:
+            raise KeyError(f"no table '{name}'; the tables are {', '.join(SCHEMAS)}.")
+        found: pd.DataFrame = getattr(self, name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SCHEMAS)
+
+    def only(self, article_ids: Iterable[str]) -> Tables:
+        """The same tables for some of the articles."""
+        wanted = set(article_ids)
+        made = {
+            name: self[name][self[name]["article_id"].isin(wanted)].reset_index(drop=True) for name in SCHEMAS
+        }
+        return Tables(**made, provenance=self.provenance)
+
+    def __repr__(self) -> str:
+        return "<Tables: " + ", ".join(f"{len(self[name])} {name}" for name in SCHEMAS) + ">"
+
+
+assert {f.name for f in fields(Tables)} == {*SCHEMAS, "provenance"}
+
+
+def schema(name: str) -> pa.Schema:
+    """The Arrow schema of one table.
+
+    Raises:
+        KeyError: for a name that is not in `SCHEMAS`.
+    """
+    import pyarrow as pa
+
+    span = pa.struct([pa.field("start", pa.int64()), pa.field("end", pa.int64())])
+    types = {
+        "str": pa.string(), "int": pa.int64(), "int?": pa.int64(), "float": pa.float64(), "bool": pa.bool_(),
+        "time": pa.timestamp("us", tz="UTC"), "list[str]": pa.list_(pa.string()), "spans": pa.list_(span),
+    }  # fmt: skip
+    return pa.schema([pa.field(column, types[kind]) for column, kind in SCHEMAS[name]])
+
+
+def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """One table from plain rows, with the columns and types of its schema.
+
+    Args:
+        name: a table of `SCHEMAS`.
+        rows: mappings of column to value; a column left out is null.
+
+    Example:
+        >>> frame("sentences", []).columns.tolist()
+        ['article_id', 'sentence_id', 'start', 'end', 'region', 'paragraph']
+    """
+    import pyarrow as pa
+
+    return _to_pandas(name, pa.Table.from_pylist(list(rows), schema=schema(name)))
+
+
+def _to_pandas(name: str, table: pa.Table) -> pd.DataFrame:
+    import pandas as pd
+
+    made: pd.DataFrame = table.to_pandas()
+    for column, kind in SCHEMAS[name]:
+        if kind == "int?":
+            made[column] = pd.array(table[column].to_pylist(), dtype="Int64")
+        elif kind in ("str", "list[str]", "spans"):
+            # Plain objects with None for null, whatever string type this pandas defaults to.
+            made[column] = pd.Series(table[column].to_pylist(), dtype=object, index=made.index)
+    return made
+
+
+def write(tables: Tables, folder: str | Path) -> list[Path]:
+    """Write every table as `folder/<name>.parquet`, each file whole or not at all.
+
+    Returns:
+        The paths written, in the order of `SCHEMAS`.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in SCHEMAS:
+        rows = pa.Table.from_pandas(tables[name], schema=schema(name), preserve_index=False)
+        with atomic(target / f"{name}.parquet") as path:
+            pq.write_table(rows.replace_schema_metadata(None), path)
+        written.append(target / f"{name}.parquet")
+    return written
+
+
+def read(folder: str | Path) -> Tables:
+    """Read the tables that `write` wrote; a file that is missing is an empty table."""
+    import pyarrow.parquet as pq
+
+    made = {}
+    for name in SCHEMAS:
+        path = Path(folder) / f"{name}.parquet"
+        made[name] = _to_pandas(name, pq.read_table(path, schema=schema(name))) if path.exists() else frame(name, ())
+    return Tables(**made, provenance={})
+
+
+class atomic:  # noqa: N801 - reads as a verb: `with atomic(path) as beside:`
+    """A path beside the wanted one to write to, moved into its place only when all went well.
+
+    Example:
+        >>> import tempfile
+        >>> target = Path(tempfile.mkdtemp()) / "a.txt"
+        >>> with atomic(target) as beside:
+        ...     _ = beside.write_text("whole")
+        >>> target.read_text()
+        'whole'
+    """
+
+    def __init__(self, target: str | Path) -> None:
+        self.target = Path(target)
+
+    def __enter__(self) -> Path:
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.target.parent, prefix=f".{self.target.name[:40]}.")
+        os.close(handle)
+        self.beside = Path(name)
+        return self.beside
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is None:
+            mode = 0o666 & ~_umask()
+            self.beside.chmod(mode)  # mkstemp makes private files; these are for everyone to read
+            self.beside.replace(self.target)
+        else:
+            self.beside.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

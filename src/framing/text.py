@@ -1,0 +1,432 @@
+"""Paragraphs, sentences, words and quotation marks of a text, all as code-point offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from framing.article import STORY, Article, Span
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+_TITLES = "Mr Mrs Ms Mx Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Pte Rev Hon Pres St Sr Jr Messrs Insp Det Supt Amb"
+_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
+_OTHER = "No Nos vs etc Inc Ltd Corp Co Bros al cf ca approx dept est Mt Ft Ave Blvd Rd vol pp ed eds fig Ariz Calif Colo Conn Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo"
+
+_WORD = r"""
+    [^\W\d_]+(?=[ ,\n])                                  # the plain word, first because most are
+  | https?://[^\s<>"”]+                                 # addresses stay whole
+  | [@\#]\w+                                            # handles and hashtags
+  | (?:[^\W\d_]\.){2,}                                  # U.S., e.g., J.R.
+  | (?:TITLES)\.(?=\s)                                  # Mr. Gen. Sen.
+  | \w+?(?=n['’]t\b) | n['’]t\b                         # do|n't
+  | (?<=\w)['’](?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M)\b      # Russia|'s
+  | \d+(?:[.,:]\d+)+                                    # 1,000.5  12:42
+  | \w+(?:(?:[-‐‑]|['’](?!(?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M)\b))\w+)*   # long-running, O'Brien
+  | ``|''|\.\.\.|--+
+  | [^\w\s]
+""".replace("TITLES", "|".join(_TITLES.split()))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words and marks of a text as parallel columns.
+
+    Args:
+        starts, ends: code-point offsets, ascending, end exclusive.
+        forms: the words as they stand, `forms[i] == text[starts[i]:ends[i]]`.
+
+    Example:
+        >>> tokens = words("Mr. Putin didn't say.")
+        >>> tokens.forms
+        ['Mr.', 'Putin', 'did', "n't", 'say', '.']
+        >>> tokens.within(Span(4, 9))
+        range(1, 2)
+    """
+
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The forms in lower case, curly apostrophes made straight."""
+        return [form.lower().replace("’", "'") for form in self.forms]
+
+    def within(self, span: Span) -> range:
+        """The positions of the words that touch `span`."""
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
+
+
+@lru_cache(maxsize=1)
+def _word_pattern() -> re.Pattern[str]:
+    from nltk.tokenize import RegexpTokenizer
+
+    tokenizer = RegexpTokenizer(_WORD, flags=re.VERBOSE | re.UNICODE)
+    tokenizer._check_regexp()
+    compiled: re.Pattern[str] = tokenizer._regexp
+    return compiled
+
+
+def words(text: str) -> Words:
+    """Cut a text into words and marks (NLTK's regular-expression word tokenizer, own pattern).
+
+    Clitics are cut off ("Russia" + "'s", "do" + "n't"), abbreviations, numbers, handles and
+    hyphenated words stay whole, every other mark stands alone; nothing but white space is lost.
+
+    Example:
+        >>> words("The U.S. spent $1,000.50.").forms
+        ['The', 'U.S.', 'spent', '$', '1,000.50', '.']
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    forms: list[str] = []
+    for match in _word_pattern().finditer(text):
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        forms.append(match.group())
+    return Words(starts, ends, forms)
+
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs of a text: its lines, or its blocks of lines where the lines are hard-wrapped.
+
+    Example:
+        >>> [p.of("One line.\\nAnother.") for p in paragraphs("One line.\\nAnother.")]
+        ['One line.', 'Another.']
+    """
+    lines: list[Span] = []
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        left = len(raw) - len(raw.lstrip())
+        right = len(raw.rstrip())
+        if right > left:
+            lines.append(Span(match.start() + left, match.start() + right))
+    return _unwrap(text, lines)
+
+
+def _unwrap(text: str, lines: list[Span]) -> list[Span]:
+    """Join the lines of hard-wrapped paragraphs: full lines, broken mid-sentence, one after the other."""
+    if len(lines) < 4:
+        return lines
+    width = max(len(line) for line in lines)
+    if not 50 <= width <= 100:
+        return lines
+    joined: list[Span] = []
+    for line in lines:
+        if joined:
+            before = joined[-1]
+            gap = text[before.end : line.start]
+            last_line = text.rfind("\n", 0, before.end) + 1
+            full = before.end - max(last_line, before.start) >= 0.72 * width
+            if gap.count("\n") == 1 and full:
+                joined[-1] = Span(before.start, line.end)
+                continue
+        joined.append(line)
+    return joined
+
+
+@lru_cache(maxsize=1)
+def _punkt() -> PunktSentenceTokenizer:
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    parameters = PunktParameters()
+    abbreviations = f"{_TITLES} {_MONTHS} {_OTHER}".lower().split()
+    parameters.abbrev_types = set(abbreviations) | {
+        "u.s", "u.k", "u.n", "e.u", "u.a.e", "d.c", "a.m", "p.m", "e.g", "i.e", "ph.d", "m.d", "b.a", "m.a", "u.s.a", "n.y", "l.a"
+    }  # fmt: skip
+    # An abbreviation before one of these is the end of its sentence: "… in the U.S. The president …".
+    parameters.sent_starters = set(
+        "the a an he she it they we i you this that these those in on at but and mr mrs ms dr his her their its".split()
+    )
+    return PunktSentenceTokenizer(parameters)
+
+
+_NEVER_END = re.compile(rf"(?:\b(?:{'|'.join(_TITLES.split())}|Nos?|vs)|\b[A-Z])\.$")
+_PAUSE = re.compile(r"(?:\.\.\.|…|[.!?…][\"”’'»]+)\s*$")
+
+
+def sentences(text: str, blocks: Sequence[Span] | None = None) -> list[Span]:
+    """Cut a text into sentences (Punkt; Kiss & Strunk 2006, with parameters of our own).
+
+    Args:
+        text: any string.
+        blocks: spans that no sentence may cross; the paragraphs where not given.
+
+    Example:
+        >>> text = 'Gen. J. R. Smith left the U.S. on Jan. 5. "It is over." He did not look back.'
+        >>> [s.of(text) for s in sentences(text)]
+        ['Gen. J. R. Smith left the U.S. on Jan. 5.', '"It is over."', 'He did not look back.']
+    """
+    found: list[Span] = []
+    for block in paragraphs(text) if blocks is None else blocks:
+        piece = block.of(text)
+        if "." not in piece and "!" not in piece and "?" not in piece and "…" not in piece:
+            found.append(block)
+            continue
+        start = None
+        for left, right in _punkt().span_tokenize(piece, realign_boundaries=True):
+            if start is None:
+                start = left
+            sentence = piece[start:right]
+            follows = piece[right:].lstrip()[:1] if right < len(piece) else ""
+            title = bool(_NEVER_END.search(sentence)) and (follows.isupper() or follows.isdigit())
+            pause = follows.islower() and bool(_PAUSE.search(sentence))
+            if (title or pause) and right < len(piece):
+                continue
+            if sentence.strip():
+                found.append(Span(block.start + start, block.start + right))
+            start = None
+        if start is not None and piece[start:].strip():
+            found.append(Span(block.start + start, block.start + len(piece.rstrip())))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One pair of quotation marks, or one paragraph's piece of a quotation that runs on.
+
+    Args:
+        start, end: the piece with its marks; without a closing mark, `end` is the paragraph's end.
+        mark: `"` for double marks of any kind, `'` for single ones, `«` for guillemets.
+        closed: whether the piece has its closing mark.
+        depth: 0 for an outer quotation, 1 for one inside another.
+        group: the same number for all pieces of one quotation that runs over paragraphs.
+    """
+
+    start: int
+    end: int
+    mark: str
+    closed: bool
+    depth: int
+    group: int
+
+    @property
+    def span(self) -> Span:
+        """The piece with its marks."""
+        return Span(self.start, self.end)
+
+
+_MARK = re.compile(r"``|''|[\"“”„‟«»‹›'‘’‚‛]")
+_OPENS = set("“„‟«‹‘‚‛")
+_ELISION = re.compile(r"['’](?:em|tis|twas|til|cause|n|round|bout|\d\ds?)\b", re.IGNORECASE)
+
+
+def quotes(text: str, blocks: Sequence[Span] | None = None) -> list[Quote]:
+    """Pair the quotation marks of a text, over the whole article.
+
+    Straight, curly, single, double, TeX and angle marks; an apostrophe is no mark; a quotation
+    left open at a paragraph's end goes on where the next paragraph opens with a mark again.
+    An unbalanced mark never reaches beyond its own paragraph.
+
+    Args:
+        text: any string.
+        blocks: the paragraphs, where they are known already.
+
+    Example:
+        >>> text = "He said: \\"It's the 'main' part.\\n\\n\\"But it is early.\\""
+        >>> for q in quotes(text):
+        ...     print(q.depth, q.group, q.span.of(text))
+        0 0 "It's the 'main' part.
+        1 1 'main'
+        0 0 "But it is early."
+    """
+    found: list[Quote] = []
+    group = 0
+    carried: tuple[str, int] | None = None  # (mark, group) of a quotation left open by the last paragraph
+    for block in paragraphs(text) if blocks is None else blocks:
+        stack: list[tuple[str, int, int]] = []  # (mark, start, group)
+        closers: dict[str, int] = {}
+        marks = [
+            (m.start(), m.end(), m.group()) for m in _MARK.finditer(text, block.start, block.end)
+        ]
+        for start, end, raw in marks:
+            if _family(raw) == "'" and _may_close(text, start, end, block):
+                closers["'"] = start  # the last place where a single quotation could close
+        for position, (start, end, raw) in enumerate(marks):
+            family = _family(raw)
+            depth_open = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == family), None)
+            if family == "'":
+                if depth_open is not None and _may_close(text, start, end, block):
+                    if _possessive(text, start, end) and closers.get("'", -1) > start and not _opens_between(
+                        text, marks, position, block
+                    ):
+                        continue
+                    action = "close"
+                elif depth_open is None and _may_open(text, start, end, raw, block) and closers.get("'", -1) > start:
+                    action = "open"
+                else:
+                    continue
+            elif raw in _OPENS or raw == "``":
+                action = "open"
+                if depth_open is not None and (family != "«" or raw == "„"):
+                    action = "reopen"
+            elif raw in "”»›" or (raw == "''" and depth_open is not None):
+                action = "close"
+            else:
+                opening = _may_open(text, start, end, raw, block)
+                closing = start > block.start and not text[start - 1].isspace()
+                if depth_open is not None:
+                    action = "close" if closing or not opening else "reopen"
+                else:
+                    action = "open" if opening else "skip"
+            if action == "reopen":  # a mark opened twice: the first was never closed
+                assert depth_open is not None
+                mark, left, number = stack[depth_open]
+                del stack[depth_open:]
+                if mark == family and left == start:
+                    continue
+                action = "open"
+            if action == "open":
+                number = group
+                if carried is not None and carried[0] == family and start == block.start:
+                    number = carried[1]
+                else:
+                    group += 1
+                stack.append((family, start, number))
+            elif action == "close" and depth_open is not None:
+                mark, left, number = stack[depth_open]
+                del stack[depth_open:]
+                found.append(Quote(left, end, mark, True, len(stack), number))
+        carried = None
+        if stack and stack[0][0] != "'":
+            mark, left, number = stack[0]
+            found.append(Quote(left, block.end, mark, False, 0, number))
+            carried = (mark, number)
+    found.sort(key=lambda q: (q.start, -q.end))
+    return found
+
+
+def _family(raw: str) -> str:
+    if raw in "«»‹›":
+        return "«"
+    return "'" if raw in "'‘’‚‛" else '"'
+
+
+def _may_open(text: str, start: int, end: int, raw: str, block: Span) -> bool:
+    before = text[start - 1] if start > block.start else " "
+    after = text[end] if end < block.end else " "
+    if raw == "’" or (raw == "'" and _ELISION.match(text, start)):
+        return False
+    return not after.isspace() and (before.isspace() or before in "([{—–-/\"“‘'«:;,…")
+
+
+def _may_close(text: str, start: int, end: int, block: Span) -> bool:
+    if text[start] in "‘‚‛":
+        return False
+    before = text[start - 1] if start > block.start else " "
+    after = text[end] if end < block.end else " "
+    return not before.isspace() and not after.isalnum()
+
+
+def _possessive(text: str, start: int, end: int) -> bool:
+    """"the rebels' base": an apostrophe after s with a lower-case word behind it."""
+    return text[start - 1 : start] == "s" and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+
+
+def _opens_between(text: str, marks: list[tuple[int, int, str]], position: int, block: Span) -> bool:
+    """Whether a further single quotation opens before the next mark that could close this one."""
+    for start, end, raw in marks[position + 1 :]:
+        if _family(raw) != "'":
+            continue
+        if _may_close(text, start, end, block):
+            return False
+        if _may_open(text, start, end, raw, block):
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and where it stands; `region` and `paragraph` as in the sentences table."""
+
+    sentence_id: int
+    start: int
+    end: int
+    region: str
+    paragraph: int
+
+    @property
+    def span(self) -> Span:
+        """The sentence's place in the text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article with its paragraphs, sentences, words and quotation marks, each cut once.
+
+    Every layer takes documents, so that no two layers cut the same text twice.
+
+    Example:
+        >>> doc = Document(Article("a", 'Tea.\\n"More tea," he said.'))
+        >>> [s.span.of(doc.text) for s in doc.sentences], len(doc.quotes)
+        (['Tea.', '"More tea," he said.'], 1)
+    """
+
+    article: Article
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the whole text, furniture too."""
+        return words(self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[Span, str], ...]:
+        """The paragraphs in text order, each with the name of its region, cut where regions change."""
+        if not self.article.regions:
+            return tuple((span, "body") for span in paragraphs(self.text))
+        found: list[tuple[Span, str]] = []
+        for region in self.article.regions:
+            piece = self.text[region.start : region.end]
+            for span in paragraphs(piece):
+                found.append((Span(region.start + span.start, region.start + span.end), region.name))
+        return tuple(found)
+
+    @cached_property
+    def story(self) -> tuple[tuple[Span, str], ...]:
+        """The blocks that tell the story: headline, standfirst, captions and body."""
+        return tuple((span, name) for span, name in self.blocks if name in STORY)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of every block, numbered in text order."""
+        found: list[Sentence] = []
+        for number, (block, region) in enumerate(self.blocks):
+            for span in sentences(self.text, [block]):
+                found.append(Sentence(len(found), span.start, span.end, region, number))
+        return tuple(found)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence in which `offset` lies, or None between sentences."""
+        position = bisect_right(self._sentence_starts, offset) - 1
+        if position < 0:
+            return None
+        sentence = self.sentences[position]
+        return sentence if offset < sentence.end else None
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The paired quotation marks of the story."""
+        return tuple(quotes(self.text, [span for span, _ in self.story]))
