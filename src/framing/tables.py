@@ -52,6 +52,10 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("article_id", "str"), ("frame", "str"), ("score", "float"), ("present", "bool"), ("evidence", "spans"),
         ("scheme", "str"),
     ),
+    "policy_frames": (
+        ("article_id", "str"), ("frame", "str"), ("score", "float"), ("present", "bool"), ("evidence", "spans"),
+        ("scheme", "str"),
+    ),
     "tone": (
         ("article_id", "str"), ("sentence_id", "int"), ("start", "int"), ("end", "int"),
         ("compound", "float"), ("voice", "str"),
@@ -87,6 +91,7 @@ class Tables:
     loaded: pd.DataFrame
     names: pd.DataFrame
     frames: pd.DataFrame
+    policy_frames: pd.DataFrame
     tone: pd.DataFrame
     tone_toward: pd.DataFrame
     provenance: Mapping[str, Any]
@@ -195,7 +200,9 @@ def read(folder: str | Path) -> Tables:
     made = {}
     for name in SCHEMAS:
         path = Path(folder) / f"{name}.parquet"
-        made[name] = _to_pandas(name, pq.read_table(path, schema=schema(name))) if path.exists() else frame(name, ())
+        made[name] = (
+            _to_pandas(name, pq.read_table(path, schema=schema(name))) if path.exists() else frame(name, ())
+        )
     return Tables(**made, provenance={})
 
 

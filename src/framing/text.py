@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from framing.article import STORY, Article, Span
@@ -14,9 +15,16 @@ from framing.article import STORY, Article, Span
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-_TITLES = "Mr Mrs Ms Mx Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Pte Rev Hon Pres St Sr Jr Messrs Insp Det Supt Amb"
+_TITLES = (
+    "Mr Mrs Ms Mx Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Pte Rev Hon Pres St Sr Jr "
+    "Messrs Insp Det Supt Amb"
+)
 _MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
-_OTHER = "No Nos vs etc Inc Ltd Corp Co Bros al cf ca approx dept est Mt Ft Ave Blvd Rd vol pp ed eds fig Ariz Calif Colo Conn Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo"
+_OTHER = (
+    "No Nos vs etc Inc Ltd Corp Co Bros al cf ca approx dept est Mt Ft Ave Blvd Rd vol pp ed eds fig "
+    "Ariz Calif Colo Conn Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
+    "Tenn Tex Va Vt Wash Wis Wyo"
+)
 
 _WORD = r"""
     [^\W\d_]+(?=[ ,\n])                                  # the plain word, first because most are
@@ -144,13 +152,11 @@ def _punkt() -> PunktSentenceTokenizer:
 
     parameters = PunktParameters()
     abbreviations = f"{_TITLES} {_MONTHS} {_OTHER}".lower().split()
-    parameters.abbrev_types = set(abbreviations) | {
-        "u.s", "u.k", "u.n", "e.u", "u.a.e", "d.c", "a.m", "p.m", "e.g", "i.e", "ph.d", "m.d", "b.a", "m.a", "u.s.a", "n.y", "l.a"
-    }  # fmt: skip
+    dotted = "u.s u.k u.n e.u u.a.e d.c a.m p.m e.g i.e ph.d m.d b.a m.a u.s.a n.y l.a"
+    parameters.abbrev_types = {*abbreviations, *dotted.split()}
     # An abbreviation before one of these is the end of its sentence: "… in the U.S. The president …".
-    parameters.sent_starters = set(
-        "the a an he she it they we i you this that these those in on at but and mr mrs ms dr his her their its".split()
-    )
+    starters = "the a an he she it they we i you this that these those in on at but and mr mrs ms dr his her their its"
+    parameters.sent_starters = set(starters.split())
     return PunktSentenceTokenizer(parameters)
 
 
@@ -249,9 +255,7 @@ def quotes(text: str, blocks: Sequence[Span] | None = None) -> list[Quote]:
     for block in paragraphs(text) if blocks is None else blocks:
         stack: list[tuple[str, int, int]] = []  # (mark, start, group)
         closers: dict[str, int] = {}
-        marks = [
-            (m.start(), m.end(), m.group()) for m in _MARK.finditer(text, block.start, block.end)
-        ]
+        marks = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, block.start, block.end)]
         for start, end, raw in marks:
             if _family(raw) == "'" and _may_close(text, start, end, block):
                 closers["'"] = start  # the last place where a single quotation could close
@@ -260,12 +264,18 @@ def quotes(text: str, blocks: Sequence[Span] | None = None) -> list[Quote]:
             depth_open = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == family), None)
             if family == "'":
                 if depth_open is not None and _may_close(text, start, end, block):
-                    if _possessive(text, start, end) and closers.get("'", -1) > start and not _opens_between(
-                        text, marks, position, block
+                    if (
+                        _possessive(text, start, end)
+                        and closers.get("'", -1) > start
+                        and not _opens_between(text, marks, position, block)
                     ):
                         continue
                     action = "close"
-                elif depth_open is None and _may_open(text, start, end, raw, block) and closers.get("'", -1) > start:
+                elif (
+                    depth_open is None
+                    and _may_open(text, start, end, raw, block)
+                    and closers.get("'", -1) > start
+                ):
                     action = "open"
                 else:
                     continue
@@ -332,13 +342,13 @@ def _may_close(text: str, start: int, end: int, block: Span) -> bool:
 
 
 def _possessive(text: str, start: int, end: int) -> bool:
-    """"the rebels' base": an apostrophe after s with a lower-case word behind it."""
+    """Whether it is an apostrophe after s with a lower-case word behind it, as in "the rebels' base"."""
     return text[start - 1 : start] == "s" and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
 
 
 def _opens_between(text: str, marks: list[tuple[int, int, str]], position: int, block: Span) -> bool:
     """Whether a further single quotation opens before the next mark that could close this one."""
-    for start, end, raw in marks[position + 1 :]:
+    for start, end, raw in islice(marks, position + 1, None):
         if _family(raw) != "'":
             continue
         if _may_close(text, start, end, block):
