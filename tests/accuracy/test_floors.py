@@ -1,0 +1,26 @@
+"""The accuracy gate: no change may lower a layer's measured figure unseen."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from framing.evaluate import evaluate
+
+ROOT = Path(__file__).parents[2]
+PLACES = {"own": ROOT / "data" / "gold", "benchmarks": ROOT.parent / "shared" / "benchmarks" / "data"}
+FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))["floors"]
+
+
+@pytest.mark.parametrize("floor", FLOORS, ids=lambda floor: f"{floor['task']}-{floor['gold']}")
+def test_no_figure_is_below_its_floor(floor: dict) -> None:
+    gold = PLACES[floor["place"]] / floor["gold"]
+    if not gold.exists():
+        assert floor["place"] != "own", f"{gold} belongs to the project and must be there"
+        pytest.skip(f"the benchmark file {floor['gold']} is not on this machine")
+    digest = hashlib.sha256(gold.read_bytes()).hexdigest()
+    assert digest == floor["sha256"], f"{gold} is not the data that its floor was measured on; measure again"
+    metrics = evaluate(floor["task"], gold)["metrics"]
+    for name, least in floor["at_least"].items():
+        assert metrics[name] >= least - 5e-5, f"{floor['task']} {name} fell to {metrics[name]:.4f} from {least}"
