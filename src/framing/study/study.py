@@ -1,0 +1,130 @@
+"""A study: a corpus with its tables, looked at as a whole or one article at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from framing.article import Article, Corpus
+from framing.study.measures import UNASSIGNED, Measured, measure
+from framing.tables import Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ALL = "all"
+"""The value of `article` that means the whole corpus."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """What a notebook works with.
+
+    Args:
+        corpus: the articles, all of them.
+        tables: their tables, all of them.
+        camps: the camps of the analyst, as `framing.layers.camps` loads them; None where not known.
+        article: the id of the article in focus, or `all`.
+        seed: of everything that draws at random.
+
+    Example:
+        >>> one = Article("a", "The mayor resigned.")
+        >>> study = Study(Corpus((one,)), Tables.from_rows({}), article="a")
+        >>> study.single, study.focus.id
+        (True, 'a')
+    """
+
+    corpus: Corpus
+    tables: Tables
+    camps: Any = None
+    article: str = ALL
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.article != ALL and self.article not in self.ids:
+            raise ValueError(unknown_article(self.article, self.ids))
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all articles, in order."""
+        return [article.id for article in self.corpus]
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the articles in focus."""
+        return self.ids if self.article == ALL else [self.article]
+
+    @property
+    def single(self) -> bool:
+        """Whether the study looks at one article: the one in focus, or the only one there is."""
+        return len(self.chosen) == 1
+
+    @property
+    def focus(self) -> Article:
+        """The article in focus; the first one where the study looks at all.
+
+        Raises:
+            ValueError: where the corpus is empty.
+        """
+        if not self.chosen:
+            raise ValueError("the corpus holds no article, so none can be shown; give a `source` with articles.")
+        return self.corpus[self.chosen[0]]
+
+    @cached_property
+    def here(self) -> Tables:
+        """The tables of the articles in focus."""
+        return self.tables if self.article == ALL else self.tables.only(self.chosen)
+
+    @cached_property
+    def measured(self) -> Measured:
+        """The measures of the articles in focus; see `framing.study.measures`."""
+        return measure(self.here)
+
+    @property
+    def camp_order(self) -> list[str]:
+        """The camps in the analyst's order, then any others in the tables, the unassigned last."""
+        named = [camp.name for camp in getattr(self.camps, "camps", ())]
+        present = [camp for camp in dict.fromkeys(self.measured.statements["camp"]) if camp != UNASSIGNED]
+        order = [*named, *sorted(camp for camp in present if camp not in named)]
+        if (self.measured.statements["camp"] == UNASSIGNED).any():
+            order.append(UNASSIGNED)
+        return order
+
+    @property
+    def speaking(self) -> list[str]:
+        """The camps that have a statement here, in the analyst's order."""
+        present = set(self.measured.statements["camp"])
+        return [camp for camp in self.camp_order if camp in present]
+
+    def of(self, article: str) -> Study:
+        """The same study with another article in focus, or `all`."""
+        return replace(self, article=article)
+
+    def statements(self, **wanted: Any) -> pd.DataFrame:
+        """The measured statements for which every named column has the value, or one of the values.
+
+        Raises:
+            ValueError: for a column that is not there.
+        """
+        table = self.measured.statements
+        for column, value in wanted.items():
+            if column not in table:
+                raise ValueError(f"statements have no column '{column}'; allowed are {', '.join(table.columns)}.")
+            several = isinstance(value, Sequence) and not isinstance(value, str)
+            table = table[table[column].isin(list(value) if several else [value])]
+        return table.reset_index(drop=True)
+
+
+def unknown_article(article: str, ids: Sequence[str]) -> str:
+    """The sentence for an article that is not there.
+
+    Example:
+        >>> unknown_article("x", ["a", "b"])
+        "there is no article 'x'; the 2 articles here are 'a', 'b'; or give 'all'."
+    """
+    some = ", ".join(repr(name) for name in ids[:5])
+    more = f" and {len(ids) - 5} more" if len(ids) > 5 else ""
+    number = f"the {len(ids)} articles here are" if len(ids) != 1 else "the one article here is"
+    return f"there is no article '{article}'; {number} {some}{more}; or give 'all'."
