@@ -46,7 +46,8 @@ def wilson(count: int, total: int, *, level: float = LEVEL) -> tuple[float, floa
     share = count / total
     centre = (share + z * z / (2 * total)) / (1 + z * z / total)
     half = z / (1 + z * z / total) * ((share * (1 - share) + z * z / (4 * total)) / total) ** 0.5
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # The limits at the ends are exact; floating point must not put them a hair inside.
+    return (max(0.0, centre - half) if count else 0.0), (min(1.0, centre + half) if count < total else 1.0)
 
 
 def garwood(count: int, exposure: float, *, level: float = LEVEL) -> tuple[float, float]:

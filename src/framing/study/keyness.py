@@ -60,9 +60,10 @@ def fighting_words(
     base = a + b if background is None else np.array([background.get(w, 0) for w in vocabulary], dtype=float)
     base = np.maximum(base, 0.5)  # a word unknown to the background still needs a positive prior
     alpha = prior * base / base.sum()
-    log_odds = np.log((a + alpha) / (total_one + prior - a - alpha)) - np.log(
-        (b + alpha) / (total_other + prior - b - alpha)
-    )
+    # Where there is but one word, nothing is left to set it against; half a word keeps the odds finite.
+    rest_a = np.maximum(total_one + prior - a - alpha, 0.5)
+    rest_b = np.maximum(total_other + prior - b - alpha, 0.5)
+    log_odds = np.log((a + alpha) / rest_a) - np.log((b + alpha) / rest_b)
     z = log_odds / np.sqrt(1 / (a + alpha) + 1 / (b + alpha))
     expected_a = (a + b) * total_one / (total_one + total_other)
     expected_b = (a + b) * total_other / (total_one + total_other)
