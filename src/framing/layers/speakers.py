@@ -1,0 +1,554 @@
+"""Who a statement's source is: one canonical name over the article, with role and type.
+
+A source span is read as a noun phrase: its head says whether it is a name, a pronoun, a role, a
+document, a group. Names come from the article's cast (`mentions`); pronouns and "the minister" are
+resolved to whom the article named before, by gender, number, position and who spoke last, in the
+manner of rule-based coreference (Hobbs 1978; Lappin & Leass 1994; Raghunathan et al. 2010).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from framing.article import Span
+from framing.layers import gazetteer, mentions
+from framing.layers.attribution import Statement
+from framing.layers.gazetteer import noun
+from framing.layers.mentions import Cast, Entity, Mention, Role, join, singular
+from framing.text import Document
+
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_THEY = frozenset("they them their themselves theirs".split())
+_IT = frozenset("it its itself".split())
+_ME = frozenset("i me my myself we us our ourselves".split())
+_WHO = frozenset("who which that whom whose".split())
+_BREAKS = frozenset(
+    "of for from in at with on who which that to by about under near close familiar based involved briefed living "
+    "including working speaking attending outside inside around across within behind against not also and or as after "
+    "before during according without over between among on-board aboard reached interviewed contacted gathered loyal "
+    "said says whose where when while but than is was are were has had have".split()
+)
+_DETERMINERS = frozenset("a an the this that these those some one another any his her its their our my your".split())
+_PLURALS = frozenset(
+    "many some several few most all both others those dozens hundreds thousands millions scores two three four five six "
+    "seven eight nine ten more majority none".split()
+)
+_SAME = {
+    "spokesman": "spokes", "spokeswoman": "spokes", "spokesperson": "spokes", "chairman": "chair",
+    "chairwoman": "chair", "chairperson": "chair", "sen": "senator", "gov": "governor", "rep": "representative",
+    "congressman": "representative", "congresswoman": "representative", "congressperson": "representative",
+    "lawmaker": "representative", "prof": "professor", "gen": "general", "pm": "minister", "premier": "minister",
+    "vp": "president", "vice-president": "president", "col": "colonel", "lt": "lieutenant", "capt": "captain",
+    "maj": "major", "sgt": "sergeant", "mp": "mp", "lawyer": "lawyer", "attorney": "lawyer", "solicitor": "lawyer",
+    "barrister": "lawyer", "boss": "chief", "ceo": "chief", "executive": "chief", "leader": "leader", "co-founder": "founder",
+    "cofounder": "founder", "policeman": "officer", "policewoman": "officer", "physician": "doctor", "academic": "professor",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What a source was resolved to."""
+
+    name: str | None
+    role: str | None
+    kind: str
+    entity: Entity | None = None
+
+
+def resolve(doc: Document, statements: Sequence[Statement]) -> list[Statement]:
+    """Say who speaks in each statement: fills `speaker`, `role` and `speaker_type`.
+
+    Args:
+        doc: the article.
+        statements: its statements, in any order; their spans are kept as they are.
+
+    Returns:
+        The same statements in the same order. A statement without a source is `agentless`, except a
+        quotation that plainly runs on from the speaker before it.
+
+    Example:
+        >>> from framing.article import Article, Span
+        >>> doc = Document(Article("a", "Mayor Ana Ruiz left. She said it was time."))
+        >>> found = resolve(doc, [Statement(0, "indirect", Span(21, 24), Span(25, 29), (Span(30, 41),))])
+        >>> found[0].speaker, found[0].role, found[0].speaker_type
+        ('Ana Ruiz', 'Mayor', 'person')
+    """
+    if not statements:
+        return []
+    cast = mentions.read(doc)
+    reader = _Resolver(doc, cast)
+    order = sorted(range(len(statements)), key=lambda n: (_place(statements[n]), statements[n].statement_id))
+    found: dict[int, Statement] = {}
+    for number in order:
+        statement = statements[number]
+        voice = reader.voice(statement)
+        found[number] = replace(statement, speaker=voice.name, role=voice.role, speaker_type=voice.kind)
+        reader.remember(statement, voice)
+    return [found[number] for number in range(len(statements))]
+
+
+def _place(statement: Statement) -> int:
+    if statement.source is not None:
+        return statement.source.start
+    return statement.start if statement.cue or statement.content else 0
+
+
+_AGENTLESS = _Voice(None, None, "agentless")
+
+
+class _Resolver:
+    """Resolves the sources of one article in text order and remembers who spoke."""
+
+    def __init__(self, doc: Document, cast: Cast) -> None:
+        self.doc = doc
+        self.cast = cast
+        self.words = doc.words
+        self.forms = doc.words.forms
+        self.lower = doc.words.lower
+        self.blocks = [block for block, _ in doc.blocks]
+        self.block_starts = [block.start for block in self.blocks]
+        self.spoken: list[tuple[int, int, _Voice, Statement]] = []  # (word, block, voice, statement)
+        self.cache: dict[tuple[int, int], _Voice] = {}
+        self.unnamed: dict[str, _Voice] = {}  # head noun of an unnamed voice → its first label
+
+    # --- the parts of a source
+
+    def voice(self, statement: Statement) -> _Voice:
+        source = statement.source
+        if source is None:
+            return self._running_on(statement)
+        inside = self.words.within(source)
+        first, last = inside.start, inside.stop
+        while first < last and not self.forms[first][0].isalnum():
+            first += 1
+        while last > first and not self.forms[last - 1][0].isalnum() and self.forms[last - 1] not in (".", "'s", "’s"):
+            last -= 1
+        if first >= last:
+            text = source.of(self.doc.text).strip()
+            return _Voice(text, None, "unnamed person") if text else _AGENTLESS
+        key = (first, last)
+        if key not in self.cache:
+            self.cache[key] = self._phrase(first, last, statement)
+        return self.cache[key]
+
+    def remember(self, statement: Statement, voice: _Voice) -> None:
+        if voice.kind != "agentless":
+            at = bisect_left(self.words.starts, _place(statement))
+            self.spoken.append((at, self._block(_place(statement)), voice, statement))
+
+    def _block(self, offset: int) -> int:
+        return max(bisect_right(self.block_starts, offset) - 1, 0)
+
+    def _running_on(self, statement: Statement) -> _Voice:
+        """A quotation with neither source nor cue goes on where the last speaker stopped."""
+        if statement.cue is not None or statement.kind != "direct" or not self.spoken or not statement.content:
+            return _AGENTLESS
+        _, block, voice, before = self.spoken[-1]
+        here = self._block(statement.content[0].start)
+        if before.kind == "indirect" or here - block not in (0, 1):
+            return _AGENTLESS
+        if here == block + 1:
+            span = self.blocks[here]
+            lead = self.doc.text[span.start : statement.content[0].start].strip(" \t\"“‘'")
+            if lead:
+                return _AGENTLESS
+        return voice
+
+    def _phrase(self, first: int, last: int, statement: Statement) -> _Voice:
+        lower = self.lower
+        if last - first == 1 or (last - first == 2 and lower[last - 1] in ("'s", "himself", "herself", "itself", "both", "all")):
+            pronoun = self._pronoun(lower[first], first, statement)
+            if pronoun is not None:
+                return pronoun
+        inside = self.cast.within(first, last)
+        head, end = self._head(first, last, inside)
+        for mention in inside:
+            if mention.first <= head < mention.last:
+                return self._named(mention, first, last)
+        apposed = next(
+            (
+                m for m in inside
+                if m.entity.kind == "person" and m.first > end and self.forms[m.first - 1] in (",", "—", "–", "(")
+                and not (m.last < last and lower[m.last] in ("'s", "'"))
+            ),
+            None,
+        )  # fmt: skip
+        known = noun(lower[head])
+        if apposed is not None and known is not None and known.kind in ("role", "person"):
+            return self._named(apposed, first, last)
+        return self._common(first, last, head, end, inside)
+
+    def _head(self, first: int, last: int, inside: Sequence[Mention]) -> tuple[int, int]:
+        """The head of a noun phrase: the last word before whatever hangs on to it."""
+        lower, forms = self.lower, self.forms
+        at = first
+        head = first
+        while at < last:
+            mention = next((m for m in inside if m.first <= at < m.last), None)
+            if mention is not None:
+                head = min(mention.last, last) - 1
+                at = max(mention.last, at + 1)
+                continue
+            word = lower[at]
+            if word in ("'s", "'", "’") or word == "-":
+                at += 1
+                continue
+            if at > first and (word in _BREAKS or forms[at] in ",(—–:;"):
+                if word in ("and", "or") and at + 1 < last and noun(lower[head]) is None and head > first:
+                    at += 1
+                    continue
+                break
+            if at > first and word.endswith("ed") and noun(word) is None and noun(lower[head]) is not None:
+                break
+            if forms[at][0].isalnum():
+                head = at
+            at += 1
+        return head, at
+
+    # --- names
+
+    def _named(self, mention: Mention, first: int, last: int) -> _Voice:
+        entity = mention.entity
+        if entity.kind == "person":
+            role = mention.role or self._best_role(entity)
+            text = role.text if role else self._belongs(mention)
+            return _Voice(entity.name, text, "person", entity)
+        return _Voice(_without_article(entity.name), None, "organisation", entity)
+
+    def _best_role(self, entity: Entity) -> Role | None:
+        if not entity.roles:
+            return None
+        best = entity.roles[0]
+        for role in entity.roles[1:]:
+            if best.words < role.words or (len(best.words) == 1 and best.text.endswith(".") and len(role.words) > 1):
+                best = role
+        return best
+
+    def _belongs(self, mention: Mention) -> str | None:
+        """"Jane Doe of the Green Party": where she belongs, when no role is given anywhere."""
+        for other in self.cast.mentions[bisect_left(self.cast.starts, 0) :]:
+            if other.entity is not mention.entity or other.last + 1 >= len(self.forms):
+                continue
+            at = other.last
+            if self.forms[at] == "," and at + 1 < len(self.forms):
+                at += 1
+            if self.lower[at] in ("of", "from", "at"):
+                for body in self.cast.within(at + 1, at + 4):
+                    if body.first > at and body.entity.kind in ("organisation",):
+                        start = body.first
+                        return join(self.forms[start : body.last])
+        return None
+
+    # --- pronouns
+
+    def _pronoun(self, word: str, at: int, statement: Statement) -> _Voice | None:
+        if word in _HE or word in _SHE:
+            return self._third(at, "m" if word in _HE else "f") or _Voice(self.forms[at].lower(), None, "unnamed person")
+        if word in _IT:
+            return self._thing(at)
+        if word in _THEY:
+            return self._they(at)
+        if word in _ME:
+            return self._first_person(at, word)
+        if word in _WHO:
+            return self._relative(at)
+        return None
+
+    def _third(self, at: int, gender: str) -> _Voice | None:
+        """The person that "he" or "she" stands for: the most salient one named shortly before."""
+        cast = self.cast
+        here = self._block(self.words.starts[at])
+        position = bisect_left(cast.starts, at)
+        best: Entity | None = None
+        best_mention: Mention | None = None
+        best_score = -1e9
+        seen = 0
+        clause = self._sentence_start(at)
+        for number in range(position - 1, max(position - 40, -1), -1):
+            mention = cast.mentions[number]
+            entity = mention.entity
+            if entity.kind != "person":
+                continue
+            block = self._block(self.words.starts[mention.first])
+            if here - block > 6:
+                break
+            if entity.gender in "mf" and entity.gender != gender:
+                continue
+            score = -1.0 * seen - 1.2 * (here - block)
+            score += 1.0 if entity.gender == gender else -1.0
+            score += 2.0 if mention.subject else 0.0
+            if mention.first >= clause:
+                score += 0.5
+            score += self._speech_bonus(entity, mention.first)
+            if self._inside_quotation(mention.first):
+                score -= 3.0
+            seen += 1
+            if score > best_score:
+                best, best_mention, best_score = entity, mention, score
+            if seen > 12:
+                break
+        for back, (word, block, voice, _) in enumerate(reversed(self.spoken)):
+            if back > 3 or here - block > 3:
+                break
+            # an unnamed voice ("the woman") can be meant as well, if nobody was named since
+            if voice.kind == "unnamed person" and (best_mention is None or best_mention.first < word):
+                told = mentions._GENDERED.get((voice.role or voice.name or "").split(" ")[-1])
+                if told in (None, gender):
+                    return voice
+        if best is None:
+            return None
+        role = self._best_role(best)
+        text = role.text if role else (self._belongs(best_mention) if best_mention else None)
+        return _Voice(best.name, text, "person", best)
+
+    def _speech_bonus(self, entity: Entity, place: int) -> float:
+        for back, (word, _, voice, _) in enumerate(reversed(self.spoken)):
+            if back > 2:
+                break
+            if voice.entity is entity:
+                return 2.5 - back if word >= place - 60 else 1.0
+        return 0.0
+
+    def _sentence_start(self, at: int) -> int:
+        forms = self.forms
+        k = at
+        while k > 0 and at - k < 60 and forms[k - 1] not in (".", "!", "?"):
+            k -= 1
+        return k
+
+    def _inside_quotation(self, at: int) -> bool:
+        offset = self.words.starts[at]
+        quotes = self._quotes()
+        position = bisect_right(quotes[0], offset) - 1
+        return position >= 0 and quotes[1][position] > offset
+
+    def _quotes(self) -> tuple[list[int], list[int]]:
+        kept: tuple[list[int], list[int]] | None = getattr(self, "_quoted", None)
+        if kept is None:
+            outer = [q for q in self.doc.quotes if q.depth == 0]
+            kept = ([q.start for q in outer], [q.end for q in outer])
+            self._quoted = kept
+        return kept
+
+    def _thing(self, at: int) -> _Voice:
+        """"It": the organisation, country or document named last, that which spoke last before others."""
+        here = self._block(self.words.starts[at])
+        for back, (_, block, voice, _) in enumerate(reversed(self.spoken)):
+            if back > 1 or here - block > 1:
+                break
+            if voice.kind in ("organisation", "document"):
+                return voice
+        position = bisect_left(self.cast.starts, at)
+        fallback: Mention | None = None
+        for number in range(position - 1, max(position - 15, -1), -1):
+            mention = self.cast.mentions[number]
+            if mention.entity.kind == "person":
+                continue
+            if mention.subject:
+                return self._named(mention, mention.first, mention.last)
+            fallback = fallback or mention
+        if fallback is not None:
+            return self._named(fallback, fallback.first, fallback.last)
+        return _Voice(self.lower[at], None, "organisation")
+
+    def _they(self, at: int) -> _Voice:
+        here = self._block(self.words.starts[at])
+        for back, (_, block, voice, _) in enumerate(reversed(self.spoken)):
+            if back > 2 or here - block > 2:
+                break
+            if voice.kind in ("unnamed group", "organisation"):
+                return voice
+        for k in range(at - 1, max(at - 60, -1), -1):
+            known = noun(self.lower[k])
+            if known is not None and known.kind == "group" and self.lower[k] not in _PLURALS | _THEY | _ME:
+                return _Voice(self._label(k, k + 1), None, "unnamed group")
+        return _Voice("they", None, "unnamed group")
+
+    def _first_person(self, at: int, word: str) -> _Voice:
+        """"I" and "we": the speaker whose words they stand in, else the author."""
+        offset = self.words.starts[at]
+        for _, _, voice, statement in reversed(self.spoken[-6:]):
+            if any(span.start <= offset < span.end for span in statement.content):
+                if word in ("i", "me", "my", "myself") or voice.kind != "person":
+                    return voice
+                return _Voice("we", None, "unnamed group")
+        if word in ("i", "me", "my", "myself"):
+            byline = self.doc.article.byline
+            return _Voice(byline[0], None, "person") if len(byline) == 1 else _Voice("I", None, "unnamed person")
+        return _Voice("we", None, "unnamed group")
+
+    def _relative(self, at: int) -> _Voice | None:
+        """"Who": whoever stands right before it."""
+        position = bisect_left(self.cast.starts, at)
+        if position:
+            mention = self.cast.mentions[position - 1]
+            if at - mention.last <= 12 and not any(form in ".!?" for form in self.forms[mention.last : at]):
+                near = at - mention.last <= 2
+                if near or mention.entity.kind == "person" and self.forms[at - 1] == ",":
+                    return self._named(mention, mention.first, mention.last)
+        for k in range(at - 1, max(at - 10, -1), -1):
+            known = noun(self.lower[k])
+            if known is not None:
+                start = k
+                while start > 0 and k - start < 5 and self.lower[start - 1].isalpha() and self.lower[start] not in _DETERMINERS:
+                    if self.lower[start - 1] in _BREAKS:
+                        break
+                    start -= 1
+                return self._common(start, k + 1, k, k + 1, ())
+        return None
+
+    # --- common nouns
+
+    def _common(self, first: int, last: int, head: int, end: int, inside: Sequence[Mention]) -> _Voice:
+        lower, forms = self.lower, self.forms
+        word = lower[head]
+        known = noun(word)
+        start = lower[first]
+        kind = known.kind if known else self._guess(first, head)
+        if start in _PLURALS and kind not in ("document", "organisation") and start not in ("one",) or start in (
+            "those", "dozens", "hundreds", "thousands",
+        ):
+            kind = "document" if kind == "document" else "group"
+        if kind == "organisation":
+            return self._body(first, last, head, inside)
+        if kind == "document":
+            return _Voice(self._label(first, last), None, "document")
+        if kind == "group":
+            return _Voice(self._label(first, last), None, "unnamed group")
+        definite = start not in ("a", "an", "one", "another", "some", "any", "no", "every", "each")
+        if definite and kind == "role" or definite and known is not None and start != "the":
+            person = self._holder(first, head, end)
+            if person is not None:
+                role = next((r for r in person.roles if _same(r.head, word)), None)
+                return _Voice(person.name, role.text if role else self._role_text(first, last), "person", person)
+        if definite and word in self.unnamed and kind in ("role", "person"):
+            return self.unnamed[word]
+        role_text = self._role_text(first, last) if kind == "role" else None
+        voice = _Voice(self._label(first, last), role_text, "unnamed person")
+        if not definite:
+            self.unnamed[word] = voice
+        return voice
+
+    def _guess(self, first: int, head: int) -> str:
+        """The kind of a head that no list knows."""
+        word, form = self.lower[head], self.forms[head]
+        terms = gazetteer.country_terms()
+        if form in terms:
+            how = terms[form][1]
+            if how in ("demonym", "adjective"):
+                plural = how == "demonym" or self.lower[first] in ("the", "many", "some", "most")
+                return "group" if plural else "person"
+            return "organisation"
+        if form[0].isupper():
+            return "group" if word.endswith("s") and not word.endswith("ss") and form[1:].islower() else "organisation"
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            return "group"
+        if word.endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "eer", "person")):
+            return "role"
+        return "person"
+
+    def _holder(self, first: int, head: int, end: int) -> Entity | None:
+        """The person of the article who holds the role that a definite phrase names."""
+        lower = self.lower
+        word = singular(lower[head])
+        wanted = {w for w in lower[first:head] if w[0].isalnum() and w not in _DETERMINERS and w not in _PLAIN}
+        best: Entity | None = None
+        best_score = 0.0
+        for entity in self.cast.entities:
+            if entity.kind != "person":
+                continue
+            for role in entity.roles:
+                if not _same(role.head, word):
+                    continue
+                context = {w.strip("'’s") if w.endswith(("'s", "’s")) else w for w in role.context.lower().split()}
+                missing = {w for w in wanted if w not in role.words and w not in context and not _adjectival(w)}
+                if missing:
+                    continue
+                before = [place for place in entity.places if place < first]
+                score = 2.0 + len(wanted & role.words)
+                score += 1.0 / (1.0 + (first - before[-1]) / 50.0) if before else -0.5
+                if entity.places and not before and first > 400:
+                    score -= 2.0
+                if score > best_score:
+                    best, best_score = entity, score
+                break
+        return best
+
+    def _body(self, first: int, last: int, head: int, inside: Sequence[Mention]) -> _Voice:
+        """An organisation by its common noun: "the ministry", "the Trump campaign", "police"."""
+        lower, forms = self.lower, self.forms
+        word = lower[head]
+        if lower[first] in ("the", "its", "their", "this") and head - first <= 1 and head + 1 >= last:
+            position = bisect_left(self.cast.starts, first)
+            for number in range(position - 1, max(position - 60, -1), -1):
+                entity = self.cast.mentions[number].entity
+                if entity.kind != "organisation" or not _fits(word, entity):
+                    continue
+                return _Voice(_without_article(entity.name), None, "organisation", entity)
+            for _, _, voice, _ in reversed(self.spoken[-4:]):
+                if voice.kind == "organisation" and voice.name and word in voice.name.lower().split():
+                    return voice
+        label = self._label(first, last)
+        return _Voice(_without_article(label), None, "organisation")
+
+    # --- labels
+
+    def _label(self, first: int, last: int) -> str:
+        """The noun phrase as written, its first word small unless it is a name."""
+        end = min(last, first + 25)
+        text = join(self.forms[first:end])
+        if text[:1].isupper() and (self.lower[first] in mentions.FUNCTION or noun(self.lower[first]) or self.lower[first] in mentions._LIFT):
+            if not self.forms[first].isupper() or len(self.forms[first]) == 1:
+                text = text[0].lower() + text[1:]
+        return text
+
+    def _role_text(self, first: int, last: int) -> str:
+        start = first
+        if self.lower[start] in _DETERMINERS and start + 1 < last:
+            start += 1
+        for k in range(start, min(start + 4, last - 1)):
+            if self.lower[k] in ("'s", "’s") and self.forms[k - 1][0].isupper():
+                start = k + 1
+        return self._label(start, last)
+
+
+_PLAIN = frozenset("same new former current own very late unnamed young old".split())
+_COMPANY = frozenset("company firm corporation business manufacturer retailer airline carmaker maker giant chain operator brand".split())
+_RIGHTS = frozenset("group organisation organization charity ngo network campaign foundation union association agency body".split())
+_MEDIA = frozenset("newspaper paper magazine broadcaster network channel outlet station website".split())
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or _SAME.get(one, one) == _SAME.get(other, other)
+
+
+def _adjectival(word: str) -> bool:
+    form = word[:1].upper() + word[1:]
+    return form in gazetteer.country_terms() or word.upper() in gazetteer.country_terms() or word in mentions._LIFT - {
+        "deputy", "vice", "foreign", "defence", "defense", "interior", "home", "finance", "health", "prime", "former",
+        "assistant", "shadow",
+    }  # fmt: skip
+
+
+def _fits(word: str, entity: Entity) -> bool:
+    """Whether "the ministry" may stand for this organisation."""
+    words = {part.lower().rstrip(".") for part in entity.parts}
+    if word in words:
+        return True
+    if gazetteer.country(entity.name) is not None:
+        return False
+    if word in _COMPANY:
+        return not any(w in mentions._ORGANISATION for w in words) or bool(words & {"inc", "ltd", "plc", "corp", "co", "group", "motors", "company", "airlines", "holdings"})
+    if word in _RIGHTS:
+        return word != "union" and word != "network" and not words & {"ministry", "department", "inc", "court", "parliament"}
+    return word in _MEDIA and bool(words & {"times", "post", "news", "journal", "guardian", "tv", "radio", "herald", "telegraph", "mail"})
+
+
+def _without_article(name: str) -> str:
+    for article in ("the ", "The ", "a ", "an "):
+        if name.startswith(article):
+            return name[len(article) :]
+    return name
