@@ -43,18 +43,18 @@ def tables() -> Tables:
         "articles": [{"article_id": "a", "text": TEXT, "words": 36}],
         "regions": regions,
         "statements": [
-            statement(7, 'the pool "is not safe" any more', cue="said", kind="mixed", speaker="Ida Holt",
+            statement(3, 'the pool "is not safe" any more', cue="said", kind="mixed", speaker="Ida Holt",
                       role="Mayor", speaker_type="person", camp="council", verb="say"),
             statement(9, "nobody asked them", cue="complained that", speaker="Swimmers", speaker_type="unnamed group",
                       act="criticises", camp="residents", verb="complain"),
-            statement(3, "wasting money", cue="has been accused of", speaker_type="agentless", act="accuses",
+            statement(12, "wasting money", cue="has been accused of", speaker_type="agentless", act="accuses",
                       target="council", verb="accuse"),
         ],
         "hedges": [
-            {"article_id": "a", **span("not safe"), "text": "not safe", "category": "hedge", "voice": "7", "rule": "x",
-             "reported_by": 7, "region": "body"},
+            {"article_id": "a", **span("not safe"), "text": "not safe", "category": "hedge", "voice": "3", "rule": "x",
+             "reported_by": 3, "region": "body"},
             {"article_id": "a", **span("wasting"), "text": "wasting", "category": "hedge", "voice": "journalist",
-             "rule": "x", "reported_by": 3, "region": "body"},
+             "rule": "x", "reported_by": 12, "region": "body"},
             {"article_id": "a", **span("shuts"), "text": "shuts", "category": "booster", "voice": "journalist",
              "rule": "x", "region": "headline"},
         ],
@@ -68,7 +68,7 @@ def measured(tables: Tables) -> study.Measured:
 
 def test_measures_words_by_statement(measured: study.Measured) -> None:
     table = measured.statements
-    assert table["statement_id"].tolist() == [7, 9, 3]  # article order, whatever the ids are
+    assert table["statement_id"].tolist() == [3, 9, 12]
     assert table["number"].tolist() == [1, 2, 3]
     assert table["words"].tolist() == [7, 3, 2]
     assert table["quoted"].tolist() == [3, 0, 0]

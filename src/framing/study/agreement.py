@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -155,15 +156,16 @@ def by_word(text: str, marks: Mapping[str, Iterable[Span]]) -> dict[str, list[in
         >>> by_word("It may rain", {"Ana": [Span(3, 6)], "Ben": []})
         {'Ana': [0, 1, 0], 'Ben': [0, 0, 0]}
     """
-    from framing.study.measures import is_word
-    from framing.text import words
+    from framing.study.measures import word_spans
 
-    tokens = words(text)
-    kept = [i for i, form in enumerate(tokens.forms) if is_word(form)]
+    words = word_spans(text)
+    starts, ends = [word.start for word in words], [word.end for word in words]
     rated = {}
     for reader, spans in marks.items():
-        touched = {i for span in spans for i in tokens.within(span)}
-        rated[reader] = [int(i in touched) for i in kept]
+        rated[reader] = [0] * len(words)
+        for span in spans:
+            for place in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
+                rated[reader][place] = 1
     return rated
 
 

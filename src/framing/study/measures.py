@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from framing.article import Article, Region
+from framing.article import Article, Region, Span
 from framing.tables import Tables
 from framing.text import Document
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-UNASSIGNED = "unassigned"
+UNASSIGNED = "no camp"
 """The camp of a speaker whom no rule of the camps file claims; counted and shown, never dropped."""
 
 NAMINGS = ("a person, by name", "a body or document, by name", "someone without a name", "no one")
@@ -27,7 +28,7 @@ VOICES = ("journalist", "paraphrased", "quoted")
 THIRDS = ("first third", "middle third", "last third")
 """Where in the story a statement begins, by its words from the headline to the end."""
 
-ACCUSING = frozenset({"accuses", "criticises"})
+ACCUSING = frozenset({"accuses", "criticises", "blames", "condemns", "alleges"})
 """The acts that hold something against a target."""
 
 
@@ -36,7 +37,7 @@ class Measured:
     """What was counted in a corpus.
 
     Args:
-        statements: the statements table in article order with, added: `number` (from 1 in each
+        statements: the statements table in the order of their ids with, added: `number` (from 1 in each
             article), `start` (of its first span), `naming` (one of `NAMINGS`), `words` and `quoted`
             (its words, and those of them in quotation marks; a word in a statement within a statement
             counts for the inner one only, so that sums are true), `place` (0 to 1: the share of the
@@ -89,14 +90,19 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
     return list(frame.itertuples(index=True, name="Row"))
 
 
-def is_word(form: str) -> bool:
-    """Whether a token counts as a word, as in the articles table: marks and a cut-off "'s" do not.
+_WORD = re.compile(r"\w+(?:[-‐'’.]\w+)*")
+
+
+def word_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The words of a text, as a reader counts them.
+
+    A word is a run of letters or digits; hyphens, apostrophes and full stops inside do not split it.
 
     Example:
-        >>> [form for form in ["Russia", "'s", "jet", "42", "—"] if is_word(form)]
-        ['Russia', 'jet', '42']
+        >>> [word.start for word in word_spans("Russia's long-running war didn't end.")]
+        [0, 9, 22, 26, 33]
     """
-    return form[0].isalnum()
+    return [Span(*match.span()) for match in _WORD.finditer(text, start, len(text) if end is None else end)]
 
 
 def measure(tables: Tables) -> Measured:
@@ -115,7 +121,7 @@ def measure(tables: Tables) -> Measured:
         ...         "speaker": "he", "speaker_type": "person", "act": "states", "region": "body"}]})
         >>> row = measure(tables).statements.iloc[0]
         >>> int(row["words"]), int(row["quoted"]), row["camp"], row["naming"]
-        (5, 2, 'unassigned', 'a person, by name')
+        (5, 2, 'no camp', 'a person, by name')
     """
     import pandas as pd
 
@@ -174,7 +180,7 @@ def _ordered(statements: pd.DataFrame) -> pd.DataFrame:
     frame["accusing"] = frame["act"].isin(ACCUSING).astype(bool)
     order = {name: place for place, name in enumerate(dict.fromkeys(frame["article_id"]))}
     frame["_order"] = [order[name] for name in frame["article_id"]]
-    frame = frame.sort_values(["_order", "start", "statement_id"], kind="stable").drop(columns="_order")
+    frame = frame.sort_values(["_order", "statement_id"], kind="stable").drop(columns="_order")
     frame = frame.reset_index(drop=True)
     frame["number"] = frame.groupby("article_id", sort=False).cumcount() + 1
     return frame
@@ -193,17 +199,14 @@ def _count(doc: Document, rows: list[Any]) -> _Counted:
     """Give every word of the story its voice and its innermost statement."""
     import numpy as np
 
-    tokens = doc.words
-    kept = [i for i, form in enumerate(tokens.forms) if is_word(form)]
-    starts = np.array([tokens.starts[i] for i in kept], dtype=np.int64)
-    region = np.full(len(starts), -1, dtype=np.int64)
-    names: list[str] = []
-    for span, name in doc.story:
-        left, right = np.searchsorted(starts, (span.start, span.end))
-        if name not in names:
-            names.append(name)
-        region[left:right] = names.index(name)
-    starts, region = starts[region >= 0], region[region >= 0]
+    names = list(dict.fromkeys(name for _, name in doc.story))
+    found = [
+        (match.start(), names.index(name))
+        for span, name in doc.story
+        for match in _WORD.finditer(doc.text, span.start, span.end)
+    ]
+    starts = np.array([at for at, _ in found], dtype=np.int64)
+    region = np.array([where for _, where in found], dtype=np.int64)
     owner, quoted = _owners(starts, doc, rows)
     statements = {}
     for position, row in enumerate(rows):

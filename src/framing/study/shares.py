@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.study.intervals import ENOUGH_ARTICLES, bootstrap_ratio, garwood, wilson
-from framing.study.measures import NAMINGS, THIRDS, VOICES, Measured, rows_of
+from framing.study.measures import NAMINGS, THIRDS, UNASSIGNED, VOICES, Measured, rows_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -318,7 +318,9 @@ def _by_article(measured: Measured, by: str, of: str) -> pd.DataFrame:
 
 def _classes(by: str, sizes: Mapping[Any, Any], order: Sequence[str] | None) -> list[str]:
     wanted = list(order if order is not None else _KNOWN_ORDERS.get(by, ()))
-    rest = sorted((name for name in sizes if name not in wanted), key=lambda name: (-sizes[name], str(name)))
+    rest = sorted(
+        (name for name in sizes if name not in wanted), key=lambda name: (name == UNASSIGNED, -sizes[name], str(name))
+    )
     return [*wanted, *rest]
 
 

@@ -1,0 +1,180 @@
+"""Dots with their intervals: shares and rates of `framing.study`, drawn so that few cases look like few."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from framing.show.figures import PALETTE, figure
+from framing.show.html import Html, para
+from framing.show.tabular import table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+METHODS = {
+    "bootstrap by article": "Lines: 95 % intervals from drawing whole articles with replacement 2,000 times.",
+    "Wilson": "Lines: 95 % Wilson intervals, as if the statements were independent draws; in one article they are not.",
+    "Poisson": "Lines: 95 % exact Poisson intervals, which take the marks as independent of one another.",
+    "none": "No interval: words of one statement are not independent of one another.",
+}
+"""What a reader must know about each kind of interval of `framing.study`."""
+
+
+def shares(rows: pd.DataFrame, by: str, *, of: str = "statements", caption: str, note: str = "") -> Html:
+    """Shares with their intervals, counts beside them.
+
+    Args:
+        rows: from `framing.study.shares`.
+        by: the column that names the classes.
+        of: what is shared out, in the plural.
+        caption: the finding in a few words.
+        note: what else the reader must know.
+
+    Example:
+        >>> import pandas as pd
+        >>> rows = pd.DataFrame({"camp": ["city"], "count": [2], "total": [4], "share": [0.5], "low": [0.15],
+        ...                      "high": [0.85], "interval": ["Wilson"]})
+        >>> "city 2 of 4 (50%)" in str(shares(rows, "camp", caption="Half of it"))
+        True
+    """
+    if rows.empty or not int(rows["total"].iloc[0]):
+        return para(f"There are no {of} here, so there is nothing to compare.")
+    labels = [f"{row['count']:,} of {row['total']:,}" for row in _records(rows)]
+    told = [f"{row[by]} {label} ({_percent(row['share'])})" for row, label in zip(_records(rows), labels, strict=True)]
+    alt = f"Shares of {of} by {by}: {'; '.join(told)}."
+    data = [
+        {by: row[by], of: label, "share": _percent(row["share"]),
+         "95 % interval": _range(row["low"], row["high"], _percent)}
+        for row, label in zip(_records(rows), labels, strict=True)
+    ]  # fmt: skip
+    lines = f"{note} {METHODS[str(rows['interval'].iloc[0])]}".strip()
+    points = _points(rows, by, "share", labels, 100.0)
+    return figure(_drawing(points, "% of " + of, 100.0), alt, caption, table(data, caption), note=lines)
+
+
+def rates(rows: pd.DataFrame, by: str, *, of: str, caption: str, note: str = "") -> Html:
+    """Rates per 1,000 words with their intervals, counts and words beside them.
+
+    Args:
+        rows: from `framing.study.rates`.
+        by: the column that names the voices, camps or regions.
+        of: what is counted, in the plural.
+        caption: the finding in a few words.
+        note: what else the reader must know.
+
+    Example:
+        >>> import pandas as pd
+        >>> rows = pd.DataFrame({"voice": ["quoted"], "count": [1], "words": [100], "per_1000": [10.0], "low": [0.3],
+        ...                      "high": [55.7], "interval": ["Poisson"]})
+        >>> "quoted 1 in 100 words (10.0 per 1,000)" in str(rates(rows, "voice", of="hedges", caption="One hedge"))
+        True
+    """
+    rows = rows[rows["words"] > 0]
+    if rows.empty:
+        return para(f"There are no words here in which {of} could stand.")
+    labels = [f"{row['count']:,} in {row['words']:,} words" for row in _records(rows)]
+    told = [
+        f"{row[by]} {label} ({row['per_1000']:.1f} per 1,000)"
+        for row, label in zip(_records(rows), labels, strict=True)
+    ]
+    alt = f"{of.capitalize()} per 1,000 words by {by}: {'; '.join(told)}."
+    data = [
+        {by: row[by], of: row["count"], "words": row["words"], "per 1,000 words": _one(row["per_1000"]),
+         "95 % interval": _range(row["low"], row["high"], _one)}
+        for row in _records(rows)
+    ]  # fmt: skip
+    lines = f"{note} {METHODS[str(rows['interval'].iloc[0])]}".strip()
+    points = _points(rows, by, "per_1000", labels, 1.0)
+    return figure(_drawing(points, f"{of} per 1,000 words", None), alt, caption, table(data, caption), note=lines)
+
+
+def keywords(rows: pd.DataFrame, one: str, other: str, *, most: int = 8) -> Html:
+    """The words that set two sides apart most, from `framing.study.keyness.fighting_words`.
+
+    Args:
+        rows: the table, the first side's words on top.
+        one, other: the names of the sides.
+        most: how many words a side, at most.
+
+    Example:
+        >>> from framing.study.keyness import fighting_words
+        >>> rows = fighting_words({"safe": 9, "pool": 5}, {"shut": 8, "pool": 6}, prior=10)
+        >>> "safe 9 against 0" in str(keywords(rows, "council", "swimmers"))
+        True
+    """
+    import pandas as pd
+
+    clear = rows[rows["q"] < 0.05] if len(rows) else rows
+    shown = pd.concat([clear[clear["z"] > 0].head(most), clear[clear["z"] < 0].tail(most)])
+    if shown.empty:
+        return para(
+            f"No word sets {one} and {other} apart beyond what chance explains; with few words on a side none can."
+        )
+    told = [f"{row[0]} {row[1]} against {row[2]}" for row in shown[["word", "one", "other"]].values.tolist()]
+    caption = f"Words that set {one} and {other} apart"
+    alt = f"{caption}, from the most typical of {one} to the most typical of {other}: {'; '.join(told)}."
+    data = [
+        {"word": word, one: a, other: b, "z": f"{z:.1f}", "G²": f"{g2:.1f}", "false discovery rate": f"{q:.3f}"}
+        for word, a, b, z, g2, q in shown[["word", "one", "other", "z", "g2", "q"]].values.tolist()
+    ]
+    points = [(str(w), float(z), float("nan"), float("nan"), f"{a}:{b}")
+              for w, a, b, z in shown[["word", "one", "other", "z"]].values.tolist()]  # fmt: skip
+    note = (
+        f"Right of zero: said more by {one}; left: by {other}; counts beside the dots. Log-odds with a Dirichlet prior "
+        "(Monroe, Colaresi & Quinn 2008); only words with a false discovery rate under 5 %."
+    )
+    return figure(_drawing(points, f"← {other}   z   {one} →", None), alt, caption, table(data, caption), note=note)
+
+
+Point = tuple[str, float, float, float, str]
+
+
+def _points(rows: pd.DataFrame, by: str, value: str, labels: list[str], scale: float) -> list[Point]:
+    return [
+        (str(name), float(x) * scale, float(low) * scale, float(high) * scale, label)
+        for name, x, low, high, label in zip(rows[by], rows[value], rows["low"], rows["high"], labels, strict=True)
+    ]
+
+
+def _drawing(points: list[Point], axis: str, limit: float | None) -> Any:
+    def draw(fig: Any, wide: bool) -> None:
+        # On a small screen a class has its name above its line instead of beside it.
+        fig.set_figheight((0.42 if wide else 0.62) * len(points) + 0.9)
+        axes = fig.add_subplot()
+        places = list(range(len(points)))[::-1]
+        for place, (name, x, low, high, label) in zip(places, points, strict=True):
+            if low == low and high == high:
+                axes.hlines(place, low, high, color=PALETTE["cj"], linewidth=2)
+            axes.plot([x], [place], "o", color=PALETTE["ink"], markersize=7)
+            if wide:
+                axes.annotate(label, (1.01, place), xycoords=("axes fraction", "data"), va="center", fontsize=9.7)
+            else:
+                axes.annotate(f"{name}: {label}", (0, place + 0.3), xycoords=("axes fraction", "data"), fontsize=9)
+        axes.set_yticks(places, [name for name, *_ in points] if wide else [""] * len(points))
+        axes.set_ylim(-0.6, len(points) - 0.3)
+        values = [v for _, x, low, high, _ in points for v in (x, low, high) if v == v]
+        left = min(0.0, min(values) * 1.1)
+        axes.set_xlim(left, limit or max(max(values) * 1.08, 1e-6))
+        if left < 0:
+            axes.axvline(0, color=PALETTE["line"], linewidth=1)
+        axes.set_xlabel(axis, fontsize=9.7)
+        axes.xaxis.grid(True)
+
+    return draw
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = rows.to_dict("records")  # type: ignore[assignment]
+    return found
+
+
+def _percent(share: float) -> str:
+    return "" if share != share else f"{100 * share:.0f}%"
+
+
+def _one(value: float) -> str:
+    return f"{value:.1f}"
+
+
+def _range(low: float, high: float, form: Any) -> str:
+    return "none" if low != low else f"{form(low)} to {form(high)}"
