@@ -83,6 +83,7 @@ _IRREGULAR_PARTICIPLES = _words(
     """
 )
 _SENTENCE_ENDS = _words(". ! ? … ... : ; -- — –")
+_FULL_STOPS = _words(". ! ?")
 _MONTH_BEFORE = _words(
     """
     in on of since until till by last next this early late mid from between to through around during before
@@ -183,6 +184,15 @@ def question(words: Words, first: int, last: int) -> bool:
     return False
 
 
+def named(words: Words, first: int, last: int) -> bool:
+    """Whether a name follows at once, with a comma before it or not: "a senior official, Ann Lee,"."""
+    forms = words.forms
+    place = last + 1
+    if place < len(forms) and forms[place] == ",":
+        place += 1
+    return place < len(forms) and forms[place][:1].isupper() and forms[place] not in ("I",)
+
+
 def past_conditional(words: Words, first: int, last: int) -> bool:
     """Whether "if" opens an unreal past: a "had" or "were" within its clause."""
     for word in words.lower[last + 1 : last + 6]:
@@ -201,6 +211,7 @@ CONDITIONS: dict[str, Condition] = {
     "month": month,
     "quoted": quoted,
     "question": question,
+    "named": named,
     "past": past_conditional,
 }
 """The named conditions of a word list's `when` column; `register` adds one."""
@@ -230,7 +241,7 @@ def parse(when: str) -> tuple[Condition, ...]:
         when: terms parted by spaces, each with `!` before it for its opposite: a name of `CONDITIONS`,
             `next:a|b` and `prev:a|b` (the word after or before is one of these; `<class>` is allowed),
             `after:a|b` and `before:a|b` (one of them stands among the eight words before or after, within the
-            clause), `any(x;y)` where one of several is enough, terms parted by semicolons.
+            clause), `near:a|b` (one of them stands in the same sentence), `any(x;y)` where one of several is enough, terms parted by semicolons.
 
     Raises:
         ValueError: for an unknown term, naming what is allowed.
@@ -340,9 +351,29 @@ def _before(wanted: Container[str]) -> Condition:
     return holds
 
 
+_FAR = 40
+
+
+def _near(wanted: Container[str]) -> Condition:
+    def holds(words: Words, first: int, last: int) -> bool:
+        lower = words.lower
+        for step, ends in ((-1, -1), (1, len(lower))):
+            place = first - 1 if step < 0 else last + 1
+            for _ in range(_FAR):
+                if place == ends or lower[place] in _FULL_STOPS:
+                    break
+                if lower[place] in wanted:
+                    return True
+                place += step
+        return False
+
+    return holds
+
+
 _PLACES: Mapping[str, Callable[[Container[str]], Condition]] = {
     "next": _next,
     "prev": _prev,
     "after": _after,
     "before": _before,
+    "near": _near,
 }

@@ -336,13 +336,6 @@ def _element(raw: str, pattern: str) -> list[tuple[Container[str], ...]]:
     options: list[tuple[Container[str], ...]]
     if body == "*":
         options = [(CLASSES["word"],)]
-    elif body.startswith("<"):
-        if not body.endswith(">") or body[1:-1] not in CLASSES:
-            raise ValueError(
-                f"unknown class '{body}' in the pattern '{pattern}'; "
-                f"allowed are {', '.join(f'<{c}>' for c in CLASSES)}."
-            )
-        options = [(CLASSES[body[1:-1]],)]
     else:
         options = _listed(body, pattern)
     return [*options, ()] if optional else options
@@ -357,7 +350,14 @@ def _listed(body: str, pattern: str) -> list[tuple[Container[str], ...]]:
                 f"an empty alternative in '{body}' of the pattern '{pattern}'; write words parted by single bars."
             )
         word, slash, kind = part.rpartition("/")
-        if slash and word:
+        if part.startswith("<"):
+            if part[1:-1] not in CLASSES or not part.endswith(">"):
+                raise ValueError(
+                    f"unknown class '{part}' in the pattern '{pattern}'; "
+                    f"allowed are {', '.join(f'<{c}>' for c in CLASSES)}."
+                )
+            options.append((CLASSES[part[1:-1]],))
+        elif slash and word:
             if not word.replace("-", "").replace("'", "").isalpha():
                 raise ValueError(
                     f"'{part}' in the pattern '{pattern}' cannot be inflected; write letters before the slash."
