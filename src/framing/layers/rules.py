@@ -49,10 +49,10 @@ def attribute(doc: Document) -> list[Attribution]:
 
     Example:
         >>> from framing.article import Article
-        >>> doc = Document(Article("a", '"It is late," the clerk said. "We close."'))
+        >>> doc = Document(Article("a", '"It is late," the clerk said. "We close now."'))
         >>> found = attribute(doc)[0]
         >>> found.source.of(doc.text), [span.of(doc.text) for span in found.content]
-        ('the clerk', ['"It is late,"', '"We close."'])
+        ('the clerk', ['"It is late,"', '"We close now."'])
     """
     found: list[Attribution] = []
     for sentence in doc.sentences:

@@ -9,41 +9,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from framing.inflect import forms
 from framing.layers.attribution import STANCES
 
 FORMS = ("verb", "noun", "adverb", "phrase")
 
-# Past tense, past participle and whatever else the rules of `inflections` would get wrong.
-_IRREGULAR = {
-    "be": "am is are was were been being", "have": "has had having", "say": "says said saying",
-    "tell": "tells told telling", "foretell": "foretells foretold foretelling",
-    "speak": "speaks spoke spoken speaking", "write": "writes wrote written writing",
-    "read": "reads read reading", "hold": "holds held holding", "think": "thinks thought thinking",
-    "know": "knows knew known knowing", "see": "sees saw seen seeing",
-    "foresee": "foresees foresaw foreseen foreseeing", "feel": "feels felt feeling",
-    "find": "finds found finding", "show": "shows showed shown showing", "make": "makes made making",
-    "let": "lets letting", "go": "goes went gone going", "come": "comes came coming",
-    "take": "takes took taken taking", "hit": "hits hitting", "tear": "tears tore torn tearing",
-    "teach": "teaches taught teaching", "mean": "means meant meaning",
-    "understand": "understands understood understanding",
-    "forbid": "forbids forbade forbidden forbidding", "swear": "swears swore sworn swearing",
-    "bet": "bets betting", "beseech": "beseeches besought beseeched beseeching",
-    "sing": "sings sang sung singing", "begin": "begins began begun beginning",
-    "set": "sets setting", "break": "breaks broke broken breaking", "pay": "pays paid paying",
-    "hear": "hears heard hearing", "put": "puts putting", "forget": "forgets forgot forgotten forgetting",
-    "choose": "chooses chose chosen choosing", "spin": "spins spun spinning",
-    "undertake": "undertakes undertook undertaken undertaking", "seek": "seeks sought seeking",
-    "broadcast": "broadcasts broadcasting broadcasted", "forecast": "forecasts forecasting forecasted",
-    "plead": "pleads pleaded pled pleading", "prove": "proves proved proven proving",
-    "quiz": "quizzes quizzed quizzing", "dream": "dreams dreamed dreamt dreaming",
-    "learn": "learns learned learnt learning", "spell": "spells spelled spelt spelling",
-    "leak": "leaks leaked leaking", "like": "likes liked liking", "would": "",
+# Forms that the rules of inflection do not give: a second participle, a second spelling.
+_FURTHER = {
+    "prove": ("proven",), "quiz": ("quizzes", "quizzed", "quizzing"),
+    "counsel": ("counselled", "counselling"),
+    "honour": ("honor", "honors", "honored", "honoring"), "rumour": ("rumor", "rumors", "rumored"),
+    "forbid": ("forbidding",), "marvel": ("marvelled", "marvelling"), "extol": ("extolled", "extolling"),
+    "spell": ("spelt",), "foretell": ("foretold",), "beseech": ("besought",),
 }  # fmt: skip
-_DOUBLED = frozenset(
-    "plan beg ban quip brag slam snap rebut admit commit refer regret chat pan dub opt blog prod sum shrug "
-    "label counsel".split()
-) - {"opt"}
-_KEEPS_S = frozenset("advise promise praise raise exercise surprise revise premise".split())
 _AUXILIARY = frozenset(
     "am is are was were be been being has have had having do does did will would shall should can could may "
     "might must 'd 's 'll 've 're ca wo to also later then now again just even still yet once first".split()
@@ -99,56 +77,25 @@ def entries() -> tuple[Verb, ...]:
 
 @lru_cache(maxsize=2048)
 def inflections(lemma: str, form: str = "verb") -> tuple[str, ...]:
-    """The forms that a word takes, British and American, by rule and from a table of irregular verbs.
+    """The forms that a reporting word takes, British and American.
 
     Args:
-        lemma: a word in lower case; of a phrase the first word is inflected.
-        form: verb, noun, adverb or phrase; adverbs and phrases without a verb stay as they are.
+        lemma: a word or phrase in lower case; of a phrase the first word is inflected.
+        form: verb, noun, adverb or phrase; adverbs and phrases stay as they are, but for 'be'.
 
     Example:
-        >>> inflections("criticise")[:4], inflections("point out")[2], inflections("deny")[1:3]
-        (('criticise', 'criticises', 'criticised', 'criticising'), 'pointed out', ('denies', 'denied'))
+        >>> inflections("criticise")[:3], inflections("point out")[1]
+        (('criticise', 'criticised', 'criticises'), 'pointed out')
     """
-    head, _, tail = lemma.partition(" ")
-    rest = f" {tail}" if tail else ""
-    if form == "adverb" or (form == "phrase" and head not in _IRREGULAR):
+    head, space, tail = lemma.partition(" ")
+    if form == "adverb" or head == "would" or (form == "phrase" and head not in ("be", "have")):
         return (lemma,)
-    if form == "noun":
-        return (lemma, _plural(head) + rest)
-    if head in _IRREGULAR:
-        return (lemma, *(f"{word}{rest}" for word in _IRREGULAR[head].split()))
-    found: list[str] = []
-    for spelling in _spellings(head):
-        found += [f"{word}{rest}" for word in (spelling, _plural(spelling), *_regular(spelling))]
-    return tuple(dict.fromkeys(found))
-
-
-def _spellings(head: str) -> tuple[str, ...]:
-    if head.endswith("ise") and head not in _KEEPS_S:
-        return head, head[:-3] + "ize"
-    if head.endswith("our") and len(head) > 4:
-        return head, head[:-3] + "or"
-    return (head,)
-
-
-def _plural(head: str) -> str:
-    if head.endswith("y") and head[-2:-1] not in "aeiou":
-        return head[:-1] + "ies"
-    return head + ("es" if head.endswith(("s", "x", "z", "ch", "sh")) else "s")
-
-
-def _regular(head: str) -> tuple[str, ...]:
-    """Past and -ing forms."""
-    if head in _DOUBLED:
-        double = head + head[-1]
-        forms = (double + "ed", double + "ing")
-        return (*forms, head + "ed", head + "ing") if head[-1] == "l" else forms
-    if head.endswith("e"):
-        stem = head if head.endswith(("ee", "oe", "ye")) else head[:-1]
-        return head + "d", stem + "ing"
-    if head.endswith("y") and head[-2:-1] not in "aeiou":
-        return head[:-1] + "ied", head + "ing"
-    return head + "ed", head + "ing"
+    if head == "be":
+        made = set("be am is are was were been being".split())
+    else:
+        made = set(forms(head, "n" if form == "noun" else "v"))
+    made |= set(_FURTHER.get(head, ()))
+    return (lemma, *sorted(f"{word}{space}{tail}" for word in made if word != head))
 
 
 _RANK = {"phrase": 3, "verb": 2, "noun": 1, "adverb": 0}
