@@ -1,0 +1,234 @@
+"""Figures: drawn by matplotlib, wide and narrow, as SVG that takes the page's colours; each with its alt text and data."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+import warnings
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from framing.show.html import Html, esc, safe, slug
+from framing.show.tabular import table as data_table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    Draw = Callable[[Figure, bool], None]
+
+PALETTE = {
+    "paper": "#ffffff", "wash": "#f7f5f0", "ink": "#1a1d21", "ink2": "#555b63", "line": "#d9d5cc", "hair": "#ebe8e1",
+    "c1": "#0072b2", "c2": "#b84a00", "c3": "#00755a", "c4": "#8f2f68", "c5": "#5c4400", "cj": "#646a72",
+    "t1": "#e7f2f9", "t2": "#fcebe0", "t3": "#def2ea", "t4": "#f8e8f1", "t5": "#faf0d6", "tj": "#efefed",
+}  # fmt: skip
+"""The colours of the light page; in an SVG each becomes the page's variable, so that it follows the theme."""
+
+HATCHES = ("", "", "//", "||", "xx", "--")
+"""The pattern of each slot of camps; slot 0, for what has no colour of its own, is plain."""
+
+WIDE, NARROW = 9.6, 3.4
+"""The widths of the two drawings in inches."""
+
+_HEAVY = 150_000  # an SVG beyond this many characters is drawn as a picture instead
+
+_SETTINGS = {
+    "svg.fonttype": "none", "svg.hashsalt": "framing", "text.parse_math": False, "font.size": 10.8,
+    "text.color": PALETTE["ink"], "axes.labelcolor": PALETTE["ink"], "axes.edgecolor": PALETTE["cj"],
+    "axes.facecolor": "none", "axes.titlesize": 10.8, "axes.titleweight": "bold", "axes.titlelocation": "left",
+    "axes.spines.top": False, "axes.spines.right": False, "axes.grid": False, "axes.axisbelow": True,
+    "axes.unicode_minus": True, "grid.color": PALETTE["line"], "grid.linewidth": 0.72,
+    "xtick.color": PALETTE["cj"], "ytick.color": PALETTE["cj"], "xtick.labelcolor": PALETTE["ink2"],
+    "ytick.labelcolor": PALETTE["ink"], "xtick.labelsize": 9.7, "ytick.labelsize": 10.8, "ytick.major.size": 0,
+    "hatch.linewidth": 1.2, "legend.frameon": False, "lines.color": PALETTE["ink"], "path.simplify": False,
+    "figure.constrained_layout.use": True,
+    "axes.prop_cycle": None,
+}  # fmt: skip
+
+
+def figure(
+    draw: Draw, alt: str, caption: str, table: Any, *, note: str = "", id: str | None = None
+) -> Html:
+    """A figure as a page shows it: caption, two drawings (one for small screens), and its data as a table.
+
+    Args:
+        draw: called as `draw(fig, wide)` with an empty matplotlib figure, 9.6 inches wide and then 3.4;
+            it may set the height. Colours of `PALETTE` follow the page's theme.
+        alt: what the chart shows, with its numbers, for who cannot see it. Required.
+        caption: the finding in a few words.
+        table: the numbers behind the figure: a DataFrame, a list of mappings, or ready HTML.
+        note: what the reader must know to read the figure.
+        id: the id of the element; derived from the words where not given.
+
+    Raises:
+        ValueError: if `alt` or `caption` is missing or empty.
+
+    Example:
+        >>> def draw(fig, wide):
+        ...     fig.set_figheight(1)
+        ...     fig.add_subplot().barh(["hedges"], [4], color=PALETTE["c1"])
+        >>> html = figure(draw, "One bar: 4 hedges.", "Four hedges", [{"what": "hedges", "count": 4}])
+        >>> "var(--c1" in str(html), str(html).count('aria-label="One bar: 4 hedges."')
+        (True, 2)
+    """
+    for name, value in (("alt", alt), ("caption", caption)):
+        if not isinstance(value, str) or not value.strip():
+            raise ValueError(
+                f"figure: {name} is {value!r}, but every figure needs one: "
+                f"say in words what the chart shows, numbers included."
+                if name == "alt"
+                else f"figure: {name} is {value!r}, but every figure needs one: say in a few words what it shows."
+            )
+    name = slug(id) if id else "fig-" + hashlib.sha256(f"{alt}\0{caption}\0{note}".encode(errors="replace")).hexdigest()[:8]
+    wide = _drawing(draw, alt, f"{name}-w", wide=True)
+    narrow = _drawing(draw, alt, f"{name}-n", wide=False)
+    if len(wide) + len(narrow) > _HEAVY:
+        plots = _picture(draw, alt)
+    else:
+        plots = f'<div class="plot wide">{wide}</div><div class="plot narrow">{narrow}</div>'
+    data = table if isinstance(table, Html) else data_table(table, caption)
+    lines = f"<span>{esc(note)}</span>" if note else ""
+    return Html(
+        f'<figure class="fig" id="{name}"><figcaption><b>{esc(caption)}</b>{lines}</figcaption>{plots}'
+        f"<details><summary>Data behind this figure</summary>{data}</details></figure>"
+    )
+
+
+def _figure(draw: Draw, wide: bool) -> Figure:
+    from matplotlib.figure import Figure
+
+    fig = Figure(figsize=(WIDE, 4.0) if wide else (NARROW, 3.4))
+    draw(fig, wide)
+    fig.set_figwidth(WIDE if wide else NARROW)
+    return fig
+
+
+def _settings() -> dict[str, Any]:
+    from cycler import cycler
+
+    return {**_SETTINGS, "axes.prop_cycle": cycler(color=[PALETTE[f"c{slot}"] for slot in range(1, 6)])}
+
+
+def _drawing(draw: Draw, alt: str, prefix: str, *, wide: bool) -> str:
+    """One drawing as SVG markup for a page, the same bytes for the same drawing."""
+    import matplotlib as mpl
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    out = io.StringIO()
+    with mpl.rc_context(_settings()), warnings.catch_warnings():
+        # A letter that the measuring font lacks is still there for the reader's own fonts.
+        warnings.filterwarnings("ignore", message=r".*[Gg]lyph.*")
+        fig = _figure(draw, wide)
+        FigureCanvasSVG(fig).print_svg(out, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    return _for_page(out.getvalue(), alt, prefix)
+
+
+def _picture(draw: Draw, alt: str) -> str:
+    """Both drawings as PNG on a white plate, for what would be too heavy as SVG."""
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    urls = []
+    with mpl.rc_context(_settings()), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*[Gg]lyph.*")
+        for wide in (True, False):
+            out = io.BytesIO()
+            fig = _figure(draw, wide)
+            fig.set_facecolor("#ffffff")
+            fig.set_dpi(150)
+            FigureCanvasAgg(fig).print_png(out, metadata={"Software": None})
+            urls.append("data:image/png;base64," + base64.b64encode(out.getvalue()).decode())
+    return (
+        f'<picture class="plate"><source media="(min-width:900px)" srcset="{urls[0]}">'
+        f'<img src="{urls[1]}" alt="{esc(alt)}"></picture>'
+    )
+
+
+_COLOURS = {hex_: name for name, hex_ in PALETTE.items()}
+_HEX = re.compile(r"#[0-9a-f]{6}\b")
+_TAIL = re.compile(r"\.(\d\d)\d+")
+_STYLE = re.compile(r' style="([^"]*)"')
+
+
+def _for_page(svg: str, alt: str, prefix: str) -> str:
+    """Matplotlib's file as an element of a page: no prolog, short, own ids, the page's colours and fonts."""
+    svg = svg[svg.index("<svg") :].strip()
+    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<metadata>.*?</metadata>|<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
+    box = re.search(r'viewBox="([^"]+)"', svg)
+    body = svg[svg.index(">") + 1 :]
+    # Groups are matplotlib's bookkeeping: without them a chart has half the size.
+    body = re.sub(r'<g id="[^"]*">|<g>', "<g>", body)
+    used = set(re.findall(r'url\(#([^)]+)\)|href="#([^"]+)"', body))
+    names = {name: f"{prefix}{position}" for position, name in enumerate(sorted(a or b for a, b in used))}
+    body = re.sub(r' id="([^"]+)"', lambda m: f' id="{names[m[1]]}"' if m[1] in names else "", body)
+    body = re.sub(r"url\(#([^)]+)\)", lambda m: f"url(#{names[m[1]]})", body)
+    body = re.sub(r'xlink:href="#([^"]+)"', lambda m: f'href="#{names[m[1]]}"', body)
+    body = _STYLE.sub(_restyle, body)
+    body = re.sub(r' fill="(#[0-9a-f]{6})"', lambda m: f' style="fill:{_variable(m[1])}"', body)
+    body = re.sub(r' transform="rotate\(-?0 [^"]*\)"', "", body)
+    body = re.sub(r' transform="translate\(([^"]*)\) rotate\(-0\)"', r' transform="translate(\1)"', body)
+    body = re.sub(r'(?<= d=")[^"]*', lambda m: _shorten(m.group()), body)
+    body = re.sub(r'(?<= [xy]=")[^"]*', lambda m: _TAIL.sub(r".\1", m.group()), body)
+    body = re.sub(r">\s+<", "><", body)
+    while "<g></g>" in body or "<defs></defs>" in body:
+        body = body.replace("<g></g>", "").replace("<defs></defs>", "")
+    body = _unwrap(body)
+    view = box[1] if box else "0 0 691.2 288"
+    label = esc(" ".join(safe(alt).split()))
+    return f'<svg viewBox="{view}" role="img" aria-label="{label}">{body}'
+
+
+def _unwrap(body: str) -> str:
+    """Take out the groups that carry nothing."""
+    kept: list[str] = []
+    stack: list[bool] = []
+    for piece in re.split(r"(<g>|<g [^>]*>|</g>)", body):
+        if piece == "<g>":
+            stack.append(False)
+        elif piece.startswith("<g "):
+            stack.append(True)
+            kept.append(piece)
+        elif piece == "</g>":
+            if stack.pop():
+                kept.append(piece)
+        else:
+            kept.append(piece)
+    return "".join(kept)
+
+
+def _shorten(path: str) -> str:
+    path = _TAIL.sub(r".\1", path)
+    path = re.sub(r"\.?0+(?=[\s]|$)", lambda m: "" if m.group().startswith(".") else m.group(), path)
+    return re.sub(r"\s*([MLzCQ])\s*", r"\1", path).strip()
+
+
+def _restyle(match: re.Match[str]) -> str:
+    kept = []
+    for rule in match[1].split(";"):
+        key, _, value = (part.strip() for part in rule.partition(":"))
+        if key == "font-family" and value.startswith("'DejaVu Serif'"):
+            kept.append("font-family:var(--serif)")  # the article's own words
+            continue
+        if key in ("font-family", "stroke-linejoin", "stroke-linecap", "stroke-dashoffset", "stroke-miterlimit", ""):
+            continue
+        if (key, value) in (("text-anchor", "start"), ("stroke-width", "1"), ("font-weight", "400")):
+            continue
+        if key == "fill" and value == PALETTE["ink"] and "font-size" in match[1]:
+            continue  # text without a colour takes the page's ink
+        if key == "font" and "px" in value:  # the short form: weight and size, then families
+            size = re.search(r"([\d.]+)px", value)
+            weight = re.match(r"(?:\w+ )*?(\d00|bold) ", value)
+            kept.append(f"font-size:{size[1] if size else 10.8}px")
+            if weight:
+                kept.append(f"font-weight:{weight[1]}")
+            continue
+        kept.append(f"{key}:{_HEX.sub(lambda m: _variable(m.group()), value)}")
+    return f' style="{";".join(kept)}"' if kept else ""
+
+
+def _variable(colour: str) -> str:
+    name = _COLOURS.get(colour)
+    # The colour itself stays as the way out where a notebook shows the figure without the page's style.
+    return f"var(--{name},{colour})" if name else colour

@@ -1,0 +1,98 @@
+"""Tables that a page shows: caption, scopes, figures to the right, and room to scroll on a small screen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from framing.show.html import Html, esc
+
+
+def table(
+    rows: Any, caption: str, *, numeric: Collection[str] | None = None, limit: int = 200, hide_caption: bool = False
+) -> Html:
+    """A table for a page, from a DataFrame or from mappings; cells may be `Html`, anything else is escaped.
+
+    Args:
+        rows: a DataFrame (its index is not shown unless it has a name), or mappings with the same keys.
+        caption: what the table holds.
+        numeric: the columns set to the right; by default those whose cells are all numbers.
+        limit: how many rows are shown; a last line tells how many more there are.
+        hide_caption: keep the caption for screen readers only.
+
+    Raises:
+        ValueError: if `caption` is empty.
+
+    Example:
+        >>> print(table([{"camp": "<EU>", "statements": 1}], "Statements by camp"))
+        <div class="scroll" tabindex="0" role="group" aria-label="Table: Statements by camp"><table><caption>Statements by camp</caption><thead><tr><th scope="col">camp</th><th scope="col" class="n">statements</th></tr></thead><tbody><tr><th scope="row">&lt;EU&gt;</th><td class="n">1</td></tr></tbody></table></div>
+    """
+    if not caption.strip():
+        raise ValueError("table: the caption is empty, but every table needs one: say what its rows are.")
+    columns, cells = _columns(rows)
+    shown = cells[: max(0, limit)]
+    right = set(numeric) if numeric is not None else {
+        name for position, name in enumerate(columns)
+        if cells and all(_number(row[position]) for row in cells) and any(row[position] is not None for row in cells)
+    }  # fmt: skip
+    return markup(columns, shown, caption, right, more=len(cells) - len(shown), hide_caption=hide_caption)
+
+
+def markup(
+    columns: Sequence[str], cells: Iterable[Sequence[Any]], caption: str, right: Collection[str], *,
+    more: int = 0, hide_caption: bool = False,
+) -> Html:  # fmt: skip
+    """The markup of a table; the first cell of a row is its heading."""
+    numbers = [name in right for name in columns]
+    head = "".join(
+        f'<th scope="col"{_n(number)}>{esc(name)}</th>' if str(name).strip() else "<td></td>"
+        for name, number in zip(columns, numbers, strict=True)
+    )
+    body = []
+    for row in cells:
+        parts = [f'<th scope="row"{_n(numbers[0])}>{_cell(row[0])}</th>'] if columns else []
+        parts += [f"<td{_n(number)}>{_cell(value)}</td>" for value, number in zip(row[1:], numbers[1:], strict=True)]
+        body.append(f"<tr>{''.join(parts)}</tr>")
+    if more > 0:
+        body.append(f'<tr><td colspan="{max(1, len(columns))}">and {more:,} more</td></tr>')
+    if not body:
+        body.append(f'<tr><td colspan="{max(1, len(columns))}">none</td></tr>')
+    hidden = ' class="vh"' if hide_caption else ""
+    return Html(
+        f'<div class="scroll" tabindex="0" role="group" aria-label="Table: {esc(caption)}"><table>'
+        f"<caption{hidden}>{esc(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _columns(rows: Any) -> tuple[list[str], list[list[Any]]]:
+    if hasattr(rows, "columns") and hasattr(rows, "itertuples"):
+        index = rows.index.name is not None
+        columns = ([str(rows.index.name)] if index else []) + [str(name) for name in rows.columns]
+        return columns, [list(row) for row in rows.itertuples(index=index, name=None)]
+    listed: list[Mapping[str, Any]] = list(rows)
+    columns = list(dict.fromkeys(name for row in listed for name in row))
+    return [str(name) for name in columns], [[row.get(name) for name in columns] for row in listed]
+
+
+def _number(value: Any) -> bool:
+    return value is None or (hasattr(value, "__float__") and not isinstance(value, str | Html))
+
+
+def _n(number: bool) -> str:
+    return ' class="n"' if number else ""
+
+
+def _cell(value: Any) -> str:
+    if value is None or (isinstance(value, float) and value != value) or str(value) in ("<NA>", "NaT"):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) or (hasattr(value, "dtype") and getattr(value.dtype, "kind", "") == "f"):
+        number = float(value)
+        text = f"{number:,.0f}" if number == int(number) and abs(number) >= 1 else f"{number:,.2f}"
+        return text.replace("-", "−")
+    if isinstance(value, int) or (hasattr(value, "dtype") and getattr(value.dtype, "kind", "") in "iu"):
+        return f"{int(value):,}".replace("-", "−")
+    if isinstance(value, list | tuple | set):
+        return esc(", ".join(str(part) for part in value))
+    return esc(value)
