@@ -181,6 +181,7 @@ class Cast:
     entities: list[Entity]
     countries: dict[str, int]
     acronyms: dict[str, Entity]
+    roles: tuple[Role, ...] = ()  # offices named without their holder ("Russia's deputy defence minister")
 
     @property
     def persons(self) -> list[Entity]:
@@ -413,7 +414,29 @@ class _Reader:
             if title_case:
                 self._in_capitals(first, last, mentions)
         mentions.sort(key=lambda m: (m.first, m.last))
-        return Cast(mentions, [m.first for m in mentions], self.entities, self.countries, self.acronyms)
+        return Cast(
+            mentions, [m.first for m in mentions], self.entities, self.countries, self.acronyms, self._offices(runs)
+        )
+
+    def _offices(self, runs: Sequence[_Run]) -> tuple[Role, ...]:
+        """Offices of a country that stand without a name: "Russia's deputy defence minister said"."""
+        found = []
+        lower = self.lower
+        for run in runs:
+            if run.cut.kind not in ("country", "adjective") or run.last >= len(lower):
+                continue
+            at = run.last + (lower[run.last] in ("'s", "’s", "'"))
+            head = -1
+            for k in range(at, min(at + 6, self.blocks[run.block][1])):
+                known = noun(lower[k])
+                if known is not None and known.kind == "role":
+                    head = k
+                elif known is None and lower[k] not in _LIFT:
+                    break
+            role = self._role(at, head + 1, head, run.positions[run.cut.skip]) if head >= 0 else None
+            if role is not None:
+                found.append(role)
+        return tuple(found)
 
     # --- runs of capitals
 
