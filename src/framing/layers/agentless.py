@@ -38,6 +38,7 @@ _NAMING = {
     "labelled": "as ", "labeled": "as ", "branded": "as ", "dubbed": "as ", "called": "", "known": "as for",
     "named": "as", "recognised": "as for", "recognized": "as for", "hailed": "as", "remembered": "as for",
 }  # fmt: skip
+_CALLED = _set("called dubbed named known labelled labeled branded described characterised characterized")
 _BELIEF = _set(
     "believed thought feared understood said reported alleged expected known rumoured rumored considered tipped "
     "estimated projected assumed presumed deemed anticipated predicted forecast suspected scheduled slated "
@@ -53,6 +54,7 @@ _IMPERSONAL = _set(
 _EMERGES = _set("emerged emerges transpired transpires")
 _SEEMS = _set("seem seems seemed appear appears appeared")
 _UNCLEAR = _set("unclear unknown uncertain")
+_SPEECH_ACTS = _set("states claims accuses denies admits announces urges criticises warns promises threatens asks rejects")
 _HEARSAY = _set("reportedly allegedly supposedly purportedly")
 
 # Noun → the words that bring in its content.
@@ -95,14 +97,22 @@ _ADVERBS = _set(
     "also long since already still once often now even so far again just almost ever always sometimes later then "
     "twice yet first soon well too better best much more most increasingly only perhaps maybe rather quite"
 )
+_NO_ADVERBS = _set(
+    "family italy likely unlikely reply supply friendly deadly early ally rally july daily weekly monthly elderly "
+    "assembly monopoly anomaly costly lovely lonely apply imply comply rely"
+)
+_FINITE_AUX = _set("is are was were has have had will would can could may might should must do does did 're 've ca wo")
 _POSSESSIVE = _set("his her their its my our your whose 's ' ’")
 _PRONOUNS = _set("it he she they we i you that which who this those these")
 _THIRD = _set("it he she they")
+_TRAILERS = _set("according with which who where so capping making even only")
+_SUBORDINATE = _set("while although though if as when because since whereas unless after before")
 _RELATIVE = _set("who which that")
 _BREAKS = _set(
     "and but or as that while when after before because since although though if whether than until unless "
     "despite where whom so ; : – — -- ( ) \" “ ” '' `` yet nor"
 )
+_PREPOSITIONS = _set("in on at by for from with under over during since until within of like unlike")
 _OPENERS = _set("but while although though who which where when after before because despite whereas as since if")
 _HUMAN = _set(
     "critics opponents rivals officials police residents experts analysts activists campaigners lawmakers mps "
@@ -218,7 +228,7 @@ class _Clause:
 
     def adverb(self, i: int) -> bool:
         word = self.word(i)
-        return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "only", "italy"))
+        return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS)
 
     def verb_group(self, i: int) -> tuple[int, bool]:
         """Where the auxiliaries and adverbs before a participle begin, and whether a passive 'be' is there."""
@@ -261,6 +271,8 @@ class _Clause:
 
     def boundary(self, i: int) -> bool:
         word = self.word(i)
+        if word in _FINITE_AUX:
+            return True
         if word == "and" or word == "or":  # 'Delaware and Maryland are': a pair of names is one subject
             return not (self.form(i + 1)[:1].isupper() and self.form(i - 1)[:1].isupper())
         return word in _BREAKS or word == "," or (word == "." and i < self.stop - 1 and len(self.form(i)) == 1)
@@ -268,41 +280,65 @@ class _Clause:
     def leading(self) -> tuple[int, int] | None:
         """The subject with which the sentence opens."""
         verbs = _finite()
-        for i in range(self.first, min(self.first + 25, self.stop)):
+        first = self.first
+        if self.word(first) in _OPENERS | _PREPOSITIONS:  # 'While it was meant to help, Russia has …'
+            comma = next((k for k in range(first, min(first + 30, self.stop)) if self.word(k) == ","), None)
+            first = first + 1 if comma is None else comma + 1
+        for i in range(first, min(first + 25, self.stop)):
             word = self.word(i)
-            if i > self.first and (word in _AUX - {"to"} or word in verbs):
+            if i > first and (word in _AUX - {"to"} or word in verbs):
                 stop = i
-                while stop > self.first and self.adverb(stop - 1):
+                while stop > first and self.adverb(stop - 1):
                     stop -= 1
-                left = self.first
-                for k in range(stop - 1, self.first, -1):
-                    if self.word(k) in _BREAKS:
-                        left = k + 1
-                        break
+                left = first
+                while left < stop and (self.adverb(left) or self.word(left) in _BREAKS):
+                    left += 1
                 return (left, stop) if stop > left else None
         return None
 
-    def end(self, i: int, *, reduced: bool = False) -> int:
-        """Where the content that starts at `i` stops: the sentence, or a new clause with its own subject."""
+    def end(self, i: int, *, comma: bool = False, verb: bool = False) -> int:
+        """Where the content that starts at `i` stops: with the sentence, or before a clause of its own.
+
+        `comma`: the first comma ends it, as the clause is a relative or subordinate one; `verb`: so does a finite
+        auxiliary, as the clause is a participle in the middle of its sentence.
+        """
         for k in range(i + 1, self.stop):
             word, following = self.word(k), self.word(k + 1)
-            if word in (";", "–", "—", "--", "(", ")", "”", "“", '"', "``", "''"):
+            if word in (";", "–", "—", "--", "(", ")", "-"):
                 return k
             if word == ",":
-                if reduced or following in _OPENERS:
+                if comma or following in _OPENERS or following in _TRAILERS or following.endswith("ing"):
                     return k
                 if following in ("and", "but", "or") and self.clausal(k + 2):
                     return k
             elif word in ("and", "but") and (
-                self.word(k + 1) in _AUX - {"to"}
-                or (self.word(k + 1) in _PRONOUNS - {"that", "those", "these", "this"} and word == "but")
+                self.word(k + 1) in _FINITE_AUX or (self.word(k + 1) in _THIRD and word == "but")
             ):
                 return k
-            elif word in ("but", "while", "although", "whereas"):
+            elif word in ("but", "although", "whereas"):
                 return k
-            elif reduced and k > i + 1 and (word in _AUX - _set("to not never be been being get")):
+            elif verb and k > i + 1 and word in _FINITE_AUX and self.word(k - 1) not in _THIRD | _RELATIVE:
                 return k
         return self.stop
+
+    def reduced(self, i: int) -> bool:
+        """Whether a participle without 'be' belongs to the noun before it, and not to a subject as its verb."""
+        before = self.word(i - 1)
+        if before in _PRONOUNS or before in _set("the and or i you having that to not"):
+            return False
+        left = i - 1  # 'which Ann Lee described as': the noun is the subject of an active verb
+        while left > self.first and not self.boundary(left) and i - left < 8:
+            if self.word(left) in ("what", "which", "who", "whom", "that"):
+                return False
+            left -= 1
+        return self.word(left) not in ("what", "which", "who", "whom", "that")
+
+    def dependent(self, subject: tuple[int, int] | None) -> bool:
+        """Whether a clause with this subject is a relative or subordinate one, which a comma ends."""
+        if subject is None:
+            return False
+        word, before = self.word(subject[0]), self.word(subject[0] - 1)
+        return word in _RELATIVE | {"whose"} or before in _SUBORDINATE or before in ("which", "whom")
 
     def clausal(self, i: int) -> bool:
         """Whether a clause with a verb of its own starts here."""
@@ -412,28 +448,20 @@ _Rule = Callable[[_Clause, int], "Agentless | None"]
 def _blame(c: _Clause, i: int) -> Agentless | None:
     """'has been widely accused of …', 'accused of …', 'COUNCIL ACCUSED OF'."""
     wanted = _BLAME[c.word(i)].split()
-    link = i + 1
-    if c.word(link) not in wanted:
+    link: int | None = i + 1
+    if c.word(i + 1) not in wanted:
         link = _after_adjunct(c, i, wanted)
-        if link is None:
-            return None
+    if link is None or c.agent(i + 1, c.stop):
+        return None
     start, passive = c.verb_group(i)
-    reduced = not passive
-    if reduced and (start < i and c.word(start) in ("has", "have", "had") or c.word(i - 1) in ("the", "and", "or")):
+    if passive:
+        subject = c.subject(start)
+        stop = c.end(link + 1, comma=c.dependent(subject), verb=c.dependent(subject))
+        return c.made("passive", 0.85, (start, link + 1), [(link + 1, stop)], subject)
+    if start < i or c.word(i) in ("charged", "dismissed", "sued", "cast", "celebrated") or not c.reduced(i):
         return None
-    stop = c.end(link + 1, reduced=reduced and c.word(start - 1) in (",", "") or _participle_inside(c, start, reduced))
-    if c.agent(i + 1, c.stop):
-        return None
-    subject = c.subject(start) if not reduced else _head(c, start)
-    if subject is None and reduced:
-        subject = None
-    return c.made(
-        "passive" if passive else "participle", 0.85 if passive else 0.7, (start, link + 1), [(link + 1, stop)], subject
-    )
-
-
-def _participle_inside(c: _Clause, start: int, reduced: bool) -> bool:
-    return reduced and start > c.first
+    stop = c.end(link + 1, comma=True, verb=True)
+    return c.made("participle", 0.7, (start, link + 1), [(link + 1, stop)], _head(c, start))
 
 
 def _after_adjunct(c: _Clause, i: int, wanted: list[str]) -> int | None:
@@ -462,22 +490,28 @@ def _naming(c: _Clause, i: int) -> Agentless | None:
     """'was seen as …', 'is considered …', 'described as …'."""
     links = _NAMING[c.word(i)]
     follows = c.word(i + 1)
-    start, passive = c.verb_group(i)
-    bare = links == "" or links.endswith(" ")
     linked = follows in links.split()
-    if not linked and not (bare and passive and (follows in ("a", "an", "the", "one") or c.adverb(i + 1))):
-        return None
-    if c.word(i) == "known" and (not passive or follows == "for"):
-        return None
-    if not passive and (start < i or not linked or c.word(i - 1) in ("the", "and", "or", "who", "i", "we", "they")):
+    bare = not linked and (links == "" or links.endswith(" "))
+    start, passive = c.verb_group(i)
+    if c.word(start) in ("to", "being", "been") or (not linked and not bare) or c.agent(i + 1, c.stop):
         return None
     begin = i + 2 if linked else i + 1
-    stop = c.end(begin, reduced=not passive)
-    if c.agent(i + 1, c.stop):
+    if bare and (not passive or not (follows in ("a", "an", "the", "one") or c.adverb(i + 1))):
         return None
-    subject = c.subject(start) if passive else _head(c, start)
-    content = [(begin, stop)] if subject is None else [subject, (begin, stop)]
-    return c.made("naming", 0.6, (start, begin), content, None)
+    if c.form(begin + (c.word(begin) in ("the", "a", "an")))[:1].isupper() and c.word(i) in _CALLED:
+        return None  # a name is no opinion: 'which is called the Thames Path'
+    if passive:
+        subject = c.subject(start)
+        if subject is None or c.word(subject[0]) == "what" or c.word(subject[0] - 1) == "what":
+            return None
+        stop = c.end(begin, comma=c.dependent(subject))
+        target = subject if c.word(i) in _CALLED else None
+        return c.made("naming", 0.6, (start, begin), [subject, (begin, stop)], target)
+    if start < i or c.word(i) in ("known", "seen", "treated", "named", "remembered") or not c.reduced(i):
+        return None
+    head = _head(c, start)
+    content = [(begin, c.end(begin, comma=True, verb=True))]
+    return c.made("participle", 0.6, (start, begin), content if head is None else [head, *content])
 
 
 def _belief(c: _Clause, i: int) -> Agentless | None:
@@ -491,8 +525,8 @@ def _belief(c: _Clause, i: int) -> Agentless | None:
         return None
     if c.word(i) in ("said", "told", "claimed") and c.word(i + 1) != "to":
         return None
-    stop = c.end(i + 2)
     subject = c.subject(start)
+    stop = c.end(i + 2, comma=c.dependent(subject))
     if subject is None or c.agent(i + 1, c.stop):
         return None
     accused = subject if c.word(i) in ("alleged", "suspected", "claimed") else None
@@ -517,8 +551,8 @@ def _ordered(c: _Clause, i: int) -> Agentless | None:
     elif c.word(start) == "to" or c.word(i) == "told":
         return None
     begin = i + 2 if follows in ("about", "on") else i + 1
-    stop = c.end(begin, reduced=not passive)
-    if c.agent(i + 1, c.stop):
+    stop = c.end(begin, comma=not passive or c.dependent(c.subject(start)))
+    if c.agent(i + 1, stop):
         return None
     return _unsourced(c, "request", 0.55, (start, begin), [(begin, stop)])
 
@@ -587,11 +621,14 @@ def _seems(c: _Clause, i: int) -> Agentless | None:
     if c.word(i).startswith("appear") and follows not in ("to", "that", "likely", "ready", "set", "more", "less", "as"):
         if not c.adverb(i + 1):
             return None
-    if follows == "to" and c.word(i + 2) in _THIRD | _set("me us him them her"):
+    if follows == "to" and c.word(i + 2) in _set("me us him them her"):
         return None
+    said = verb_forms().get(c.word(i + 2 + c.adverb(i + 2))) if follows == "to" else None
+    if said is not None and said.act in _SPEECH_ACTS:
+        return None  # 'seemed to suggest that …' is a statement with a source
     subject = c.subject(start)
     begin = i + 1
-    stop = c.end(begin)
+    stop = c.end(begin, comma=c.dependent(subject))
     if subject is None:
         return None
     content = [(begin, stop)] if c.word(subject[0]) in ("it", "there") and follows != "to" else [subject, (begin, stop)]
