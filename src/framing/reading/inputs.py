@@ -1,0 +1,263 @@
+"""From what the caller names to the files that hold articles: paths, folders, globs, archives, streams."""
+
+from __future__ import annotations
+
+import glob
+import io
+import os
+import re
+import stat
+import sys
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from framing.article import SetAside
+from framing.reading.decode import mend
+from framing.reading.errors import InputError
+from framing.reading.formats import ARCHIVES, MOST_MEMBERS, READABLE, bomb
+
+_DOCUMENTS = {
+    ".pdf": "PDF", ".doc": "Word", ".docx": "Word", ".odt": "OpenDocument", ".rtf": "RTF", ".epub": "EPUB",
+    ".xls": "old Excel", ".ods": "OpenDocument", ".xml": "XML", ".mht": "MHTML", ".mhtml": "MHTML",
+    ".gz": "gzip", ".tar": "tar", ".7z": "7z", ".rar": "rar", ".bz2": "bzip2", ".xz": "xz", ".tgz": "tar",
+    ".dta": "Stata", ".sav": "SPSS", ".rds": "R", ".feather": "Feather", ".pages": "Pages", ".wpd": "WordPerfect",
+}  # fmt: skip
+"""Formats that may well hold articles but are not read: set aside, never passed over in silence."""
+_ABOUT = re.compile(r"(?:readme|licen[cs]e|changelog|contributing|copying|authors|notice|requirements|makefile|manifest)\b", re.IGNORECASE)
+_SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "__MACOSX", "$RECYCLE.BIN"})
+_DEEPEST_ARCHIVE = 3
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file, or a member of an archive, that may hold articles.
+
+    Args:
+        label: what the reader of a message sees.
+        suffix: lower case, with its dot.
+        names: what an id can be made from, the shortest first.
+        size: in bytes.
+        load: reads the bytes.
+    """
+
+    label: str
+    suffix: str
+    names: tuple[str, ...]
+    size: int
+    load: Callable[[], bytes]
+
+
+def sources(inputs: Iterable[Any], max_bytes: int) -> Iterator[Source | SetAside]:
+    """Every file that the inputs name, each once, in a stable order.
+
+    Args:
+        inputs: paths, folders, globs, "-" for standard input, open files.
+        max_bytes: the largest file that is read.
+
+    Raises:
+        InputError: for a path that is not there, or an input that is none.
+    """
+    seen: set[tuple[int, int]] = set()
+    for one in inputs:
+        if hasattr(one, "read"):
+            yield from _stream(one, max_bytes)
+        elif isinstance(one, str) and one == "-":
+            yield from _stream(getattr(sys.stdin, "buffer", sys.stdin), max_bytes)
+        elif isinstance(one, (str, os.PathLike)):
+            yield from _path(os.fspath(one), max_bytes, seen)
+        else:
+            raise InputError(
+                f"an input is {type(one).__name__}; allowed are a path, a folder, a glob, an open file, '-' or articles."
+            )
+
+
+def _stream(handle: Any, max_bytes: int) -> Iterator[Source | SetAside]:
+    name = getattr(handle, "name", None)
+    path = PurePosixPath(str(name)) if isinstance(name, str) and not name.startswith("<") else PurePosixPath("stream")
+    data = handle.read(max_bytes + 1)
+    if isinstance(data, str):
+        data = data.encode("utf-8", errors="surrogatepass" if False else "replace")
+    if len(data) > max_bytes:
+        yield SetAside(str(path), _too_large(len(data), max_bytes))
+        return
+    whole: bytes = data
+    source = Source(str(path), path.suffix.lower(), (path.stem or "stream",), len(whole), lambda: whole)
+    yield from _unpacked(source, max_bytes, 0)
+
+
+def _too_large(size: int, limit: int) -> str:
+    return f"it has over {limit} bytes, the most that is read ({size} found)"
+
+
+def _path(raw: str, max_bytes: int, seen: set[tuple[int, int]]) -> Iterator[Source | SetAside]:
+    if re.match(r"(?i)(?:https?|ftp)://", raw):
+        raise InputError(f"'{raw}' is a web address; nothing is fetched: save the page as HTML or text and give that file.")
+    if "\x00" in raw or not raw:
+        raise InputError(f"{raw!r} is no path; give a file, a folder or a glob.")
+    path = Path(os.path.expanduser(raw))  # noqa: PTH111 - keeps a trailing slash and a bare "~" as the shell does
+    if not _exists(path):
+        if any(mark in raw for mark in "*?["):
+            found = sorted(glob.glob(str(path), recursive=True))
+            if not found:
+                raise InputError(f"no file matches '{raw}'; check the pattern and the folder it starts from.")
+            # A pattern speaks for its files as a folder does: what is no article is passed over.
+            base = _glob_base(str(path))
+            for one in found:
+                if Path(one).is_file():
+                    yield from _member(Path(one), base, max_bytes, seen, named=False)
+                elif not str(path).endswith("**"):
+                    yield from _folder(Path(one), max_bytes, seen)
+            return
+        raise InputError(f"'{raw}' is not there; give a file, a folder or a glob that exists.")
+    if path.is_dir():
+        yield from _folder(path, max_bytes, seen)
+    else:
+        yield from _member(path, path.parent, max_bytes, seen, named=True)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists() or path.is_symlink()
+    except OSError:  # a name too long for the system, for one
+        return False
+
+
+def _glob_base(pattern: str) -> Path:
+    parts = Path(pattern).parts
+    fixed = []
+    for part in parts[:-1]:
+        if any(mark in part for mark in "*?["):
+            break
+        fixed.append(part)
+    return Path(*fixed) if fixed else Path()
+
+
+def _folder(root: Path, max_bytes: int, seen: set[tuple[int, int]]) -> Iterator[Source | SetAside]:
+    aside: list[SetAside] = []
+    entered: set[tuple[int, int]] = set()
+
+    def failed(error: OSError) -> None:
+        aside.append(SetAside(mend(str(error.filename)), f"the folder cannot be opened ({error.strerror})"))
+
+    for here, folders, names in os.walk(root, followlinks=True, onerror=failed):
+        status = os.stat(here)  # noqa: PTH116
+        if (status.st_dev, status.st_ino) in entered and status.st_ino:
+            folders.clear()  # a link led back
+            continue
+        entered.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
+        for name in sorted(names):
+            if not name.startswith((".", "~$")):
+                yield from _member(Path(here, name), root, max_bytes, seen, named=False)
+    yield from aside
+
+
+def _member(path: Path, root: Path, max_bytes: int, seen: set[tuple[int, int]], named: bool) -> Iterator[Source | SetAside]:
+    label = mend(str(path))
+    suffix = path.suffix.lower()
+    if not named and not _worth(path.name, suffix):
+        return
+    if suffix in _DOCUMENTS:
+        yield SetAside(label, f"{_DOCUMENTS[suffix]} files are not read; save it as text or HTML")
+        return
+    try:
+        status = path.stat()
+    except OSError as error:
+        yield SetAside(label, f"it cannot be opened ({error.strerror or 'broken link'})")
+        return
+    if not stat.S_ISREG(status.st_mode) and not (named and stat.S_ISFIFO(status.st_mode)):
+        yield SetAside(label, "it is no regular file")
+        return
+    if stat.S_ISREG(status.st_mode) and status.st_ino:
+        if (status.st_dev, status.st_ino) in seen:
+            return  # named twice, or a link to a file already read
+        seen.add((status.st_dev, status.st_ino))
+    try:
+        inside = path.relative_to(root).as_posix()
+    except ValueError:
+        inside = path.name
+    names = _names(mend(inside), mend(path.as_posix()))
+    yield from _unpacked(Source(label, suffix, names, status.st_size, path.read_bytes), max_bytes, 0)
+
+
+def _worth(name: str, suffix: str) -> bool:
+    """Whether a file that nobody named is the kind that holds articles."""
+    if _ABOUT.match(name) and suffix in {"", ".md", ".txt", ".rst", ".markdown", ".in"}:
+        return False
+    return (suffix in READABLE and suffix != ".log") or suffix in _DOCUMENTS
+
+
+def _names(inside: str, full: str) -> tuple[str, ...]:
+    path = PurePosixPath(inside)
+    stem = path.stem or path.name
+    without = path.with_suffix("").as_posix() if path.suffix else inside
+    return tuple(dict.fromkeys((stem, without, inside, full)))
+
+
+def _unpacked(source: Source, max_bytes: int, depth: int) -> Iterator[Source | SetAside]:
+    """The source itself, or the members of an archive."""
+    if source.size > max_bytes:
+        yield SetAside(source.label, _too_large(source.size, max_bytes))
+        return
+    if source.suffix not in ARCHIVES:
+        yield source
+        return
+    if depth >= _DEEPEST_ARCHIVE:
+        yield SetAside(source.label, f"it is an archive {depth} archives deep; unpack it")
+        return
+    try:
+        data = source.load()
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = sorted(archive.infolist(), key=lambda m: m.filename)
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        yield SetAside(source.label, f"it is no zip file that can be read ({' '.join(str(error).split())[:100]})")
+        return
+    if len(members) > MOST_MEMBERS:
+        yield SetAside(source.label, f"it has {len(members)} members, more than the {MOST_MEMBERS} allowed")
+        return
+    total = 0
+    empty = True
+    for member in members:
+        inside = mend(member.filename.replace("\\", "/"))
+        path = PurePosixPath(inside)
+        hidden = any(part.startswith(".") and part not in (".", "..") for part in path.parts)
+        if member.is_dir() or hidden or not _SKIPPED_FOLDERS.isdisjoint(path.parts):
+            continue
+        suffix = path.suffix.lower()
+        if not _worth(path.name, suffix):
+            continue
+        empty = False
+        label = f"{source.label}!{inside}"
+        total += member.file_size
+        if suffix in _DOCUMENTS:
+            yield SetAside(label, f"{_DOCUMENTS[suffix]} files are not read; save it as text or HTML")
+        elif member.flag_bits & 0x1:
+            yield SetAside(label, "it is locked with a password; unpack it first")
+        elif bomb(member.file_size, member.compress_size):
+            yield SetAside(label, f"it unpacks to {member.file_size} bytes from {member.compress_size}, as a zip bomb does")
+        elif total > 8 * max_bytes:
+            yield SetAside(label, f"the archive unpacks to over {8 * max_bytes} bytes, the most that is read of one")
+        else:
+            # Nothing is ever unpacked to disk, so a member called "../../x" is a name and no more.
+            names = tuple(f"{source.names[0]}/{name}" if i else name for i, name in enumerate(_names(inside, inside)))
+            load = _loader(archive, member, max_bytes)
+            yield from _unpacked(Source(label, suffix, names, member.file_size, load), max_bytes, depth + 1)
+    if empty:
+        yield SetAside(source.label, "the archive holds no file that could be an article")
+
+
+def _loader(archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int) -> Callable[[], bytes]:
+    def load() -> bytes:
+        try:
+            with archive.open(member) as handle:
+                data = handle.read(max_bytes + 1)  # the size in the directory may lie
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+            raise ValueError(f"it cannot be unpacked ({' '.join(str(error).split())[:100]})") from error
+        if len(data) > max_bytes:
+            raise ValueError(_too_large(len(data), max_bytes))
+        return data
+
+    return load

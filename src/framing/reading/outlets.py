@@ -1,0 +1,83 @@
+"""Which outlet a page comes from, told by the furniture around its story."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_OWN = re.compile(
+    r"(?:follow|join) (?:other|fellow) (?P<a>[\w’'&. ]{2,40}?) readers|(?:©|copyright|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?,?\s*(?:by\s+)?"
+    r"(?P<b>[A-Z][\w’'&.\- ]{2,50}?)(?=[.,|]|\s+(?:all rights|ltd|limited|inc|llc|media|group|company|corp|\d{4})\b|\s*$)"
+    r"|(?:subscribe to|support|download|follow) (?P<c>(?:the )?[A-Z][\w’'&\-]*(?: [A-Z][\w’'&\-]*){0,4})(?= (?:app|newsletter|newsletters|on|today|now|and|for)\b|[.!]?$)"
+)
+_GENERIC = re.compile(r"(?i)the author|our|us|this|all|free|now|today|independent journalism|the story|getty images|images|photo|associated newspapers")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    pattern: re.Pattern[str]
+    names: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _known() -> _Known:
+    names: dict[str, str] = {}
+    with (files("framing") / "resources" / "outlets.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            for alias in (row["name"], row["domain"], *row["aliases"].split("|")):
+                if len(alias) > 1:
+                    names.setdefault(alias, row["name"])
+    forms = sorted(names, key=len, reverse=True)
+    return _Known(re.compile(rf"(?<![\w@/])(?:www\.)?({'|'.join(map(re.escape, forms))})(?!\w)(?!\.\w)"), names)
+
+
+def canonical(name: str) -> str:
+    """The usual name of an outlet, where the table of outlets has it; else the name as given.
+
+    Example:
+        >>> canonical("nytimes.com"), canonical("The Fenwick Gazette")
+        ('The New York Times', 'The Fenwick Gazette')
+    """
+    stripped = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip()).split("/")[0].strip()
+    return _known().names.get(stripped, _known().names.get(name.strip(), name.strip()))
+
+
+def outlet(around: Sequence[str], agency: str | None = None) -> str | None:
+    """The outlet that a page's furniture, bylines and credits speak for.
+
+    A notice of one's own ("follow other … readers", "© …") counts most, a known name elsewhere less;
+    the dateline's agency is taken where the page names nobody.
+
+    Args:
+        around: the lines of the page that are not the story.
+        agency: the agency in the dateline.
+
+    Example:
+        >>> outlet(["Join the debate", "follow other Independent readers"]), outlet([], "Reuters")
+        ('The Independent', 'Reuters')
+        >>> outlet(["© 2024 The Fenwick Gazette. All rights reserved"])
+        'The Fenwick Gazette'
+    """
+    known = _known()
+    votes: Counter[str] = Counter()
+    for line in around:
+        if len(line) > 500:
+            continue
+        for found in _OWN.finditer(line):
+            name = next(group for group in found.groups() if group)
+            if not _GENERIC.fullmatch(name):
+                votes[canonical(name.strip(" ."))] += 4
+        # Who helped to report is not who published.
+        weight = 0 if re.match(r"(?i)\W*(?:additional reporting|photo|image|picture|credit)", line) else 1
+        for found in known.pattern.finditer(line):
+            if weight:
+                votes[known.names[found.group(1)]] += weight
+    if not votes:
+        return agency
+    best, count = votes.most_common(1)[0]
+    return best if count >= 1 else agency

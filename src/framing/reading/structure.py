@@ -1,0 +1,408 @@
+"""A pasted page divided into its regions: headline, standfirst, byline, date, captions, body, credits, furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from framing.article import Region
+from framing.reading import captions, furniture
+from framing.reading.bylines import Byline, byline
+from framing.reading.dates import DateLine, date_line, parse
+from framing.reading.datelines import dateline
+from framing.reading.outlets import outlet
+from framing.text import paragraphs
+
+_TERMINAL = re.compile(r"[.!?…][\"”’'»)\]]*$")
+_PUNCTUATED = re.compile(r"(?:[.!?…:;,—–-][\"”’'»)\]]*|[\"”’»])$")
+_GAP = re.compile(r"[\s|·•,;:/()–—\-]*")
+_LIST_HEADER = re.compile(
+    r"(?:read more|read also|see also|also read|related|recommended|more (?:on|from|about|stories|news|in|like)|most (?:popular|read|viewed|shared|watched|commented|recent)"
+    r"|trending|top stories|popular|latest|editor['’]?s|you (?:may|might)|don['’]t miss|what to read|read next|up next|in case you|around the|from (?:around|our)|elsewhere|sponsored"
+    r"|promoted|topics|tags|filed under|explore|further reading|other (?:stories|news)|featured|features|also in|must[- ]read|what['’]s (?:trending|hot|next)|on this story|in pictures|related .*|more$|more:|recommended .*)",
+    re.IGNORECASE,
+)
+_STORY_GOES_ON = re.compile(r"(?:article|story|content) continues|after (?:newsletter )?promotion|continue reading|advert", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the structure of a page tells.
+
+    Args:
+        regions: in text order, not overlapping; blanks between blocks belong to none.
+        headline, outlet: None where the page does not show them.
+        byline: the authors' names.
+        published: an aware UTC timestamp, or None.
+    """
+
+    regions: tuple[Region, ...]
+    headline: str | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    published: datetime | None = None
+
+
+@dataclass(slots=True)
+class _Block:
+    """A paragraph on its way to a region."""
+
+    start: int
+    end: int
+    text: str
+    words: int
+    ended: bool  # whether it closes as a sentence does
+    name: str | None = None
+    pieces: tuple[tuple[str, int, int], ...] = ()  # a line cut in two: byline and date
+    byline: Byline | None = None
+    date: DateLine | None = None
+    header: bool = False  # a heading over a list of links
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as a sentence of the story."""
+        return self.ended and self.words >= 9
+
+
+def structure(text: str) -> Page:
+    """Divide a page, as pasted, into the regions of `framing.article.REGIONS`.
+
+    Furniture is known by its own words or by its place in a list of links; what is in doubt is body.
+
+    Args:
+        text: any string, of any length.
+
+    Returns:
+        The regions, and the headline, outlet, authors and date of publication where the page shows them.
+
+    Example:
+        >>> page = structure('''Bridge closed after storm
+        ...
+        ... By Ann Lee
+        ... 3 May 2021 09:30 BST
+        ...
+        ... The old bridge was closed on Monday after a night of heavy rain, the council said.
+        ...
+        ... Share this article''')
+        >>> [region.name for region in page.regions]
+        ['headline', 'byline', 'date', 'body', 'furniture']
+        >>> page.headline, page.byline, page.published.isoformat()
+        ('Bridge closed after storm', ('Ann Lee',), '2021-05-03T08:30:00+00:00')
+    """
+    blocks = [_block(text, span.start, span.end) for span in paragraphs(text)]
+    if not blocks:
+        return Page(())
+    for block in blocks:
+        _by_its_words(block)
+    body = _first_body(blocks)
+    _head(blocks, body)
+    _repeats(blocks)
+    _links(blocks, body)
+    _tail(blocks, body)
+    for block in blocks:
+        if block.name is None:
+            block.name = "body"
+    if not any(block.name in ("body", "headline", "standfirst", "caption") for block in blocks):
+        # Nothing of a story is left: then it was no page, and all of it is text to read.
+        whole = Region("body", blocks[0].start, blocks[-1].end)
+        return Page((whole,))
+    return Page(_regions(blocks), *_about(text, blocks))
+
+
+def _block(text: str, start: int, end: int) -> _Block:
+    # A line of a megabyte is looked at only at its ends.
+    short = end - start <= 2000
+    piece = text[start:end] if short else text[start : start + 1000]
+    last = piece if short else text[end - 100 : end]
+    words = len(piece.split()) if short else 400
+    return _Block(start, end, piece, words, _TERMINAL.search(last) is not None)
+
+
+def _by_its_words(block: _Block) -> None:
+    """Name the blocks that need no context."""
+    line = block.text
+    if len(line) > captions.LONGEST:
+        return
+    if furniture.is_furniture(line):
+        block.name = "furniture"
+        block.header = _LIST_HEADER.match(furniture.bare(line)) is not None
+    elif captions.is_credit(line):
+        block.name = "credit"
+    elif captions.is_caption(line):
+        block.name = "caption"
+    elif captions.is_photo_credit(line):
+        block.name = "credit"
+
+
+def _first_body(blocks: list[_Block]) -> int:
+    """The first block that is a paragraph of the story, by its length, its full stop or its dateline."""
+    for position, block in enumerate(blocks):
+        if block.name is not None or _signed(block):
+            continue
+        if dateline(block.text) and block.words >= 8:
+            return position
+        if block.words >= 60 or (block.ended and block.words >= 12 and position > 0):
+            # A standfirst is followed by the byline or the date, the first paragraph is not.
+            following = [b for b in blocks[position + 1 : position + 5] if b.name != "furniture"]
+            if block.words <= 60 and position <= 6 and any(_signed(b) for b in following[:2]):
+                continue
+            return position
+    return len(blocks)
+
+
+def _signed(block: _Block) -> bool:
+    """Whether the whole block is byline and date."""
+    if block.words > 40 or len(block.text) > 300 or block.name in ("credit", "caption"):
+        return False
+    return bool(_sign(block.text))
+
+
+def _sign(line: str) -> list[tuple[str, int, int, Byline | DateLine]]:
+    """A line as byline and date, in whatever order, with nothing else left over."""
+    found: list[tuple[str, int, int, Byline | DateLine]] = []
+    position = 0
+    while position < len(line):
+        gap = _GAP.match(line, position)
+        position = gap.end() if gap else position
+        if position >= len(line):
+            break
+        dated = date_line(line, position)
+        if dated:
+            found.append(("date", position, dated.end, dated))
+            position = dated.end
+            continue
+        rest = line[position:]
+        named = _until_date(rest)
+        if named is None or (not named.marked and any(name == "byline" for name, *_ in found)):
+            return []
+        found.append(("byline", position, position + named.end, named))
+        position += named.end
+    # A bare name alone is only a byline beside a date: the caller looks at its neighbours.
+    return found
+
+
+_DATE_AHEAD = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|(?:published|updated|posted|last|first|modified)\b"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}[:./\s-]|\d{4})",
+    re.IGNORECASE,
+)
+
+
+def _until_date(rest: str) -> Byline | None:
+    """A byline that ends where a date begins, or with its line."""
+    ahead = next((m.start() for m in _DATE_AHEAD.finditer(rest) if m.start() > 3 and date_line(rest, m.start())), None)
+    piece = rest if ahead is None else rest[:ahead].rstrip(" |·•,;:/(–—-\t")
+    named = byline(piece)
+    if named is None or _GAP.fullmatch(piece, named.end) is None:
+        return None
+    return named
+
+
+def _head(blocks: list[_Block], body: int) -> None:
+    """Headline, standfirst, byline, date and the captions before the first paragraph."""
+    signs = _signatures(blocks, body)
+    head = [i for i in range(min(body, len(blocks))) if blocks[i].name is None]
+    before = [i for i in head if not signs or i < signs[0]]
+    candidates = [i for i in before if not _navigation(blocks, i, before)]
+    for i in before:
+        if i not in candidates:
+            blocks[i].name = "furniture"
+    title = next((i for i in candidates if _headline_like(blocks[i], len(blocks))), None)
+    if title is None:
+        title = _title_after(blocks, signs, head)
+    if title is not None:
+        blocks[title].name = "headline"
+        for i in candidates:
+            if i > title and blocks[i].name is None and _standfirst_like(blocks, i, bool(signs)):
+                blocks[i].name = "standfirst"
+        for i in candidates:
+            if i < title and blocks[i].name is None and blocks[i].words <= 5 and not blocks[i].ended:
+                blocks[i].name = "furniture"  # a kicker over the headline
+    if signs:
+        for i in head:
+            if i > signs[0] and blocks[i].name is None and not blocks[i].ended and blocks[i].words >= 6:
+                blocks[i].name = "caption"
+
+
+def _signatures(blocks: list[_Block], body: int) -> list[int]:
+    """Name the bylines and dates of the head (and those just below it); their positions."""
+    found: list[int] = []
+    limit = min(len(blocks), body + 1 if body < len(blocks) else body, 60)
+    for i in range(limit):
+        block = blocks[i]
+        if block.name in ("credit", "caption") or block.words > 40 or len(block.text) > 300:
+            continue
+        parts = _sign(block.text)
+        if not parts or (block.name == "furniture" and not any(isinstance(p[3], DateLine) for p in parts)):
+            continue
+        marked = any(isinstance(p[3], DateLine) or p[3].marked for p in parts)
+        if not marked and not _beside_sign(blocks, i):
+            continue
+        if i == 0 and not any(isinstance(p[3], DateLine) or p[3].marked for p in parts):
+            continue
+        _assign(block, parts)
+        found.append(i)
+    return found
+
+
+def _beside_sign(blocks: list[_Block], i: int) -> bool:
+    """Whether a date, a marked byline or a job stands within two blocks of a bare name."""
+    for j in (i + 1, i - 1, i + 2):
+        if 0 < j < len(blocks) and len(blocks[j].text) <= 200:
+            near = _sign(blocks[j].text)
+            if any(isinstance(part[3], DateLine) for part in near):
+                return True
+            if j == i + 1 and _JOB.fullmatch(blocks[j].text):
+                return True
+    return _JOB_AFTER.search(blocks[i].text) is not None and i > 0
+
+
+_JOB_WORDS = r"(?:editor|correspondent|reporter|writer|columnist|bureau chief|analyst|journalist|critic|contributor)s?"
+_JOB = re.compile(rf"(?:[\w.&’'\-]+,? ){{0,6}}{_JOB_WORDS}(?:,? (?:in|at|for|of|@)? ?[\w.’'@\-]+){{0,5}}", re.IGNORECASE)
+_JOB_AFTER = re.compile(rf"[\s,]{_JOB_WORDS}\b|\bin [A-Z]\w+$", re.IGNORECASE)
+
+
+def _assign(block: _Block, parts: list[tuple[str, int, int, Byline | DateLine]]) -> None:
+    names = {name for name, *_ in parts}
+    for name, _start, _end, value in parts:
+        if isinstance(value, DateLine):
+            block.date = value if block.date is None or block.date.published is None else block.date
+        elif block.byline is None:
+            block.byline = value
+    block.name = parts[0][0]
+    if len(names) > 1:
+        block.pieces = tuple((name, block.start + s, block.start + e) for name, s, e, _ in parts)
+
+
+def _navigation(blocks: list[_Block], i: int, head: list[int]) -> bool:
+    """Whether a short line in the head is the name of a section, not the headline."""
+    if not furniture.is_section(blocks[i].text):
+        return False
+    return any(j > i and blocks[j].words >= 3 and not furniture.is_section(blocks[j].text) for j in head)
+
+
+def _headline_like(block: _Block, blocks: int) -> bool:
+    if blocks < 2 or block.words > 32 or len(block.text) > 240 or block.words < 2:
+        return False
+    if not block.ended or block.text.endswith(("?", "!", "…", "...")) or _PUNCTUATED.search(block.text) is None:
+        return True
+    # Closed with a full stop: a headline only when it is Written Like One.
+    if block.text.endswith((".", ".'", '."', ".’", ".”")):
+        long_words = [w for w in re.findall(r"[^\W\d_]+", block.text) if len(w) > 3]
+        return len(long_words) >= 3 and sum(w[0].isupper() for w in long_words) >= 0.8 * len(long_words)
+    return True
+
+
+def _title_after(blocks: list[_Block], signs: list[int], head: list[int]) -> int | None:
+    """The headline of a page that prints the date or the byline above it."""
+    if not signs:
+        return None
+    return next((i for i in head if i > signs[0] and blocks[i].name is None and not blocks[i].ended
+                 and _headline_like(blocks[i], len(blocks))), None)  # fmt: skip
+
+
+def _standfirst_like(blocks: list[_Block], i: int, signed: bool) -> bool:
+    block = blocks[i]
+    if block.words > 70 or block.words < 4:
+        return False
+    # Under the headline and over the byline all is standfirst; without a byline only what is no sentence.
+    return signed or (not block.ended and block.words >= 6)
+
+
+def _repeats(blocks: list[_Block]) -> None:
+    """A caption is printed twice on many pages, once without its credit."""
+    for left, right in zip(blocks, blocks[1:]):
+        if left.words < 5 or right.words < 5 or len(left.text) > captions.LONGEST:
+            continue
+        short, long = (left, right) if len(left.text) <= len(right.text) else (right, left)
+        stem = short.text.rstrip(" .")
+        if len(stem) < 25 or not long.text.startswith(stem) or len(long.text) - len(stem) > 100:
+            continue
+        if "caption" in (left.name, right.name) or (long.text[len(stem) :].strip(" .") and not long.ended):
+            for block in (left, right):
+                if block.name in (None, "caption", "standfirst"):
+                    block.name = "caption"
+
+
+def _links(blocks: list[_Block], body: int) -> None:
+    """The lines under 'Related' or 'Most read': headlines of other stories."""
+    listed = False
+    for i, block in enumerate(blocks):
+        if block.name == "furniture":
+            if block.header:
+                listed = i > 0
+            continue
+        if not listed:
+            continue
+        if block.name is None and _link_like(block) and i > body:
+            block.name = "furniture"
+        elif block.name is None and i > body and _sign(block.text):
+            block.name = "furniture"
+        elif block.name in (None, "body"):
+            listed = False
+
+
+def _link_like(block: _Block) -> bool:
+    if block.words > 24 or len(block.text) > 180:
+        return False
+    if not block.ended:
+        return _PUNCTUATED.search(block.text) is None or block.text.endswith(("'", "’", '"', "”"))
+    return block.words <= 16 and block.text.endswith(("?", "!", "…", "..."))
+
+
+_END = re.compile(
+    r"(?:copyright|©|\(c\)|all rights|most (?:popular|read|viewed)|(?:view |show |read |post |load |hide )*(?:all )?(?:\d+ )?comments?|more (?:on|from|stories|about|in)|related"
+    r"|recommended|top stories|trending|you (?:may|might)|sponsored|promoted|around the|from our|topics|tags|filed under|share|join|follow|thank|sign up|subscribe|privacy|terms|contact us|editor['’]s|what to read|read next|latest|explore)",
+    re.IGNORECASE,
+)
+
+
+def _tail(blocks: list[_Block], body: int) -> None:
+    """What stands below the story's last paragraph, once something there shows that the story is over."""
+    prose = [i for i, b in enumerate(blocks) if i >= body and b.name is None and (b.prose or b.words >= 40)]
+    last = prose[-1] if prose else None
+    if last is None:
+        return
+    over = False
+    for i in range(last + 1, len(blocks)):
+        block = blocks[i]
+        if block.name in ("furniture", "credit"):
+            over = over or block.name == "furniture"
+        elif block.name is None and over and (_link_like(block) or block.words <= 12 or _sign(block.text)):
+            block.name = "furniture"
+        elif block.name is None and captions.is_biography(block.text):
+            block.name = "credit"
+    # A biography is a sentence, so it can be the last paragraph itself.
+    if captions.is_biography(blocks[last].text) and last > body + 2:
+        blocks[last].name = "credit"
+
+
+def _regions(blocks: list[_Block]) -> tuple[Region, ...]:
+    """Blocks to regions; neighbouring body blocks, and neighbouring furniture, are one region."""
+    found: list[Region] = []
+    for block in blocks:
+        name = block.name or "body"
+        if block.pieces:
+            found += [Region(piece, start, end) for piece, start, end in block.pieces]
+        elif found and name in ("body", "furniture") and found[-1].name == name:
+            found[-1] = Region(name, found[-1].start, block.end)
+        else:
+            found.append(Region(name, block.start, block.end))
+    return tuple(found)
+
+
+def _about(text: str, blocks: list[_Block]) -> tuple[str | None, str | None, tuple[str, ...], datetime | None]:
+    """Headline, outlet, authors and date of publication."""
+    headline = next((b.text for b in blocks if b.name == "headline"), None)
+    names: list[str] = []
+    for block in blocks:
+        if block.byline is not None:
+            names += [name for name in block.byline.names if name not in names]
+    published = next((b.date.published for b in blocks if b.date is not None and b.date.published), None)
+    first = next((b for b in blocks if b.name == "body"), None)
+    line = dateline(first.text) if first else None
+    if published is None and line is not None and line.date:
+        published = parse(line.date)
+    around = [b.text for b in blocks if b.name in ("furniture", "byline", "date", "credit")]
+    return headline, outlet(around, line.agency if line else None), tuple(names), published
