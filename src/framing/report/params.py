@@ -7,11 +7,14 @@ import difflib
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from framing.article import Article, Corpus, Region
+from framing.study.measures import rows_of
 from framing.study.study import ALL, Study, unknown_article
+from framing.tables import Tables
 
 TAG = "parameters"
 """The tag of the cell that declares a notebook's parameters, as papermill wants it."""
@@ -81,7 +84,7 @@ STANDARD: tuple[Parameter, ...] = (
     Parameter("source", "str", "seeds/", "articles: a file, a folder, a glob, a table or a zip"),
     Parameter("camps", "str", "", "camps file or the name of a shipped one; '' chooses by itself"),
     Parameter("article", "str", ALL, "the id of one article, or 'all'"),
-    Parameter("tables", "str", "", "folder of tables made by `framing annotate`; '' annotates now"),
+    Parameter("tables", "str", "", "folder made by `framing annotate`, taken instead of `source`; '' annotates now"),
     Parameter("seed", "int", 0, "of everything drawn at random"),
 )
 """The parameters that every notebook of the suite has."""
@@ -238,60 +241,84 @@ def find_path(path: str, *, here: str | Path | None = None) -> Path | None:
 
 
 def _open(given: Mapping[str, Any]) -> Study:
-    from framing import tables as tabled
-    from framing.annotate import annotate
     from framing.layers import camps as sides
-    from framing.reading import read
 
-    source, camps = given["source"], given["camps"]
-    if not source.strip():
-        raise ParameterError("the parameter `source` is empty; give a file or a folder with articles, such as seeds/.")
-    path = find_path(source)
-    if path is None:
-        raise ParameterError(
-            f"the parameter `source` names '{source}', but nothing is there, seen from {Path.cwd()} or the project's "
-            "root; give a file, a folder, a glob, a table or a zip that exists."
-        )
+    camps = given["camps"]
     written = find_path(camps) if camps and _like_a_path(camps) else None
     if camps and _like_a_path(camps) and written is None:
         raise ParameterError(
             f"the parameter `camps` names '{camps}', but no such file is there; give a camps file, the name of a "
             "shipped one such as 'generic', or leave it empty."
         )
-    corpus = read(path)
-    if not len(corpus):
-        raise ParameterError(_nothing_read(source, corpus.set_aside))
+    tables = _written(given["tables"]) if given["tables"] else None
+    corpus = _read(given["source"]) if tables is None else _corpus(tables)
     article = given["article"]
     if article != ALL and article not in {one.id for one in corpus}:
         raise ParameterError("for the parameter `article`: " + unknown_article(article, [one.id for one in corpus]))
-    beside = Path(corpus[0].source).parent if corpus[0].source else None
+    beside = Path(corpus[0].source).parent if len(corpus) and corpus[0].source else None
     known = sides.load(written or camps or None, beside=beside)
-    if given["tables"]:
-        folder = find_path(given["tables"])
-        if folder is None or not (folder / "articles.parquet").exists():
-            raise ParameterError(
-                f"the parameter `tables` names '{given['tables']}', but no articles.parquet is there; make the "
-                "tables with `framing annotate INPUT --out DIR`, or leave it empty to annotate now."
-            )
-        tables = tabled.read(folder)
-        _same_text(corpus, tables, given["tables"])
-    else:
-        # One article is asked for: the others would be annotated for nothing.
+    if tables is None:
+        from framing.annotate import annotate
+
+        # Where one article is asked for, the others would be annotated for nothing.
         wanted = corpus if article == ALL else type(corpus)((corpus[article],), corpus.set_aside)
         tables = annotate(wanted, camps=known)
     return Study(corpus, tables, known, article, given["seed"])
 
 
-def _same_text(corpus: Any, tables: Any, folder: str) -> None:
-    """Tables of other texts would put every mark in the wrong place."""
-    texts = dict(zip(tables.articles["article_id"], tables.articles["text"], strict=True))
-    for article in corpus:
-        if texts.get(article.id) != article.text:
-            why = "has no row" if article.id not in texts else "has another text"
-            raise ParameterError(
-                f"the tables in '{folder}' do not fit the source: article '{article.id}' {why} there; annotate the "
-                "source again with `framing annotate`, or leave `tables` empty."
-            )
+def _read(source: str) -> Corpus:
+    from framing.reading import read
+
+    if not source.strip():
+        raise ParameterError("the parameter `source` is empty; give a file or a folder with articles, such as seeds/.")
+    path = find_path(source)
+    # A report on several inputs is published with all of them in one parameter.
+    parts = [find_path(part) for part in source.split()] if path is None else [path]
+    if not parts or None in parts:
+        raise ParameterError(
+            f"the parameter `source` names '{source}', but nothing is there, seen from this folder or the project's "
+            "root; give a file, a folder, a glob, a table or a zip that exists."
+        )
+    corpus: Corpus = read(*(part for part in parts if part is not None))
+    if not len(corpus):
+        raise ParameterError(_nothing_read(source, corpus.set_aside))
+    return corpus
+
+
+def _written(folder: str) -> Tables:
+    """The tables of a folder, with the provenance that lies beside them."""
+    import json
+
+    from framing.tables import read
+
+    place = find_path(folder)
+    if place is None or not (place / "articles.parquet").exists():
+        raise ParameterError(
+            f"the parameter `tables` names '{folder}', but no articles.parquet is there; make the tables with "
+            "`framing annotate INPUT --out DIR`, or leave it empty to annotate now."
+        )
+    tables = read(place)
+    beside = place / "provenance.json"
+    if not tables.provenance and beside.exists():
+        tables = replace(tables, provenance=json.loads(beside.read_text(encoding="utf-8")))
+    return tables
+
+
+def _corpus(tables: Tables) -> Corpus:
+    """The articles as their tables hold them: what was annotated is what is shown."""
+    regions: dict[str, list[Region]] = {}
+    for row in rows_of(tables.regions):
+        regions.setdefault(row.article_id, []).append(Region(row.region, int(row.start), int(row.end)))
+    made = [
+        Article(
+            row.article_id, row.text or "", source=row.source or "", headline=row.headline or None,
+            regions=tuple(sorted(regions.get(row.article_id, ()), key=lambda region: region.start)),
+            outlet=row.outlet or None, byline=tuple(row.byline if row.byline is not None else ()),
+            published=row.published if str(row.published) != "NaT" else None, language=row.language or None,
+        )
+        for row in rows_of(tables.articles)
+    ]  # fmt: skip
+    return Corpus(tuple(made))
 
 
 def _nothing_read(source: str, set_aside: Iterable[Any]) -> str:

@@ -88,6 +88,43 @@ def rates(rows: pd.DataFrame, by: str, *, of: str, caption: str, note: str = "")
     return figure(_drawing(points, f"{of} per 1,000 words", None), alt, caption, table(data, caption), note=lines)
 
 
+def bars(rows: pd.DataFrame, by: str, value: str, *, of: str, caption: str, note: str = "") -> Html:
+    """Plain bars of counts, one a class, empty classes too.
+
+    Args:
+        rows: one row a class.
+        by, value: the columns with the class and the count.
+        of: what is counted, in the plural.
+        caption: the finding in a few words.
+        note: what else the reader must know.
+
+    Example:
+        >>> import pandas as pd
+        >>> rows = pd.DataFrame({"region": ["body", "credit"], "words": [12, 0]})
+        >>> "body 12; credit none" in str(bars(rows, "region", "words", of="words", caption="Mostly body"))
+        True
+    """
+    points = [(str(name), int(size)) for name, size in zip(rows[by], rows[value], strict=True)]
+    if not any(size for _, size in points):
+        return para(f"There are no {of} to draw.")
+    told = [f"{name} {size:,}" if size else f"{name} none" for name, size in points]
+    alt = f"{of.capitalize()} by {by}: {'; '.join(told)}."
+
+    def draw(fig: Any, wide: bool) -> None:
+        fig.set_figheight(0.34 * len(points) + 0.8)
+        axes = fig.add_subplot()
+        places = list(range(len(points)))[::-1]
+        axes.barh(places, [size for _, size in points], height=0.62, color=PALETTE["cj"])
+        for place, (_, size) in zip(places, points, strict=True):
+            label = f"{size:,}" if size else "none"
+            axes.annotate(label, (size, place), xytext=(4, 0), textcoords="offset points", va="center")
+        axes.set_yticks(places, [name for name, _ in points])
+        axes.set_xlim(0, max(size for _, size in points) * (1.12 if wide else 1.3))
+        axes.set_xlabel(of, fontsize=9.7)
+
+    return figure(draw, alt, caption, table(rows[[by, value]], caption), note=note)
+
+
 def keywords(rows: pd.DataFrame, one: str, other: str, *, most: int = 8) -> Html:
     """The words that set two sides apart most, from `framing.study.keyness.fighting_words`.
 

@@ -7,15 +7,18 @@ Example:
     0.34
 """
 
-from framing.study import agreement, copies, keyness
+from framing.study import agreement, copies, keyness, pages, prose
+from framing.study.claims import accused, answered
 from framing.study.concordance import concordance, find
 from framing.study.intervals import bootstrap_ratio, garwood, wilson
 from framing.study.measures import ACCUSING, NAMINGS, UNASSIGNED, VOICES, Measured, measure
 from framing.study.shares import crossed, first_accusation, rates, shares, speakers, verbs, voiced
 from framing.study.study import ALL, Study
+from framing.study.tones import tones, toward
 
 __all__ = [
-    "ACCUSING", "ALL", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "agreement", "bootstrap_ratio",
-    "concordance", "copies", "crossed", "find", "first_accusation", "garwood", "keyness", "measure", "rates",
-    "shares", "speakers", "verbs", "voiced", "wilson",
+    "ACCUSING", "ALL", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused", "agreement",
+    "answered", "bootstrap_ratio", "concordance", "copies", "crossed", "find", "first_accusation", "garwood",
+    "keyness", "measure", "pages", "prose", "rates",
+    "shares", "speakers", "tones", "toward", "verbs", "voiced", "wilson",
 ]  # fmt: skip

@@ -98,6 +98,20 @@ class Study:
         present = set(self.measured.statements["camp"])
         return [camp for camp in self.camp_order if camp in present]
 
+    @property
+    def summary(self) -> str:
+        """How much there is, in one sentence."""
+        words = int(self.measured.articles["words"].sum())
+        found = {
+            "statement": len(self.here.statements), "mark of certainty or doubt": len(self.here.hedges),
+            "loaded word": len(self.here.loaded), "name for a rival thing": len(self.here.names),
+        }  # fmt: skip
+        told = [f"{count:,} {name if count == 1 else _plural(name)}" for name, count in found.items()]
+        articles = f"{len(self.chosen):,} article{'' if len(self.chosen) == 1 else 's'}"
+        aside = len(self.corpus.set_aside)
+        left = "" if not aside else f" {aside} input{' was' if aside == 1 else 's were'} set aside."
+        return f"{articles} with {words:,} words of story: {', '.join(told[:-1])} and {told[-1]}.{left}"
+
     def of(self, article: str) -> Study:
         """The same study with another article in focus, or `all`."""
         return replace(self, article=article)
@@ -115,6 +129,14 @@ class Study:
             several = isinstance(value, Sequence) and not isinstance(value, str)
             table = table[table[column].isin(list(value) if several else [value])]
         return table.reset_index(drop=True)
+
+
+def _plural(name: str) -> str:
+    first, space, rest = name.partition(" of ")
+    if space:
+        return f"{first}s of {rest}"
+    first, space, rest = name.partition(" for ")
+    return f"{first}s for {rest}s" if space else f"{name}s"
 
 
 def unknown_article(article: str, ids: Sequence[str]) -> str:

@@ -1,0 +1,13 @@
+"""For a class: the article without its marks, checks that give a hint, and an edition without the answers.
+
+Example:
+    >>> from framing import classroom
+    >>> callable(classroom.begin), callable(classroom.make_student_edition)
+    (True, True)
+"""
+
+from framing.classroom.edition import make_student_edition
+from framing.classroom.hints import Hint
+from framing.classroom.lesson import Lesson, begin
+
+__all__ = ["Hint", "Lesson", "begin", "make_student_edition"]

@@ -1,0 +1,37 @@
+"""What a check answers: whether the task is done, and otherwise where to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framing.show.html import esc
+
+
+@dataclass(frozen=True)
+class Hint:
+    """The answer to a student's attempt; it points to a place and asks, it never gives the solution.
+
+    Args:
+        done: whether nothing is left to find.
+        lines: sentences, in the order in which they help.
+
+    Example:
+        >>> Hint(False, ("Look at the headline again.",))
+        Not there yet.
+          - Look at the headline again.
+    """
+
+    done: bool
+    lines: Sequence[str]
+
+    def __repr__(self) -> str:
+        return "\n  - ".join([self._head, *self.lines])
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li>{esc(line)}</li>" for line in self.lines)
+        return f'<div class="hint" role="status"><p><b>{self._head}</b></p><ul>{items}</ul></div>'
+
+    @property
+    def _head(self) -> str:
+        return "Done." if self.done else "Not there yet."

@@ -1,0 +1,359 @@
+"""A lesson on one article: predict, mark by hand, compare, rewrite; with hints and no answers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from framing.article import Article, Span
+from framing.classroom.hints import Hint
+from framing.show.html import Html, esc
+from framing.study import agreement
+from framing.study.measures import NAMINGS, documents, naming, rows_of
+from framing.study.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.tables import Tables
+
+NOBODY = ("nobody", "no one", "no-one", "noone", "none", "not named", "no one named", "nobody named", "?")
+"""What a student may write for an accuser who is not there."""
+
+SUITE = "the suite"
+"""The name under which the suite's own marks stand beside those of the class."""
+
+_ASK = {
+    "hedge": "a word that limits how far a claim goes",
+    "weasel": "words that give a claim a crowd or a role instead of a name",
+    "booster": "a word that makes a claim sound surer",
+    "evidential": "a word that says where a claim comes from, without saying that it is so",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A paragraph of the story and what the class calls it: `headline`, `caption 1`, `paragraph 3`."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One article as a class works on it. Make one with `begin`.
+
+    Args:
+        study: with one article in focus.
+    """
+
+    study: Study
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.study.focus.text
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The paragraphs of the story with their names."""
+        ((_, doc),) = documents(self._tables)
+        regions = Counter(region for _, region in doc.story)
+        seen: Counter[str] = Counter()
+        found = []
+        for span, region in doc.story:
+            seen[region] += 1
+            numbered = f"{region} {seen[region]}" if regions[region] > 1 else region
+            found.append(Place(f"paragraph {seen[region]}" if region == "body" else numbered, span))
+        return tuple(found)
+
+    @cached_property
+    def _tables(self) -> Tables:
+        return self.study.tables.only([self.study.focus.id])
+
+    def page(self) -> Html:
+        """The story as a page with names for its paragraphs and nothing marked.
+
+        Example:
+            >>> from framing.article import Corpus
+            >>> from framing.tables import Tables
+            >>> tables = Tables.from_rows({"articles": [{"article_id": "a", "text": "Tea & cake.", "words": 2}]})
+            >>> print(begin(Study(Corpus((Article("a", "Tea & cake."),)), tables)).page())
+            <div class="story" lang="en"><p><b>paragraph 1</b><br>Tea &amp; cake.</p></div>
+        """
+        rows = [f"<p><b>{esc(p.name)}</b><br>{esc(p.span.of(self.text))}</p>" for p in self.places]
+        return Html(f'<div class="story" lang="en">{"".join(rows)}</div>')
+
+    def sides(self) -> list[str]:
+        """The camps that a statement can belong to, without a count."""
+        return [camp for camp in self.study.of(self.study.focus.id).camp_order if camp]
+
+    def predict(self, guesses: Mapping[str, float]) -> Hint:
+        """Compare guesses with the count: of every ten statements, how many does each camp make?
+
+        Args:
+            guesses: camp to a number from 0 to 10; together about 10.
+
+        Returns:
+            A hint that says for each camp whether it speaks more or less than guessed.
+        """
+        table = self.study.of(self.study.focus.id).measured.statements
+        if table.empty:
+            return Hint(True, ("The suite finds no statement in this article: nobody is said to say anything.",))
+        known = {name.lower(): name for name in self.sides()}
+        problems = [
+            f"“{name}” is no side here; the sides are {', '.join(self.sides())}."
+            for name in guesses
+            if name.lower() not in known
+        ]
+        problems += [
+            f"{value!r} for {name} is no number from 0 to 10."
+            for name, value in guesses.items()
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 10
+        ]
+        if problems:
+            return Hint(False, tuple(problems))
+        total = sum(guesses.values())
+        if not 9 <= total <= 11:
+            return Hint(False, (f"Your numbers add up to {total:g}; of ten statements, all ten belong somewhere.",))
+        counts = Counter(table["camp"])
+        lines, close = [], True
+        for name, guess in guesses.items():
+            told = 10 * counts[known[name.lower()]] / len(table)
+            away = told - guess
+            close = close and abs(away) <= 1
+            word = "about as much as" if abs(away) <= 1 else "more than" if away > 0 else "less than"
+            much = "much " if abs(away) > 3 else ""
+            lines.append(f"{name}: speaks {much if abs(away) > 1 else ''}{word} you guessed.")
+        lines.append(f"The suite counts {len(table)} statements. Run the next cell and look.")
+        return Hint(close, tuple(lines))
+
+    def check_hedges(self, words: Iterable[str]) -> Hint:
+        """Hold a student's list of hedges against the suite's marks.
+
+        Args:
+            words: words or phrases as they stand in the story.
+
+        Returns:
+            A hint: what is not in the story, what the suite does not mark, and in which paragraph to look.
+        """
+        wanted = [Span(int(row.start), int(row.end)) for row in rows_of(self._tables.hedges)]
+        given, lines = self._find(words)
+        if not given and not lines:
+            first = self._in_places(wanted)
+            where = f" Begin with {next(iter(first))}." if first else ""
+            return Hint(not wanted, (f"Your list is empty.{where}" if wanted else "There is nothing to find here.",))
+        for word, spans in given.items():
+            if not any(span.overlaps(mark) for span in spans for mark in wanted):
+                lines.append(
+                    f"“{word}”: the suite does not mark it. Say in a sentence what it limits; "
+                    "if you can, you may be right and the suite wrong."
+                )
+        marked = [span for spans in given.values() for span in spans]
+        missed = [row for row in rows_of(self._tables.hedges)
+                  if not any(span.overlaps(Span(int(row.start), int(row.end))) for span in marked)]  # fmt: skip
+        lines.insert(0, f"You share {len(wanted) - len(missed)} of the suite's {len(wanted)} marks.")
+        for where, rows in self._rows_in_places(missed).items():
+            asked = sorted({_ASK.get(str(row.category), "a word of certainty or doubt") for row in rows})
+            lines.append(f"Look at {where} again for {' and '.join(asked)}.")
+        return Hint(not missed, tuple(lines))
+
+    def check_accusers(self, answers: Mapping[str, str]) -> Hint:
+        """Hold a student's accusations and accusers against the suite's.
+
+        Args:
+            answers: the words that accuse or criticise, as they stand in the story, to the accuser as the
+                story names it, or `nobody`.
+
+        Returns:
+            A hint that says for each whether the suite agrees, and in which paragraph one is missing.
+        """
+        accusing = self.study.of(self.study.focus.id).statements(accusing=True)
+        rows = {row.statement_id: row for row in rows_of(accusing)}
+        given, lines = self._find(answers)
+        found: set[int] = set()
+        right = True
+        for words, spans in given.items():
+            hit = [row for row in rows.values() if any(span.overlaps(_extent(row)) for span in spans)]
+            if not hit:
+                right = False
+                lines.append(f"“{words}”: the suite finds no accusation there. Who is held responsible, and for what?")
+                continue
+            row = min(hit, key=lambda row: len(_extent(row)))
+            found.add(row.statement_id)
+            who = answers[words].strip()
+            if self._same_accuser(who, row):
+                lines.append(f"“{words}”: the suite sees it as you do.")
+            else:
+                right = False
+                lines.append(f"“{words}”: {self._about_accuser(who, row)}")
+        missed = [row for number, row in rows.items() if number not in found]
+        for row in missed:
+            where = self._place_of(int(row.start))
+            lines.append(f"Look at {where} again: somebody is held responsible for something there.")
+        if not rows and not lines:
+            lines.append("The suite finds no accusation in this article.")
+        return Hint(right and not missed and bool(given or not rows), tuple(lines))
+
+    def marks(self, words: Iterable[str]) -> list[Span]:
+        """The places of a list of words in the story; words that are not there are left out."""
+        return sorted({span for spans in self._find(words)[0].values() for span in spans})
+
+    def compare(self, readers: Mapping[str, Sequence[str]], layer: str = "hedges") -> pd.DataFrame:
+        """Hold the marks of the whole class against one another and against the suite.
+
+        Args:
+            readers: name of a student to her list of words.
+            layer: the suite's marks to stand beside them: hedges or loaded.
+
+        Returns:
+            Every pair of readers with shared marks, F1 and kappa (see `framing.study.agreement`).
+
+        Raises:
+            ValueError: for another layer.
+        """
+        return agreement.readers(self._story, self._readers(readers, layer))
+
+    def alpha(self, readers: Mapping[str, Sequence[str]], layer: str = "hedges") -> float:
+        """Krippendorff's alpha of the class by word, the suite among the readers."""
+        return agreement.alpha(agreement.by_word(self._story, self._readers(readers, layer)))
+
+    def check_rewrite(self, sentence: str) -> Hint:
+        """Whether the suite finds a named accuser in a sentence that a student has written.
+
+        Args:
+            sentence: an accusation of the story, written so that it says who accuses.
+        """
+        from framing.annotate import annotate
+
+        if not sentence.strip():
+            return Hint(False, ("Write a sentence between the quotation marks, then run the cell again.",))
+        tables = annotate(Article("rewrite", sentence), camps=self.study.camps)
+        rows = rows_of(tables.statements)
+        if not rows:
+            return Hint(False, ("The suite finds nobody who says anything. Who says so, and with which verb?",))
+        from framing.study.measures import ACCUSING
+
+        accusing = [row for row in rows if row.act in ACCUSING]
+        if not accusing:
+            verbs = ", ".join(f"“{row.verb}”" for row in rows if row.verb) or "no verb that it knows"
+            return Hint(False, (f"Somebody speaks ({verbs}), but accuses nobody. Which verb accuses or criticises?",))
+        best = min(NAMINGS.index(naming(row.speaker_type, row.speaker)) for row in accusing)
+        row = next(r for r in accusing if NAMINGS.index(naming(r.speaker_type, r.speaker)) == best)
+        if best == 3:
+            return Hint(False, ("Still no accuser: the verb is passive, or stands for a deed of nobody. "
+                                "Begin the sentence with the one who accuses.",))  # fmt: skip
+        if best == 2:
+            return Hint(False, (f"Somebody accuses now (“{row.speaker or 'someone'}”), but has no name. "
+                                "Could a reader ring them up? Give a name.",))  # fmt: skip
+        named = f"The suite finds an accuser with a name: {row.speaker}."
+        return Hint(True, (named, "Now the harder question: is it true? A name without proof is worse than none."))
+
+    @property
+    def _story(self) -> str:
+        """The text with everything that is no story blanked out, so that offsets stay true."""
+        kept = [" "] * len(self.text)
+        for place in self.places:
+            kept[place.span.start : place.span.end] = place.span.of(self.text)
+        return "".join(kept)
+
+    def _readers(self, readers: Mapping[str, Sequence[str]], layer: str) -> dict[str, list[Span]]:
+        if layer not in ("hedges", "loaded"):
+            raise ValueError(f"there are no marks of '{layer}' to compare with; allowed are hedges, loaded.")
+        found = {name: self.marks(words) for name, words in readers.items()}
+        found[SUITE] = [Span(int(row.start), int(row.end)) for row in rows_of(self._tables[layer])]
+        return found
+
+    def _find(self, words: Iterable[str]) -> tuple[dict[str, list[Span]], list[str]]:
+        """Each word's places in the story, and a sentence for each that is not there."""
+        found: dict[str, list[Span]] = {}
+        problems = []
+        for word in words:
+            if not isinstance(word, str) or not word.strip(" .,;:!?\"“”"):
+                continue
+            pieces = [re.escape(piece) for piece in word.strip(" .,;:!?\"“”").split()]
+            written = r"\s+".join(pieces).replace("'", "['’]").replace("’", "['’]")
+            pattern = re.compile(r"(?<!\w)" + written + r"(?!\w)", re.IGNORECASE)
+            spans = [
+                Span(*match.span())
+                for place in self.places
+                for match in pattern.finditer(self.text, place.span.start, place.span.end)
+            ]
+            if spans:
+                found[word] = spans
+            else:
+                problems.append(f"“{word}” does not stand in the story. Copy it letter by letter.")
+        return found, problems
+
+    def _place_of(self, offset: int) -> str:
+        return next((p.name for p in self.places if p.span.start <= offset < p.span.end), "the page around the story")
+
+    def _in_places(self, spans: Iterable[Span]) -> dict[str, int]:
+        return dict(Counter(self._place_of(span.start) for span in sorted(spans)))
+
+    def _rows_in_places(self, rows: Iterable[Any]) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        for row in sorted(rows, key=lambda row: int(row.start)):
+            found.setdefault(self._place_of(int(row.start)), []).append(row)
+        return found
+
+    def _same_accuser(self, who: str, row: Any) -> bool:
+        nobody = bool(row.naming == NAMINGS[3])
+        if who.lower().strip(" .") in NOBODY:
+            return nobody
+        return not nobody and _shares_a_name(who, self._source(row))
+
+    def _source(self, row: Any) -> str:
+        written = ""
+        if _present(row.source_start):
+            written = self.text[int(row.source_start) : int(row.source_end)]
+        return f"{row.speaker or ''} {row.role or ''} {written}"
+
+    def _about_accuser(self, who: str, row: Any) -> str:
+        if not who:
+            return "who accuses? Write the name from the story, or nobody."
+        if who.lower().strip(" .") in NOBODY:
+            return "the suite finds somebody who accuses. Read the whole sentence, and the one before it."
+        if row.target and _shares_a_name(who, str(row.target)):
+            return f"“{who}” is the one who is accused. Who accuses?"
+        if row.naming == NAMINGS[3]:
+            return "does the sentence really say who accuses? Look for the word by."
+        return "the suite reads another accuser there. Who is the subject of the verb?"
+
+
+
+
+def begin(study: Study) -> Lesson:
+    """Begin a lesson on the article in focus.
+
+    Args:
+        study: from `framing.report.params.open_study`.
+
+    Raises:
+        ValueError: where the corpus holds no article.
+    """
+    return Lesson(study.of(study.focus.id))
+
+
+def _present(value: Any) -> bool:
+    return str(value) not in ("<NA>", "None", "nan")
+
+
+def _extent(row: Any) -> Span:
+    """From the first to the last character of a statement's cue and content."""
+    edges = [(int(span["start"]), int(span["end"])) for span in row.content or ()]
+    if _present(row.cue_start):
+        edges.append((int(row.cue_start), int(row.cue_end)))
+    edges = edges or [(int(row.start), int(row.start) + 1)]
+    return Span(min(start for start, _ in edges), max(end for _, end in edges))
+
+
+def _shares_a_name(one: str, other: str) -> bool:
+    """Whether two ways of naming somebody share a word that is more than an article or a title."""
+    small = {"the", "a", "an", "of", "mr", "mrs", "ms", "dr", "and", "for", "in"}
+    left, right = (set(re.findall(r"\w+", text.lower())) - small for text in (one, other))
+    return bool(left & right)

@@ -1,0 +1,130 @@
+"""Accusations and the accused: who holds what against whom, who is named, and who gets to answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from framing.study.measures import NAMINGS, Measured, rows_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOT_NAMED = "nobody the suite could name"
+"""Stands for the target of an accusation that the layer could not resolve."""
+
+
+def accused(measured: Measured) -> pd.DataFrame:
+    """For everyone who is accused or criticised: by whom, and what they get to say themselves.
+
+    The accused's own statements are those whose speaker or camp shares a name with the target, and that
+    accuse nobody; a ministry speaks for its country only where the camps file says so.
+
+    Args:
+        measured: from `framing.study.measure`.
+
+    Returns:
+        One row a target, the most accused first: `target`, `accusations`, `by_name` (with a named
+        accuser), `by_no_one` (without any accuser), `own_statements`, `own_quoted` (quoted words in
+        them), `numbers` (of the accusations, as shown in the report).
+
+    Example:
+        >>> from framing.study.measures import measure
+        >>> from framing.tables import Tables
+        >>> rows = [{"article_id": "a", "statement_id": 0, "kind": "indirect", "content": [], "act": "accuses",
+        ...          "speaker_type": "agentless", "target": "the council"},
+        ...         {"article_id": "a", "statement_id": 1, "kind": "direct", "content": [], "act": "states",
+        ...          "speaker_type": "organisation", "speaker": "council"}]
+        >>> accused(measure(Tables.from_rows({"statements": rows}))).iloc[0].to_dict()["by_no_one"]
+        1
+    """
+    import pandas as pd
+
+    table = measured.statements
+    groups: dict[str, list[Any]] = {}
+    for row in rows_of(table[table["accusing"]]):
+        groups.setdefault(row.target if isinstance(row.target, str) and row.target else NOT_NAMED, []).append(row)
+    others = rows_of(table[~table["accusing"]])
+    rows = []
+    for target, found in groups.items():
+        articles = {row.article_id for row in found}
+        own = [
+            row for row in others
+            if target != NOT_NAMED and row.article_id in articles and _same(target, row.speaker, row.camp)
+        ]  # fmt: skip
+        rows.append(
+            (target, len(found), sum(row.naming in NAMINGS[:2] for row in found),
+             sum(row.naming == NAMINGS[3] for row in found), len(own), sum(int(row.quoted) for row in own),
+             ", ".join(str(row.number) for row in found))
+        )  # fmt: skip
+    columns = ["target", "accusations", "by_name", "by_no_one", "own_statements", "own_quoted", "numbers"]
+    made = pd.DataFrame(rows, columns=columns)
+    return made.sort_values(["accusations", "target"], ascending=[False, True]).reset_index(drop=True)
+
+
+def answered(measured: Measured) -> str:
+    """The sentence that says who accuses, and whether the accused get to speak.
+
+    Example:
+        >>> from framing.study.measures import measure
+        >>> from framing.tables import Tables
+        >>> answered(measure(Tables.from_rows({})))
+        'Nobody is accused or criticised here.'
+    """
+    table = accused(measured)
+    if table.empty:
+        return "Nobody is accused or criticised here."
+    total, nobody = int(table["accusations"].sum()), int(table["by_no_one"].sum())
+    named = int(table["by_name"].sum())
+    first = _plural(total, "accusation or criticism", "accusations and criticisms")
+    known = table[table["target"] != NOT_NAMED]
+    silent = known[known["own_statements"] == 0]
+    who = f"{_of(named, total)} a named accuser, {_of(nobody, total)} none at all."
+    if known.empty:
+        return f"{first}: {who}"
+    if silent.empty:
+        return f"{first}: {who} All {_plural(len(known), 'target')} that could be named also {_speaks(len(known))}."
+    if len(known) == 1:
+        only = silent["target"].iloc[0]
+        return f"{first}: {who} The one target that could be named, {only}, says nothing itself here."
+    return (
+        f"{first}: {who} Of the {len(known)} targets that could be named, {len(silent)} "
+        f"{'says' if len(silent) == 1 else 'say'} nothing themselves here."
+    )
+
+
+def _plural(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def _of(count: int, total: int) -> str:
+    if count == 0:
+        return "none has"
+    if count == total:
+        return "it has" if total == 1 else "all have"
+    return f"{count} {'has' if count == 1 else 'have'}"
+
+
+def _speaks(count: int) -> str:
+    return "speaks here" if count == 1 else "speak here"
+
+
+def _same(target: str, speaker: object, camp: object) -> bool:
+    """Whether a speaker or camp is named after the target: they share a word that is a name."""
+    wanted = _names(target)
+    return any(
+        a.startswith(b) or b.startswith(a)  # "Russia" and "Russian" are one name here
+        for other in (speaker, camp)
+        if isinstance(other, str)
+        for a in _names(other)
+        for b in wanted
+    )
+
+
+def _names(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w{3,}", text.lower()) if word not in _COMMON}
+
+
+_COMMON = frozenset(
+    {"the", "and", "for", "its", "his", "her", "their", "government", "ministry", "officials", "official", "minister"}
+)

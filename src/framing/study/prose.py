@@ -1,0 +1,226 @@
+"""Sentences filled from the numbers, with forms for none, one and many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from framing.study.measures import NAMINGS, Measured
+from framing.study.shares import first_accusation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    Example:
+        >>> count(0, "hedge"), count(1, "hedge"), count(1200, "story", "stories")
+        ('no hedge', '1 hedge', '1,200 stories')
+    """
+    return f"{'no' if number == 0 else f'{number:,}'} {one if number in (0, 1) else many or one + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts as a list in a sentence.
+
+    Example:
+        >>> listed(["a"]), listed(["a", "b", "c"])
+        ('a', 'a, b and c')
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else "none"
+
+
+def page(regions: pd.DataFrame) -> str:
+    """How much of the pages is story, from `framing.study.pages.regions`.
+
+    Example:
+        >>> from framing.study.pages import regions
+        >>> from framing.tables import Tables
+        >>> tables = Tables.from_rows({"articles": [{"article_id": "a", "text": "It rained.", "words": 2}]})
+        >>> page(regions(tables))
+        'All 2 words are story: body.'
+    """
+    words = int(regions["words"].sum())
+    story = int(regions.loc[regions["story"], "words"].sum())
+    present = regions[regions["words"] > 0]
+    told = listed([str(name) for name in present.loc[present["story"], "region"]])
+    if not words:
+        return "There is not a single word here."
+    if story == words:
+        return f"All {words:,} words are story: {told}."
+    around = present[~present["story"]]
+    rest = listed([f"{name} ({size:,})" for name, size in zip(around["region"], around["words"], strict=True)])
+    return (
+        f"{story:,} of the {words:,} words ({100 * story / words:.0f}%) tell the story: {told}. "
+        f"The other {words - story:,} stand around it: {rest}."
+    )
+
+
+def wire(agencies: pd.DataFrame, passages: pd.DataFrame) -> str:
+    """Which agencies sign, and what is printed more than once, from `framing.study.copies`.
+
+    Example:
+        >>> from framing.study import copies
+        >>> from framing.tables import Tables
+        >>> empty = Tables.from_rows({})
+        >>> wire(copies.credits(empty), copies.passages(empty))
+        'No news agency is named in a credit line or dateline. No passage is printed twice.'
+    """
+    if agencies.empty:
+        first = "No news agency is named in a credit line or dateline."
+    else:
+        names = agencies["agency"].value_counts(sort=False)
+        told = listed([f"{name} ({times})" if times > 1 else str(name) for name, times in names.items()])
+        held = agencies["article_id"].nunique()
+        whole = f"{count(held, 'article')} or parts of {'it' if held == 1 else 'them'}"
+        first = f"{told} {'signs' if len(names) == 1 else 'sign'} {whole}."
+    if passages.empty:
+        return first + " No passage is printed twice."
+    numbers = passages.drop_duplicates("passage")
+    captions = int(passages[passages["region"] == "caption"]["passage"].nunique())
+    of = f", {captions if captions < len(numbers) else 'all'} of them in captions" if captions else ""
+    if captions and len(numbers) == 1:
+        of = ", a caption"
+    return f"{first} {count(len(numbers), 'passage')} {'stands' if len(numbers) == 1 else 'stand'} more than once{of}."
+
+
+def copies(pairs: pd.DataFrame, articles: int) -> str:
+    """How many articles are near-copies of one another, from `framing.study.copies.near`.
+
+    Example:
+        >>> from framing.study.copies import near
+        >>> copies(near({}), 1)
+        'There is only one article, so there is nothing to compare it with.'
+    """
+    from framing.study.copies import groups
+
+    if articles < 2:
+        return "There is only one article, so there is nothing to compare it with."
+    if pairs.empty:
+        return f"None of the {articles:,} articles is largely the same as another."
+    found = groups(pairs)
+    held = sum(len(group) for group in found)
+    return (
+        f"{held:,} of the {articles:,} articles are near-copies, in {count(len(found), 'group')}; "
+        f"counted once each, {articles - held + len(found):,} different stories remain."
+    )
+
+
+def opening(measured: Measured) -> str:
+    """How much of the story stands before the first accusation or criticism.
+
+    Example:
+        >>> from framing.study.measures import measure
+        >>> from framing.tables import Tables
+        >>> opening(measure(Tables.from_rows({})))
+        'No story here has an accusation or a criticism in it.'
+    """
+    table = first_accusation(measured)
+    articles = len(measured.articles)
+    if table.empty:
+        return "No story here has an accusation or a criticism in it."
+    if articles == 1:
+        row = table.iloc[0]
+        words, body = int(row["before_accusation"]), int(row["body_words"])
+        if not words:
+            return "The story's body opens with an accusation or criticism."
+        share = f"{words:,} of the body's {body:,} words ({100 * words / body:.0f}%)"
+        return f"{share} are read before the first accusation or criticism."
+    middle = 100 * float(table["share"].median())
+    return (
+        f"{len(table):,} of the {articles:,} articles have an accusation or criticism; in the middle one of these, "
+        f"{middle:.0f}% of the body is read before it."
+    )
+
+
+def certainty(rates: pd.DataFrame, of: str = "mark", many: str = "") -> str:
+    """Where marks of certainty stand more often, and whether the words suffice to say so.
+
+    Args:
+        rates: from `framing.study.rates` by voice.
+        of: what is counted, in the singular.
+        many: its plural, where it is not regular.
+
+    Example:
+        >>> from framing.study import measure, rates
+        >>> from framing.tables import Tables
+        >>> tables = Tables.from_rows({"articles": [{"article_id": "a", "text": "It rained.", "words": 2}]})
+        >>> certainty(rates(measure(tables), tables.hedges), "hedge")
+        'There is no hedge in these 2 words.'
+    """
+    total, words = int(rates["count"].sum()), int(rates["words"].sum())
+    if not total:
+        return f"There is no {of} in these {words:,} words."
+    told = [
+        f"{count(int(row['count']), of, many)} in {int(row['words']):,} {_WHOSE[str(row['voice'])]}"
+        for _, row in rates[rates["words"] > 0].iterrows()
+    ]
+    known = rates[rates["words"] > 0].sort_values("per_1000", ascending=False)
+    top, rest = known.iloc[0], known.iloc[1:]
+    if rest.empty:
+        return f"There {'is' if total == 1 else 'are'} {listed(told)}."
+    clear = float(top["low"]) > float(rest["high"].max())
+    close = "" if clear else " The intervals overlap, so these words are too few to say that one voice hedges more."
+    return f"There {'is' if total == 1 else 'are'} {listed(told)}." + (
+        f" {_VOICE.get(str(top['voice']), top['voice'])!s} more often than the others." if clear else close
+    )
+
+
+_WHOSE = {
+    "journalist": "words of the journalist’s own",
+    "paraphrased": "words that paraphrase a source",
+    "quoted": "words in quotation marks",
+}
+_VOICE = {
+    "journalist": "The journalist’s own words have it",
+    "paraphrased": "Paraphrased sources have it",
+    "quoted": "Quoted words have it",
+}
+
+
+def named(measured: Measured) -> str:
+    """How many statements have a source that can be checked.
+
+    Example:
+        >>> from framing.study.measures import measure
+        >>> from framing.tables import Tables
+        >>> named(measure(Tables.from_rows({})))
+        'Nobody is said to say anything here.'
+    """
+    table = measured.statements
+    if table.empty:
+        return "Nobody is said to say anything here."
+    counts = table["naming"].value_counts().to_dict()
+    sizes = [(name, int(counts.get(name, 0))) for name in NAMINGS]
+    parts = [f"{size:,} {'comes' if size == 1 else 'come'} from {name}" for name, size in sizes]
+    return f"Of {count(len(table), 'statement')}, {listed(parts)}."
+
+
+def tone(by_voice: pd.DataFrame) -> str:
+    """The mean tone of each voice, with a warning where the sentences are few.
+
+    Args:
+        by_voice: from `framing.study.tones`.
+
+    Example:
+        >>> from framing.study.tones import tones
+        >>> from framing.study.measures import measure
+        >>> from framing.tables import Tables
+        >>> empty = Tables.from_rows({})
+        >>> tone(tones(measure(empty), empty.tone))
+        'No sentence here has a score of tone.'
+    """
+    if by_voice.empty or not int(by_voice["sentences"].sum()):
+        return "No sentence here has a score of tone."
+    told = [
+        f"{float(row['mean']):+.2f} for {row['voice']} ({count(int(row['sentences']), 'passage')})".replace("-", "−")
+        for _, row in by_voice.iterrows()
+        if int(row["sentences"])
+    ]
+    few = " Means of so few passages say little." if int(by_voice["sentences"].max()) < _FEW else ""
+    return f"On VADER’s scale from −1 to +1 the mean is {listed(told)}.{few}"
+
+
+_FEW = 30
