@@ -8,28 +8,28 @@ from functools import lru_cache
 
 from framing.article import Span
 from framing.layers.attribution import Attribution
-from framing.layers.verbs import verb_forms
+from framing.layers.verbs import verb_forms, word_set
 from framing.text import Document, Quote
 
 # Verbs whose clause needs no 'that' to be reported speech.
-_BARE = frozenset(
+_BARE = word_set(
     "say tell add claim insist announce argue warn believe think deny admit assert contend allege maintain "
-    "suggest reply note explain concede vow report estimate write".split()
+    "suggest reply note explain concede vow report estimate write"
 )
 # Verbs that take a clause with 'that', or a quotation.
-_CLAUSE_ACTS = frozenset(
-    "states claims announces accuses denies admits warns promises predicts believes criticises praises agrees asks".split()
+_CLAUSE_ACTS = word_set(
+    "states claims announces accuses denies admits warns promises predicts believes criticises praises agrees asks"
 )
-_BREAKS = frozenset(
+_BREAKS = word_set(
     "and but or as that while when after before because since although though if whether which who whom where "
-    "than so until unless despite amid ; : — – -- ( )".split()
+    "than so until unless despite amid ; : — – -- ( )"
 )
-_PRONOUNS = frozenset("he she it they we i you".split())
-_AUX = frozenset(
+_PRONOUNS = word_set("he she it they we i you")
+_AUX = word_set(
     "has have had was is are were be been will would did does do could should may might must can n't not also "
-    "later then never already".split()
+    "later then never already"
 )
-_MARKS = frozenset("\" “ ” ‘ ’ ' '' `` « » .".split())
+_MARKS = word_set("\" “ ” ‘ ’ ' '' `` « » .")
 _LEAST_QUOTED = 3
 
 
@@ -161,7 +161,7 @@ class _Reader:
             first -= first > within.start
         while first > within.start:
             word = lower[first - 1]
-            if word == "," or word in _BREAKS or word in _MARKS or first - 1 <= done and done > within.start:
+            if word == "," or word in _BREAKS or word in _MARKS or (first - 1 <= done and done > within.start):
                 break
             first -= 1
         found = self._span(first, last)

@@ -8,8 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framing.article import STORY, Span
-from framing.layers import rules, verbs
+from framing.layers import camps as camps_layer
+from framing.layers import speakers, verbs
+from framing.layers.agentless import Agentless, agentless
 from framing.layers.attribution import Attribution, Statement
+from framing.layers.targets import with_targets
 from framing.text import Document, Quote
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 _DIRECT = 0.9  # the share of quoted words from which a statement counts as direct
 _MARKS = frozenset("\"“”„‟«»‹›'‘’‚‛`.,;:!?…–—-")
+_EDGES = " \t\n.,;:–—\"“”"
 
 
 def statements(
@@ -39,19 +43,46 @@ def statements(
         >>> found[0].kind, found[0].verb, found[0].content[0]
         ('direct', 'say', Span(start=0, end=19))
     """
-    found = []
-    for doc, attributions in zip(documents, _attributed(documents, tagger), strict=True):
-        made = number(doc, [_statement(doc, a) for a in tidy(doc, attributions)])
-        found.append(_with_sides(doc, made, camps))
-    return found
+    from framing.layers.sequence import Tagger
+
+    model = Tagger.load() if tagger is None else tagger
+    sides = camps_layer.load() if camps is None else camps
+    return [_of(doc, found, sides) for doc, found in zip(documents, model.attribute(documents), strict=True)]
 
 
-def _attributed(documents: Sequence[Document], tagger: Tagger | None) -> list[list[Attribution]]:
-    return [rules.attribute(doc) for doc in documents] if tagger is None else tagger.attribute(documents)
+def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[Statement]:
+    unowned = agentless(doc)
+    merged = with_agentless(tidy(doc, found), unowned)
+    made = number(doc, [_statement(doc, a) for a in merged])
+    known = {f.attribution.cue: (f.target, f.pronoun) for f in unowned if f.attribution.cue is not None}
+    made = with_targets(doc, speakers.resolve(doc, made), known)
+    return camps_layer.assign(doc, made, sides)
 
 
-def _with_sides(doc: Document, made: list[Statement], camps: Camps | None) -> list[Statement]:
+def with_agentless(found: Sequence[Attribution], unowned: Sequence[Agentless]) -> list[Attribution]:
+    """Attributions and the agentless findings of the patterns together: one fact, one place.
+
+    Where both have the same cue or, without a source, much the same content, the pattern is believed: it has
+    looked for an agent and found none, where the model tends to take the accused for the source.
+    """
+    made = list(found)
+    for one in (f.attribution for f in unowned):
+        made = [a for a in made if not _same_fact(a, one)]
+        made.append(one)
     return made
+
+
+def _same_fact(a: Attribution, pattern: Attribution) -> bool:
+    assert pattern.cue is not None
+    if a.rule == pattern.rule and a.source is None and a.cue is not None and not a.cue.overlaps(pattern.cue):
+        return False
+    if a.cue is not None and a.cue.overlaps(pattern.cue):
+        return True
+    shared = sum(
+        max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in pattern.content
+    )
+    longer = max(sum(map(len, a.content)), sum(map(len, pattern.content)))
+    return a.source is None and 2 * shared >= longer
 
 
 def number(doc: Document, made: Sequence[Statement]) -> list[Statement]:
@@ -79,8 +110,17 @@ def tidy(doc: Document, attributions: Sequence[Attribution]) -> list[Attribution
         if not content or doc.article.region_at(content[0].start) not in STORY:
             continue
         content = _merged(doc.text, [_snapped(doc.text, span, outer, starts) for span in content])
-        kept.append(replace(a, content=content))
+        kept.append(replace(a, cue=_bare(doc.text, a.cue), content=content))
     return _joined(doc, kept, outer, starts)
+
+
+def _bare(text: str, cue: Span | None) -> Span | None:
+    """A cue without the marks at its edges, unless it is a mark."""
+    if cue is None:
+        return None
+    words = cue.of(text)
+    left, right = len(words) - len(words.lstrip(_EDGES)), len(words.rstrip(_EDGES))
+    return Span(cue.start + left, cue.start + right) if right > left else cue
 
 
 def _snapped(text: str, span: Span, outer: Sequence[Quote], starts: Sequence[int]) -> Span:

@@ -14,6 +14,18 @@ from framing.layers.attribution import STANCES
 
 FORMS = ("verb", "noun", "adverb", "phrase")
 
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line as a set.
+
+    Example:
+        >>> sorted(word_set("has have"))
+        ['has', 'have']
+    """
+    return frozenset(words.split())
+
+
 # Forms that the rules of inflection do not give: a second participle, a second spelling.
 _FURTHER = {
     "prove": ("proven",), "quiz": ("quizzes", "quizzed", "quizzing"),
@@ -22,12 +34,12 @@ _FURTHER = {
     "forbid": ("forbidding",), "marvel": ("marvelled", "marvelling"), "extol": ("extolled", "extolling"),
     "spell": ("spelt",), "foretell": ("foretold",), "beseech": ("besought",),
 }  # fmt: skip
-_AUXILIARY = frozenset(
+_AUXILIARY = word_set(
     "am is are was were be been being has have had having do does did will would shall should can could may "
-    "might must 'd 's 'll 've 're ca wo to also later then now again just even still yet once first".split()
+    "might must 'd 's 'll 've 're ca wo to also later then now again just even still yet once first"
 )
-_NEGATION = frozenset("not n't never no hardly barely scarcely neither nor cannot without".split())
-_HEARSAY = frozenset("say report understand think believe".split())
+_NEGATION = word_set("not n't never no hardly barely scarcely neither nor cannot without")
+_HEARSAY = word_set("say report understand think believe")
 # What is left of an act when it is denied: who did not deny has half admitted, who did not praise said something.
 _NEGATED = {"denies": "admits", "admits": "denies", "agrees": "rejects"} | dict.fromkeys(
     ("accuses", "criticises", "praises", "promises", "threatens", "warns", "announces", "urges", "orders",
@@ -91,7 +103,7 @@ def inflections(lemma: str, form: str = "verb") -> tuple[str, ...]:
     if form == "adverb" or head == "would" or (form == "phrase" and head not in ("be", "have")):
         return (lemma,)
     if head == "be":
-        made = set("be am is are was were been being".split())
+        made = set(word_set("am is are was were been being"))
     else:
         made = set(forms(head, "n" if form == "noun" else "v"))
     made |= set(_FURTHER.get(head, ()))
