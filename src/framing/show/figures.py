@@ -25,7 +25,7 @@ PALETTE = {
 }  # fmt: skip
 """The colours of the light page; in an SVG each becomes the page's variable, so that it follows the theme."""
 
-HATCHES = ("", "", "//", "||", "xx", "--")
+HATCHES = ("", "", "////", "||||", "xxxx", "----")
 """The pattern of each slot of camps; slot 0, for what has no colour of its own, is plain."""
 
 WIDE, NARROW = 9.6, 3.4
@@ -99,6 +99,7 @@ def _figure(draw: Draw, wide: bool) -> Figure:
     from matplotlib.figure import Figure
 
     fig = Figure(figsize=(WIDE, 4.0) if wide else (NARROW, 3.4))
+    fig.patch.set_visible(False)
     draw(fig, wide)
     fig.set_figwidth(WIDE if wide else NARROW)
     return fig
@@ -135,6 +136,7 @@ def _picture(draw: Draw, alt: str) -> str:
         for wide in (True, False):
             out = io.BytesIO()
             fig = _figure(draw, wide)
+            fig.patch.set_visible(True)
             fig.set_facecolor("#ffffff")
             fig.set_dpi(150)
             FigureCanvasAgg(fig).print_png(out, metadata={"Software": None})
@@ -174,7 +176,7 @@ def _for_page(svg: str, alt: str, prefix: str) -> str:
     body = re.sub(r">\s+<", "><", body)
     while "<g></g>" in body or "<defs></defs>" in body:
         body = body.replace("<g></g>", "").replace("<defs></defs>", "")
-    body = _unwrap(body)
+    body = _merge(_unwrap(body))
     view = box[1] if box else "0 0 691.2 288"
     label = esc(" ".join(safe(alt).split()))
     return f'<svg viewBox="{view}" role="img" aria-label="{label}">{body}'
@@ -196,6 +198,25 @@ def _unwrap(body: str) -> str:
         else:
             kept.append(piece)
     return "".join(kept)
+
+
+_PATHS = re.compile(r'(?:<path d="[^"]*" style="[^"]*"/>){2,}')
+_PATH = re.compile(r'<path d="([^"]*)" style="([^"]*)"/>')
+
+
+def _merge(body: str) -> str:
+    """Make one path of neighbours that are drawn alike."""
+
+    def together(match: re.Match[str]) -> str:
+        groups: list[tuple[str, list[str]]] = []
+        for path, style in _PATH.findall(match.group()):
+            if groups and groups[-1][0] == style and "opacity" not in style:
+                groups[-1][1].append(path)
+            else:
+                groups.append((style, [path]))
+        return "".join(f'<path d="{"".join(paths)}" style="{style}"/>' for style, paths in groups)
+
+    return _PATHS.sub(together, body)
 
 
 def _shorten(path: str) -> str:

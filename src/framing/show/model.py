@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from framing.article import REGIONS, STORY, Article, Region
+from framing.study.measures import ACCUSING, NAMINGS, UNASSIGNED, naming, word_spans
 
 if TYPE_CHECKING:
     from framing.tables import Tables
@@ -19,13 +20,8 @@ if TYPE_CHECKING:
 SLOTS = 5
 """How many camps have a colour and a pattern of their own; further ones share the neutral slot 0."""
 
-ACCUSING = frozenset({"accuses", "criticises", "blames", "condemns", "alleges"})
-"""The acts that make a statement an accusation or a criticism."""
-
 LAYERS = ("hedges", "loaded", "names")
 """The tables of marks: words that a layer has picked out."""
-
-_WORD = re.compile(r"\w+(?:[-‐‑'’.]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class CampStyle:
         return self.name[:1].upper() + self.name[1:]
 
 
-NO_CAMP = CampStyle("no camp", "NC", 0)
+NO_CAMP = CampStyle(UNASSIGNED, "NC", 0)
 
 
 def camp_styles(camps: Any, used: Iterable[str | None]) -> tuple[CampStyle, ...]:
@@ -184,27 +180,19 @@ class Page:
 
     @cached_property
     def word_starts(self) -> list[int]:
-        """Where the words of the story begin.
-
-        A word is a run of letters or digits; hyphens, apostrophes and full stops inside do not split it.
-        """
+        """Where the words of the story begin, words as `framing.study` counts them."""
         return [
-            match.start() for block in self.blocks if block.story
-            for match in _WORD.finditer(self.text, block.start, block.end)
+            word.start for block in self.blocks if block.story
+            for word in word_spans(self.text, block.start, block.end)
         ]  # fmt: skip
 
     @cached_property
     def body_words(self) -> list[int]:
         """Where the words of the body begin."""
         return [
-            match.start() for block in self.blocks if block.region == "body"
-            for match in _WORD.finditer(self.text, block.start, block.end)
+            word.start for block in self.blocks if block.region == "body"
+            for word in word_spans(self.text, block.start, block.end)
         ]  # fmt: skip
-
-    def words_in(self, spans: Iterable[tuple[int, int]]) -> int:
-        """How many words of the story begin within the spans (which must not overlap)."""
-        starts = self.word_starts
-        return sum(bisect_left(starts, end) - bisect_left(starts, start) for start, end in spans)
 
     @cached_property
     def quotes(self) -> tuple[tuple[int, int], ...]:
@@ -216,10 +204,16 @@ class Page:
 
 Place = tuple[int, int]
 
+_NAMED = dict(zip(NAMINGS, ("named", "body", "unnamed", "nobody"), strict=True))
+
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """A statement as the pictures need it: numbered in article order, its words counted."""
+    """A statement as the pictures need it: numbered in article order, its words counted.
+
+    `words` and `quoted` are its words and those of them in quotation marks; a word in a statement within
+    a statement counts for the inner one only, so that sums are true.
+    """
 
     page: Page
     number: int
@@ -240,6 +234,8 @@ class Said:
     camp_rule: str | None
     rule: str | None
     quoted_parts: tuple[Place, ...]
+    words: int = 0
+    quoted: int = 0
 
     @property
     def key(self) -> str:
@@ -254,11 +250,7 @@ class Said:
     @property
     def naming(self) -> str:
         """How the source is named: `named`, `body`, `unnamed` or `nobody`."""
-        if self.speaker_type == "agentless" or (self.source is None and not self.speaker):
-            return "nobody"
-        if self.speaker_type.startswith("unnamed"):
-            return "unnamed"
-        return "named" if self.speaker_type == "person" else "body"
+        return _NAMED[naming(self.speaker_type, self.speaker)]
 
     @property
     def mark(self) -> str:
@@ -278,25 +270,15 @@ class Said:
         return self.act in ACCUSING
 
     @cached_property
-    def words(self) -> int:
-        """The words it reports."""
-        return self.page.words_in(self.content)
-
-    @cached_property
-    def quoted(self) -> int:
-        """Those of its words that stand in quotation marks."""
-        return self.page.words_in(self.quoted_parts)
-
-    @cached_property
     def start(self) -> int:
-        """The first character of its content, else of its cue or source."""
-        places = self.content or tuple(p for p in (self.source, self.cue) if p)
+        """The first character of its source, cue or content."""
+        places = [*self.content, *(place for place in (self.source, self.cue) if place)]
         return min((start for start, _ in places), default=0)
 
     @cached_property
     def block(self) -> Block | None:
         """The paragraph in which its content begins."""
-        return self.page.block_at(self.start)
+        return self.page.block_at(self.content[0][0] if self.content else self.start)
 
     @property
     def place(self) -> str:
@@ -500,7 +482,7 @@ def view(tables: Tables | View, camps: Any = None, *, links: Mapping[str, str] |
     styles = camp_styles(camps, [row["camp"] for row in statements])
     if any(not row["camp"] for row in statements):
         styles = (*styles, NO_CAMP)
-    said = _said(statements, home, {style.name: style for style in styles}, _rows(tables.quotations))
+    said = _said(statements, home, {style.name: style for style in styles})
     lookup = {(s.page.id, s.statement_id): s for s in said}
     marks = {layer: _marks(layer, _rows(tables[layer]), home, lookup) for layer in LAYERS}
     return View(
@@ -598,48 +580,72 @@ def overlap(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ..
 
 
 def _said(
-    rows: Sequence[Mapping[str, Any]], home: Mapping[str, Page], styles: Mapping[str, CampStyle],
-    quotations: Sequence[Mapping[str, Any]],
-) -> tuple[Said, ...]:  # fmt: skip
-    marks: dict[str, list[Place]] = {}
-    for row in quotations:
-        page = home.get(str(row["article_id"]))
-        place = _place(page, row["start"], row["end"]) if page else None
-        if place:
-            marks.setdefault(str(row["article_id"]), []).append(place)
-    quoted = {name: union(marks[name]) if name in marks else union(page.quotes) for name, page in home.items()}
-    counts: Counter[str] = Counter()
-    found = []
-    order = {name: position for position, name in enumerate(home)}
-    for row in sorted(rows, key=lambda r: (order[str(r["article_id"])], r["statement_id"])):
-        page = home[str(row["article_id"])]
-        spans = [_place(page, span["start"], span["end"]) for span in row["content"] or ()]
-        content = union(span for span in spans if span)
-        counts[page.id] += 1
-        found.append(
-            Said(
-                page=page,
-                number=counts[page.id],
-                statement_id=int(row["statement_id"]),
-                camp=styles[row["camp"]] if row["camp"] else NO_CAMP,
-                kind=str(row["kind"] or "indirect"),
-                source=_place(page, row["source_start"], row["source_end"]),
-                cue=_place(page, row["cue_start"], row["cue_end"]),
-                content=content,
-                speaker=row["speaker"] or None,
-                role=row["role"] or None,
-                speaker_type=str(row["speaker_type"] or "person"),
-                act=str(row["act"] or "states"),
-                target=row["target"] or None,
-                stance=str(row["stance"] or "neutral"),
-                verb=row.get("verb") or None,
-                score=float(row["score"]) if row["score"] is not None else 1.0,
-                camp_rule=row.get("camp_rule") or None,
-                rule=row.get("rule") or None,
-                quoted_parts=overlap(content, quoted[page.id]),
-            )
-        )
+    rows: Sequence[Mapping[str, Any]], home: Mapping[str, Page], styles: Mapping[str, CampStyle]
+) -> tuple[Said, ...]:
+    by_page: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_page.setdefault(str(row["article_id"]), []).append(row)
+    found: list[Said] = []
+    for page in home.values():
+        ordered = sorted(by_page.get(page.id, ()), key=lambda r: int(r["statement_id"]))
+        contents = []
+        for row in ordered:
+            spans = [_place(page, span["start"], span["end"]) for span in row["content"] or ()]
+            contents.append(union(span for span in spans if span))
+        counts = _owned(page, contents)
+        for number, (row, content) in enumerate(zip(ordered, contents, strict=True), 1):
+            words, quoted = counts[number - 1]
+            found.append(_statement(page, number, row, content, styles, words, quoted))
     return tuple(found)
+
+
+def _statement(
+    page: Page, number: int, row: Mapping[str, Any], content: tuple[Place, ...], styles: Mapping[str, CampStyle],
+    words: int, quoted: int,
+) -> Said:  # fmt: skip
+    return Said(
+        page=page,
+        number=number,
+        statement_id=int(row["statement_id"]),
+        camp=styles[row["camp"]] if row["camp"] else NO_CAMP,
+        kind=str(row["kind"] or "indirect"),
+        source=_place(page, row["source_start"], row["source_end"]),
+        cue=_place(page, row["cue_start"], row["cue_end"]),
+        content=content,
+        speaker=row["speaker"] or None,
+        role=row["role"] or None,
+        speaker_type=str(row["speaker_type"] or "agentless"),
+        act=str(row["act"] or "states"),
+        target=row["target"] or None,
+        stance=str(row["stance"] or "neutral"),
+        verb=row.get("verb") or None,
+        score=float(row["score"]) if row["score"] is not None else 1.0,
+        camp_rule=row.get("camp_rule") or None,
+        rule=row.get("rule") or None,
+        quoted_parts=overlap(content, page.quotes),
+        words=words,
+        quoted=quoted,
+    )
+
+
+def _owned(page: Page, contents: Sequence[Sequence[Place]]) -> list[tuple[int, int]]:
+    """For each statement the words that are its own, and those of them in quotation marks."""
+    starts = page.word_starts
+    owner = [-1] * len(starts)
+    pieces = [(end - start, position, start, end) for position, spans in enumerate(contents) for start, end in spans]
+    for _, position, start, end in sorted(pieces, reverse=True):  # long ones first: the inner one wins
+        left, right = bisect_left(starts, start), bisect_left(starts, end)
+        owner[left:right] = [position] * (right - left)
+    quoted = [False] * len(starts)
+    for start, end in page.quotes if pieces else ():
+        left, right = bisect_left(starts, start), bisect_left(starts, end)
+        quoted[left:right] = [True] * (right - left)
+    counts = [[0, 0] for _ in contents]
+    for position, marked in zip(owner, quoted, strict=True):
+        if position >= 0:
+            counts[position][0] += 1
+            counts[position][1] += marked
+    return [(words, spoken) for words, spoken in counts]
 
 
 def _marks(
@@ -710,17 +716,12 @@ def _facts(v: View) -> Facts:
         own = tuple(s for s in v.said if s.camp.name == camp.name)
         camps.append(CampFacts(camp, own, len(own), sum(s.words for s in own), sum(s.quoted for s in own)))
     words = sum(len(page.word_starts) for page in v.pages)
-    # Statements may lie within one another; a word is counted once for the voices, but for each camp it speaks for.
-    inside = quoted = 0
-    for page in v.pages:
-        here = v.of(page)
-        inside += page.words_in(union(place for s in here for place in s.content))
-        quoted += page.words_in(union(place for s in here for place in s.quoted_parts))
+    inside, quoted = sum(s.words for s in v.said), sum(s.quoted for s in v.said)
     before = None
-    if v.one and accusations and v.pages[0].body_words:
+    in_body = [s.start for s in accusations if s.page.article.region_at(s.start) == "body"]
+    if v.one and in_body and v.pages[0].body_words:
         body = v.pages[0].body_words
-        first = min(min([s.start, *(place[0] for place in (s.cue, s.source) if place)]) for s in accusations)
-        before = (bisect_left(body, first), len(body))
+        before = (bisect_left(body, min(in_body)), len(body))
     return Facts(
         articles=len(v.pages),
         statements=len(v.said),

@@ -1,0 +1,143 @@
+"""A sheet to draw on: a matplotlib figure measured in pixels, with the design's bars, tokens and labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from framing.show.figures import HATCHES, PALETTE
+from framing.show.html import safe
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from framing.show.model import CampStyle, Said
+
+WIDE, NARROW = 960, 340
+
+_POINTS = 0.72  # a pixel of the design in points
+
+
+class Sheet:
+    """A figure with one pair of axes that covers it, x to the right and y downwards in pixels.
+
+    Args:
+        fig: an empty figure.
+        wide: whether it is the wide drawing (960 pixels) or the narrow one (340).
+        height: of the sheet, in pixels.
+    """
+
+    def __init__(self, fig: Figure, wide: bool, height: float) -> None:
+        self.wide = wide
+        self.width = WIDE if wide else NARROW
+        self.size = 15.0 if wide else 13.0
+        fig.set_layout_engine("none")
+        fig.set_figheight(max(height, 24) / 100)
+        self.axes: Any = fig.add_axes((0, 0, 1, 1))
+        self.axes.set_xlim(0, self.width)
+        self.axes.set_ylim(max(height, 24), 0)
+        self.axes.set_axis_off()
+
+    def text(
+        self, x: float, y: float, words: str, *, colour: str = "ink", size: float = 0, bold: bool = False,
+        align: str = "left", serif: bool = False,
+    ) -> None:  # fmt: skip
+        """Words with their base line at `y`; `size` is added to the sheet's own."""
+        self.axes.text(
+            x, y, safe(words), color=PALETTE[colour], fontsize=(self.size + size) * _POINTS, ha=align, va="baseline",
+            fontweight="bold" if bold else "normal", family="serif" if serif else None, clip_on=False,
+        )  # fmt: skip
+
+    def note(self, x: float, y: float, words: str, *, align: str = "left", serif: bool = False) -> None:
+        """Words in the second ink, a little smaller."""
+        self.text(x, y, words, colour="ink2", size=-1.5 if self.wide else -1, align=align, serif=serif)
+
+    def bar(self, x: float, y: float, width: float, height: float, camp: CampStyle | None) -> None:
+        """A bar in a camp's colour and pattern; the journalist's is an outline."""
+        if width <= 0:
+            return
+        slot = camp.slot if camp else 0
+        if not slot:
+            self.box(x, y, width, height, fill="tj", line="cj")
+            return
+        self.axes.barh(y + height / 2, width, height, left=x, color=PALETTE[f"c{slot}"], linewidth=0, clip_on=False)
+        if HATCHES[slot]:
+            self.axes.barh(
+                y + height / 2, width, height, left=x, facecolor="none", edgecolor=PALETTE[f"t{slot}"], linewidth=0,
+                hatch=HATCHES[slot], alpha=0.55, clip_on=False,
+            )  # fmt: skip
+
+    def bars(self, spans: list[tuple[float, float]], y: float, height: float, camp: CampStyle | None) -> None:
+        """Several bars on one line, as `(left, width)`."""
+        if not spans:
+            return
+        slot = camp.slot if camp else 0
+        face, line = (PALETTE[f"c{slot}"], 0.0) if slot else (PALETTE["tj"], 0.72)
+        self.axes.broken_barh(
+            spans, (y, height), facecolor=face, edgecolor=PALETTE["cj"] if not slot else "none", linewidth=line, clip_on=False
+        )
+        if HATCHES[slot]:
+            self.axes.broken_barh(
+                spans, (y, height), facecolor="none", edgecolor=PALETTE[f"t{slot}"], linewidth=0, hatch=HATCHES[slot],
+                alpha=0.55, clip_on=False,
+            )  # fmt: skip
+
+    def box(
+        self, x: float, y: float, width: float, height: float, *, fill: str = "wash", line: str | None = None,
+        weight: float = 1.0, dashed: bool = False,
+    ) -> None:  # fmt: skip
+        """A rectangle in one of the palette's colours."""
+        from matplotlib.patches import Rectangle
+
+        self.axes.add_patch(
+            Rectangle(
+                (x, y), width, height, facecolor=PALETTE[fill], edgecolor=PALETTE[line] if line else "none",
+                linewidth=weight * _POINTS if line else 0, linestyle=(0, (2.2, 1.4)) if dashed else "-", clip_on=False,
+            )  # fmt: skip
+        )
+
+    def rule(self, x: float, y: float, to_x: float, to_y: float, *, colour: str = "line", weight: float = 1.0,
+             dotted: bool = False) -> None:  # fmt: skip
+        """A straight line."""
+        self.axes.plot(
+            [x, to_x], [y, to_y], color=PALETTE[colour], linewidth=weight * _POINTS, solid_capstyle="butt",
+            linestyle=(0, (1.5, 2)) if dotted else "-", clip_on=False,
+        )  # fmt: skip
+
+    def token(self, x: float, y: float, said: Said, side: float) -> None:
+        """The numbered square of a statement: filled for a name, outlined for a role, dashed for no one."""
+        colour = f"c{said.camp.slot}" if said.camp.slot else "cj"
+        if said.mark:
+            self.box(x + 1, y + 1, side - 2, side - 2, fill="paper", line=colour, weight=2, dashed=said.mark == "ag")
+        else:
+            self.box(x, y, side, side, fill=colour)
+        digits = len(str(said.number))
+        size = side * (0.5 if digits < 3 else 0.38)
+        self.text(x + side / 2, y + side / 2 + size * 0.36, str(said.number), colour=colour if said.mark else "paper",
+                  size=size - self.size, bold=True, align="center")  # fmt: skip
+
+    def dots(self, xs: list[float], ys: list[float], colour: str, *, filled: bool, side: float) -> None:
+        """Round marks."""
+        self.axes.scatter(
+            xs, ys, s=(side * _POINTS) ** 2, marker="o", facecolor=PALETTE[colour if filled else "paper"],
+            edgecolor=PALETTE[colour], linewidth=1.4, clip_on=False, zorder=3,
+        )  # fmt: skip
+
+    def mean(self, x: float, y: float) -> None:
+        """The triangle that stands for a mean."""
+        self.axes.scatter([x], [y], s=42, marker="v", color=PALETTE["ink"], linewidth=0, clip_on=False, zorder=4)
+
+    def fit(self, words: str, pixels: float, *, size: float = 0, bold: bool = False) -> str:
+        """Words cut to about so many pixels, with an ellipsis where something is missing."""
+        most = max(1, int(pixels / ((self.size + size) * (0.57 if bold else 0.52))))
+        flat = " ".join(words.split())
+        return flat if len(flat) <= most else flat[: max(1, most - 1)].rstrip() + "…"
+
+
+def breadth(words: str, size: float, bold: bool = False) -> float:
+    """About how many pixels words take in a plain sans-serif letter.
+
+    Example:
+        >>> breadth("12", 15) > breadth("1", 15)
+        True
+    """
+    return len(words) * size * (0.6 if bold else 0.54)
