@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _PARTICLE = r"(?:de|da|di|del|della|dos|du|van|von|der|den|bin|ibn|al|el|la|le|ter|y)"
-_NAME_WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|al-|el-|Al-|El-)?[A-ZÀ-ÞŁŚŻČŠŽ][\w’'\-]*[\w]|[A-Z]\.?(?:[A-Z]\.)*)"
+_NAME_WORD = r"(?:(?!(?:FOR|IN|AND|AT|OF|WITH|THE|FROM)\b)(?:Mc|Mac|O['’]|D['’]|al-|el-|Al-|El-)?[A-ZÀ-ÞŁŚŻČŠŽ][\w’'\-]*[\w]|[A-Z]\.?(?:[A-Z]\.)*)"
 _NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_NAME_WORD}){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+with\s+){_NAME}){{0,7}}"
 _AGENCY = (
@@ -32,8 +32,8 @@ _JOB_TAIL = re.compile(rf"(?:,|\s)\s*(?:[\w’'\-]+\s+){{0,3}}{_JOBS}(?:\s.*)?$"
 _REST = re.compile(
     rf"""\s*(?:
         (?:[,|–—\-·•/]\s*)?(?:[\w.&’'\-]+\s+){{0,6}}{_JOBS}\b(?:\s+(?:in|at|for|of)\s+[\w.’'\-]+(?:\s+[\w.’'\-]+){{0,3}})?
-      | (?:,\s*)?(?:in|at)\s+[A-ZÀ-Þ][\w.’'\-]*(?:[\s,]+(?:and\s+)?[A-ZÀ-Þ][\w.’'\-]*){{0,5}}
-      | (?:,\s*)?(?:for|of)\s+(?:the\s+)?[A-Z][\w.&’'\-]*(?:\s+[A-Z][\w.&’'\-]*){{0,4}}
+      | (?:,\s*)?(?i:in|at)\s+[A-ZÀ-Þ][\w.’'\-]*(?:[\s,]+(?:and\s+)?[A-ZÀ-Þ][\w.’'\-]*){{0,5}}
+      | (?:,\s*)?(?i:for|of)\s+(?:the\s+)?[A-Z][\w.&’'\-]*(?:\s+[A-Z][\w.&’'\-]*){{0,4}}
       | \s*[,|–—\-·•/]\s*(?:the\s+)?[A-Z][\w.&’'\-]*(?:\s+(?:and\s+|[A-Z]|the\s+|of\s+|for\s+)[\w.&’'\-]*){{0,5}}
       | \s*[,|·•(]?\s*@\w{{2,20}}\)?
       | \s*[,|·•]?\s*[\w.\-]+@[\w\-]+(?:\.[\w\-]+)+

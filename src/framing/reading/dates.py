@@ -31,15 +31,15 @@ _CLOCK = (
     r"\s*(?:hrs?\b|h\b)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
 )
 _ZONE = (
-    rf"(?P<zone>\b(?:{'|'.join(sorted({*_HOURS, *_SUMMER} - {'z', 'eastern', 'pacific'}, key=len, reverse=True))})\b"
-    r"|\b(?:eastern|pacific)(?:\s+(?:standard|daylight))?(?:\s+time)?\b|(?<=\d)z\b"
-    r"|(?:\b(?:gmt|utc)\s*)?[+\-−]\s?\d{1,2}:?(?:\d\d)?\b)"
+    r"(?P<zone>(?:\b(?:gmt|utc)\s*)?[+\-−]\s?\d{1,2}:?(?:\d\d)?\b"
+    rf"|\b(?:{'|'.join(sorted({*_HOURS, *_SUMMER} - {'z', 'eastern', 'pacific'}, key=len, reverse=True))})\b"
+    r"|\b(?:eastern|pacific)(?:\s+(?:standard|daylight))?(?:\s+time)?\b|(?<=\d)z\b)"
 )
 _TIME = rf"{_CLOCK}\s*[(,]?\s*(?:{_ZONE}\)?)?"
 _DATES = (
     rf"(?P<year1>\d{{4}})-(?P<num1>\d\d)-(?P<day1>\d\d)",
-    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-]+{_MONTH.format(n=2)}[\s,\-]+(?P<year2>\d{{4}})\b",
-    rf"{_MONTH.format(n=3)}\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year3>\d{{4}})\b",
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-]+{_MONTH.format(n=2)}[\s,\-]+(?P<year2>\d{{4}})(?!\d)",
+    rf"{_MONTH.format(n=3)}\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year3>\d{{4}})(?!\d)",
     rf"(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<year4>\d{{4}}|\d\d)\b",
 )
 _JOIN = r"\s*(?:,|\||·|•|–|—|-|/|@|\bat\b|T|-\s)?\s*"

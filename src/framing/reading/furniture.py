@@ -7,7 +7,7 @@ import re
 _SOCIAL = (
     r"(?:facebook|twitter|x|whatsapp|pinterest|linkedin|reddit|email|e-mail|mail|messenger|instagram|youtube|telegram"
     r"|tumblr|google\+?|google plus|flipboard|pocket|threads|bluesky|mastodon|tiktok|snapchat|rss|sms|print|share|tweet|copy(?: the)? link"
-    r"|link copied!?|copied!?|copy url|save|bookmark|gift(?: article)?|digg|stumbleupon|viber|line|truth social|gettr|parler|post|pin(?: it)?|more|icon)\b"
+    r"|link copied|copied|copy url|save|bookmark|gift(?: article)?|digg|stumbleupon|viber|line|truth social|gettr|parler|post|pin(?: it)?|more|icon)\b"
 )
 _NAV = (
     r"(?:home(?:page)?|news|world(?: news)?|uk(?: news)?|u\.?s\.?(?: news)?|us & canada|us & world|national|local|politics|business|money|finance|economy|markets?"
@@ -15,7 +15,7 @@ _NAV = (
     r"|life|lifestyle|life & style|life and style|style|fashion|food|travel|health|science|science & environment|environment|climate|tech|technology|education|family & education|opinion|voices|comment|editorials?"
     r"|columnists?|letters|cartoons?|obituaries|puzzles|crosswords?|games|weather|video|videos|photos|pictures|in pictures|podcasts?|radio|live|magazine|newsletters?|jobs|property|homes|motoring|cars"
     r"|shop|shopping|deals|offers|vouchers|events|archive|africa|asia|australia|europe|latin america|americas?|middle east|england|scotland|wales|northern ireland|n\. ireland|ireland|london|china|india|canada"
-    r"|latest(?: news)?|breaking news|top stories|more|menu|search|sections?|all sections|my account|account|log in|login|log out|sign in|sign up|register|subscribe|subscriptions?|donate|support us|contribute|e-?paper|today's paper|premium|explore|features|in depth|indy100|reality check|world service|newsbeat|iplayer|sounds|bitesize|about us|about|contact(?: us)?|help|faqs?|privacy(?: policy| notice)?|terms(?: of (?:use|service))?(?: & conditions| and conditions)?|cookies?(?: policy| settings)?|accessibility|advertise(?: with us)?|careers|sitemap|site map|feedback|editions?|u\.?k\.? edition|u\.?s\.? edition|international edition|war|crime|elections?|immigration|royals?|royal family|investigations?|long reads?|analysis|explainers?|fact[- ]check|special reports?|exclusives?|exclusive|trending|people|society|law|media|religion|defen[cs]e|energy|israel|russia|syria|ukraine|iran|turkey)"
+    r"|latest(?: news)?|breaking news|top stories|more|menu|search|sections?|all sections|my account|account|log in|login|log out|sign in|sign up|register|subscribe|subscriptions?|donate|support us|contribute|e-?paper|today's paper|premium|explore|features|in depth|indy100|reality check|world service|newsbeat|iplayer|sounds|bitesize|about us|about|contact(?: us)?|help|faqs?|privacy(?: policy| notice)?|terms(?: of (?:use|service))?(?: & conditions| and conditions)?|cookies?(?: policy| settings)?|accessibility|advertise(?: with us)?|careers|sitemap|site map|feedback|editions?|u\.?k\.? edition|u\.?s\.? edition|international edition|war|crime|elections?|immigration|royals?|royal family|investigations?|long reads?|analysis|explainers?|fact[- ]check|special reports?|exclusives?|exclusive|trending|people|society|law|media|religion|defen[cs]e|energy|israel|russia|syria|ukraine|iran|turkey|national security|local news|world & nation|what['’]s on|on air now|on air|live tv|watch tv|watch|listen|e-?edition|digital edition|our network|our channels|connect|company|get us|terms & conditions|accessibility links|print subscriptions|search jobs|all topics|see all|topics|series|data|graphics|interactives?|explained|briefing|today|tonight|election \d{4}|real estate|dining|wellness|fitness|parenting|relationships|horoscopes?|betting|gaming|autos?|innovation|space|nature|earth|faith|history|family|women|black voices|queer voices|us edition|weekend|sunday|business & economy|human rights|conflict|in focus|middle east & north africa|north america|south america|asia pacific|uk politics|us politics|home news|international|global|more sports|other sports|tech & science|podcasts & radio|share price)"
 )
 _NUMBER = r"(?:\d[\d,.]*\s?[km]?|no|zero)"
 _WHO = r"(?:[\w’'&.\-]+ ){0,6}"
@@ -31,11 +31,11 @@ _LINES: dict[str, tuple[str, ...]] = {
     ),
     "share": (
         rf"{_NUMBER}\s*(?:shares?|likes?|views?|retweets?|reactions?|votes?|replies|followers|reads|claps)",
-        rf"(?:{_SOCIAL}[\s|,/·•]*+(?:{_NUMBER}(?:\s|$))?)++",
+        rf"(?:{_SOCIAL}[\s|,/·•]*+(?:{_NUMBER}(?:\s|$))?)++[.!]?",
         rf"(?:share|tweet|email|e-mail|post|send|print|save|pin|gift|copy|forward)(?: (?:this|it|the|on|via|to|by|with|a|an|your|article|story|page|link|post|friends?|now|full|for later|free|icon|button|close|options|tools|in|{_SOCIAL})\b)++[.!]?",
         rf"(?:click to )?(?:share|email|print|tweet) ?(?:on|via|to)? ?(?:{_SOCIAL})? ?\(opens in new window\)",
         rf"(?:follow|like|find|join|visit|watch|connect with) {_WHO}(?:on|via) (?:our )?(?:{_SOCIAL})(?:(?:,| and| &| or)+ ?(?:{_SOCIAL}))*(?: page| channel)?(?: (?:at|:) ?\S+| @\w+)?(?: for [^.]{{1,80}})?[.!:]?(?: ?@\w+)?",
-        r"(?:follow|reach|contact|email|write to) (?:him|her|them|us|me|the (?:author|writer|reporter))(?: on \w+)?(?: at)?:? ?(?:\(?@\w+\)?|\S+@\S+)?\.?",
+        r"(?:by|published|posted|author|authors|written by|updated|last updated|first published|source|topics|follow|by the|and)\s*:?", r"(?:follow|reach|contact|email|write to) (?:him|her|them|us|me|the (?:author|writer|reporter))(?: on \w+)?(?: at)?:? ?(?:\(?@\w+\)?|\S+@\S+)?\.?",
         r"follow (?:@\w+|us|this (?:story|topic|author)|topics?(?: in this article)?)[.!:]?",
         r"(?:@\w{2,30}[\s,|]*)+",
         r"(?:get|open) (?:the )?(?:link|embed(?: code)?|share tools)",
@@ -60,7 +60,8 @@ _LINES: dict[str, tuple[str, ...]] = {
     "advertising": (
         r"(?:[-–—*\[( ]*)(?:scroll to continue with )?(?:advertisements?|advert|ads?|adverti[sz]ing|sponsored(?: content| links?| post| by [\w ]{1,40})?|promoted(?: content| stories| links?)?|paid (?:content|post|for by [\w ]{1,40})|partner content|commercial content|sponsor message|ad feedback|ad choices|adchoices|report (?:this )?ad|why am i seeing this( ad)?\??|remove ads?|powered by .{1,40}|brought to you by .{1,40}|in association with .{1,40}|presented by .{1,40}|content from .{1,40}|by taboola|taboola|outbrain|by outbrain|recommended by .{1,30})(?:[-–—*\]) :.]*)",
         r"(?:story|article|content|text)? ?continues? (?:below|after) (?:this )?(?:the )?(?:advertisement|advert|ad|sponsored content)s?[.:]?",
-        r"(?:advertisement|ad)\s*[-–—|:]\s*(?:scroll to continue|continue reading below|story continues below|continue reading the main story|article continues below|learn more|\d+s?)[.:]?",
+        r"(?:advertisement|ad)\s*[-–—|:·•]\s*(?:scroll to continue|continue reading below|story continues below|continue reading the main story|article continues below|learn more|\d+s?)[.:]?",
+        r"see (?:all|your latest) .{1,40}", r"(?:this article is|article) (?:more than|over) \d+ (?:years?|months?) old",
         r"this (?:article|page|story|post) (?:may )?(?:contains?|includes?) affiliate links?\b.*",
         r"we may (?:earn|receive|get) (?:a )?(?:small )?(?:commission|share|revenue)\b.*",
     ),
@@ -85,9 +86,9 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"(?:available|download(?:ed)?|get it) (?:on|from|in|now on)(?: the)? (?:app store|google play|itunes|apple podcasts|spotify|stitcher).{0,120}",
         r"(?:app store|google play|apple news|google news|apple podcasts|spotify|amazon music|add (?:us|\S+) (?:on|to|as (?:a |your )?preferred source on) google.{0,40})",
         r"(?:enable|turn on|allow|get|receive|set up) (?:push |desktop |browser |breaking |email |instant |daily )*(?:notifications?|alerts?)\b.{0,120}",
-        r"(?:the|our|your) (?:best|biggest|top|most important|essential|daily|weekly|morning|evening)\b.{0,120}\b(?:newsletter|inbox|e-?mail|every (?:morning|day|week|weekday|evening|friday|saturday|sunday|monday))\b.{0,100}",
+        r"(?:the|our|your) (?:best|biggest|top|most important|essential|daily|weekly|morning|evening)\b.{0,120}\b(?:newsletter|inbox|every (?:morning|day|week|weekday|evening|friday|saturday|sunday|monday))\b.{0,100}",
         r"(?:a|our) (?:daily|weekly|free|twice-weekly|monthly|regular|morning|evening) (?:[\w’'\-]+ ){0,4}(?:newsletter|e-?mail|briefing|round-?up|digest)\b.{0,160}",
-        r"free newsletter.{0,120}", r"newsletter sign[- ]?up.{0,60}", r"privacy notice:.{0,300}", r"for more information see our.{0,200}",
+        r"free (?:\w+ )?(?:newsletter|e-?mail)s?.{0,120}", r"get the full experience.{0,60}", r"choose your plan.{0,40}", r".{0,60}\brecaptcha\b.{0,160}", r"(?:new ?)?you can now listen to .{1,60}\barticles!?", r"newsletter sign[- ]?up.{0,60}", r"privacy notice:.{0,300}", r"for more information see our.{0,200}",
         r"we use google recaptcha.{0,300}", r"newsletters may contain.{0,300}",
     ),
     "cookies": (
@@ -109,12 +110,18 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"a version of this article appear(?:s|ed) in\b.{0,260}", r"(?:ipso|independent press standards organisation)\b.{0,40}regulated.{0,60}",
         r"(?:the )?(?:bbc|[A-Z]\w+) is not responsible for the content of external (?:sites|links).{0,120}",
         r"(?:registered|part of|owned by|a division of|published by|powered by|hosted by)\b.{0,40}\b(?:in england|ltd|limited|inc|llc|plc|group|media|network|company number|wordpress)\b.{0,120}",
-        r"(?:about our ads|do not sell(?: or share)? my (?:personal )?(?:info|information|data)|ad choices|your (?:us state|california|privacy) (?:privacy )?(?:rights|choices)|terms of (?:use|service|sale)|terms (?:&|and) conditions|privacy (?:policy|notice|center|statement)|cookies? (?:policy|notice)|modern slavery.{0,30}|complaints?(?: policy)?|corrections?(?: policy| (?:&|and) clarifications)?|contact us|about us|help(?: cent(?:er|re))?|site ?map|accessibility(?: statement| help)?|careers|advertise(?: with us)?|press office|media kit|syndication|editorial (?:guidelines|code|standards|policy)|send (?:us )?(?:a )?(?:tip|news tips?)|report an? (?:error|typo|correction|mistake|problem).{0,40}|suggest a correction|submit a (?:tip|correction|letter)|got a (?:news )?tip\??.{0,160}|have a (?:news )?tip\??.{0,160}|do you (?:have|know) (?:a |an |any |more |information|something)(?:\w+ ){0,3}(?:story|tip|tips|information|about|news)\b.{0,200}|(?:email|contact|write to|call|text|whatsapp) (?:us|the|our) .{0,20}(?:newsdesk|news desk|newsroom|team|reporter|at|on)\b.{0,120})",
+        r"(?:about our ads|do not sell(?: or share)? my (?:personal )?(?:info|information|data)|ad choices|your (?:us state|california|privacy) (?:privacy )?(?:rights|choices)|terms of (?:use|service|sale)|terms (?:&|and) conditions|privacy (?:policy|notice|center|statement)|cookies? (?:policy|notice)|modern slavery.{0,30}|complaints?(?: policy)?|corrections?(?: policy| (?:&|and) clarifications)?|contact us|about us|help(?: cent(?:er|re))?|site ?map|accessibility(?: statement| help)?|careers|advertise(?: with us)?|press office|media kit|syndication|editorial (?:guidelines|code|standards|policy)|send (?:us )?(?:a )?(?:tip|news tips?)|report an? (?:error|typo|correction|mistake|problem).{0,40}|suggest a correction|submit a (?:tip|correction|letter)|got a (?:news )?tip\??.{0,160}|have a (?:news )?tip\??.{0,160}|(?:do you (?:have|know)|have you|are you|were you|did you) .{0,120}\?.{0,60}\b(?:share|contact|e-?mail|get in touch|tell us|let us know|write to us|here['’]s how|call us|whatsapp)\b.{0,160}|(?:email|contact|write to|call|text|whatsapp) (?:us|our) .{0,20}(?:newsdesk|news desk|newsroom|team|reporter|at|on)\b.{0,120})",
         r"(?:to )?(?:report|request|suggest|submit) an? (?:error|correction|typo|factual).{0,100}", r"how (?:we|to) (?:fact[- ]check|use your data|complain|report).{0,60}",
+    ),
+    "rules": (
+        r"(?:we (?:want|ask|welcome|reserve|encourage)|please (?:keep|report|be|note|stay|remember)) .{0,100}\b(?:comments?|commenters|discussions?|posts?)\b.{0,300}",
+        r".{0,160}\b(?:independent press standards organisation|editors['’]? code of practice)\b.{0,240}", r"comments?: our rules", r"read the rules(?: here)?", r"report this comment.{0,20}",
+        r".{0,60}\bvalues? your (?:comments?|privacy|feedback|opinion)\b.{0,240}",
     ),
     "media": (
         r"(?:play|pause|stop|replay|watch|mute|unmute)(?: (?:video|audio|now|again|live|next|slideshow|the|clip|sound|in|screen|full|trailer)\b)*+(?: ?\d{1,2}:\d\d)?",
         r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:\s*/\s*(?:\d{1,2}:)?\d{1,2}:\d\d)?",
+        r"\d[\d,.]*\s?[km]?", r"list (?:of )?\d+ (?:of \d+|items?)", r"end of list", r"(?:\d{1,2}:)?\d{1,2}:\d\d\s*[-–—|]\s*source:? .{1,60}", r"(?:video )?ad feedback",
         r"\d{1,3}\s*(?:/|of)\s*\d{1,3}", r"(?:image|photo|slide|picture|video|gallery)s?\s*\d{0,3}\s*(?:(?:of|/)\s*\d{1,3})?(?: photos?| images?)?",
         r"\d{1,3} (?:photos?|images?|pictures|videos?|slides)",
         r"(?:now playing|up next|playback|current time|duration(?: time)?|remaining time|stream type|loaded|progress|volume|captions?|subtitles|chapters|quality|playback rate|fullscreen|full screen|picture[- ]in[- ]picture|video player|media player|video|media caption|this is a modal window.{0,60}|beginning of dialog window.{0,80}|end of dialog window.{0,20}|close modal.{0,30}|seek to live.{0,60}|the media could not be loaded.{0,160}|media playback is (?:unsupported|not supported).{0,60}|video (?:unavailable|not available|playback).{0,60}|video (?:caption|transcript)|autoplay.{0,30}|live stream|watch live|exit fullscreen|enlarge(?: this)? (?:image|photo)?|toggle caption|hide caption|open (?:image|gallery|in) .{0,40}|view (?:image|gallery|photos) in fullscreen|image (?:source|copyright|credit)|transcript|embed|expand|zoom|slideshow)[.:]?",
@@ -136,7 +143,7 @@ _LINES: dict[str, tuple[str, ...]] = {
     "market": (
         r"(?:[A-Z]{1,6}[:.^]?[A-Z]{0,5}\s*)?[▲▼+\-−]\s*\d+(?:\.\d+)?\s*%?(?:\s*\(?[+\-−]?\d+(?:\.\d+)?%?\)?)?",
         r"(?:ftse 100|ftse|dow(?: jones)?|nasdaq|s&p 500|dax|cac 40|nikkei|brent crude|gold|bitcoin|gbp/usd|eur/usd)\s*[\d,.]+.{0,60}",
-        r"(?:[\w ,]{1,30} )?-?\d{1,3}\s?°\s?[cf]?(?: .{0,30})?", r"(?:quote(?:s)? (?:delayed|by)|market data).{0,100}",
+        r"(?:[\w ,]{1,30} )?-?\d{1,3}\s?°\s?[cf]?(?: .{0,30})?", r".{0,20}(?:quotes? (?:are )?(?:displayed|delayed|by)|market data (?:provided|delayed|powered)).{0,160}",
     ),
 }  # fmt: skip
 
@@ -146,6 +153,14 @@ _BULLET = re.compile(r"^[\s•·*►▶▸→»>|–—\-✓✔☰✕×❯‹›
 LONGEST = 420
 """No line longer than this is furniture by its words alone."""
 
+_REPORTED = re.compile(r"\b(?:said|says|told|according to|argued|warned|announced|insisted|spokes\w+)\b", re.IGNORECASE)
+_READER = re.compile(r"\b(?:you|your|our|we|us|please|click)\b", re.IGNORECASE)
+_WEB = re.compile(
+    r"\b(newsletters?|inbox|subscri\w+|sign(?:ing)? up|log(?:ged|ging)?[- ]?in|sign(?:ing)? in|regist(?:er|ered|ration)|accounts?|browser|cookies?|privacy|terms|"
+    r"advertis\w+|ads|websites?|site|click|apps?|e-?mails?|comments?|commenting|posts?|readers?|rules|notifications?|complaints?|editorial|journalism|membership|supporters?|"
+    r"donat\w+|alerts?|stories|coverage|download|page|content|moderat\w+|abus\w+|password|free|offers?|trial|cancel|agree|consent|preferences|settings|unsubscribe|share|follow|link|topics?)\b",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(rf"(?:{_NAV})", re.IGNORECASE)
 
 
@@ -171,7 +186,25 @@ def is_furniture(line: str) -> bool:
     if len(line) > LONGEST:
         return False
     words = bare(line)
-    return not words or _PATTERN.fullmatch(words) is not None
+    if not any(char.isalnum() for char in words):
+        return True  # rules, bullets, dots
+    return _PATTERN.fullmatch(words) is not None and not (_REPORTED.search(words) and words.endswith((".", ".”", '."')))
+
+
+def addresses_reader(line: str, least: int = 2) -> bool:
+    """Whether a line speaks to the reader about the site: 'you' or 'our', and `least` words of the trade.
+
+    Example:
+        >>> addresses_reader("Your account lets you post comments on our site and follow other readers.")
+        True
+        >>> addresses_reader("The site asks for your account, the minister said.")
+        False
+    """
+    if len(line) > 2 * LONGEST or any(mark in line for mark in '"“”«') or _REPORTED.search(line):
+        return False
+    if _READER.search(line) is None:
+        return False
+    return len({found.lower() for found in _WEB.findall(line)}) >= least
 
 
 def kind(line: str) -> str | None:

@@ -15,7 +15,8 @@ _OWN = re.compile(
     r"(?P<b>[A-Z][\w’'&.\- ]{2,50}?)(?=[.,|]|\s+(?:all rights|ltd|limited|inc|llc|media|group|company|corp|\d{4})\b|\s*$)"
     r"|(?:subscribe to|support|download|follow) (?P<c>(?:the )?[A-Z][\w’'&\-]*(?: [A-Z][\w’'&\-]*){0,4})(?= (?:app|newsletter|newsletters|on|today|now|and|for)\b|[.!]?$)"
 )
-_GENERIC = re.compile(r"(?i)the author|our|us|this|all|free|now|today|independent journalism|the story|getty images|images|photo|associated newspapers")
+_COMPANY = re.compile(r"(?:,? (?:Limited|Ltd|Inc|LLC|PLC|plc|Company|Corporation|Corp|Co|Group|Media|Network|Publishing|Holdings|Newspapers)\b\.?)+$")
+_GENERIC = re.compile(r"(?i)copyright|the author|our|us|this|all|free|now|today|independent journalism|the story|getty images|images|photo|associated newspapers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def _known() -> _Known:
     names: dict[str, str] = {}
     with (files("framing") / "resources" / "outlets.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
-            for alias in (row["name"], row["domain"], *row["aliases"].split("|")):
+            for alias in (row["domain"], *row["aliases"].split("|")):
                 if len(alias) > 1:
                     names.setdefault(alias, row["name"])
     forms = sorted(names, key=len, reverse=True)
@@ -44,7 +45,8 @@ def canonical(name: str) -> str:
         ('The New York Times', 'The Fenwick Gazette')
     """
     stripped = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip()).split("/")[0].strip()
-    return _known().names.get(stripped, _known().names.get(name.strip(), name.strip()))
+    names = _known().names
+    return names.get(stripped) or names.get(name.strip()) or _COMPANY.sub("", name.strip()) or name.strip()
 
 
 def outlet(around: Sequence[str], agency: str | None = None) -> str | None:

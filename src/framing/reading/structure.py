@@ -20,7 +20,7 @@ _GAP = re.compile(r"[\s|·•,;:/()–—\-]*")
 _LIST_HEADER = re.compile(
     r"(?:read more|read also|see also|also read|related|recommended|more (?:on|from|about|stories|news|in|like)|most (?:popular|read|viewed|shared|watched|commented|recent)"
     r"|trending|top stories|popular|latest|editor['’]?s|you (?:may|might)|don['’]t miss|what to read|read next|up next|in case you|around the|from (?:around|our)|elsewhere|sponsored"
-    r"|promoted|topics|tags|filed under|explore|further reading|other (?:stories|news)|featured|features|also in|must[- ]read|what['’]s (?:trending|hot|next)|on this story|in pictures|related .*|more$|more:|recommended .*)",
+    r"|promoted|topics|tags|filed under|explore|further reading|other (?:stories|news)|featured|features|also in|must[- ]read|keep reading|list \d|list of|what['’]s (?:trending|hot|next)|on this story|in pictures|related .*|more$|more:|recommended .*)",
     re.IGNORECASE,
 )
 _STORY_GOES_ON = re.compile(r"(?:article|story|content) continues|after (?:newsletter )?promotion|continue reading|advert", re.IGNORECASE)
@@ -99,6 +99,7 @@ def structure(text: str) -> Page:
     _head(blocks, body)
     _repeats(blocks)
     _links(blocks, body)
+    _between(blocks, body)
     _tail(blocks, body)
     for block in blocks:
         if block.name is None:
@@ -144,11 +145,21 @@ def _first_body(blocks: list[_Block]) -> int:
             return position
         if block.words >= 60 or (block.ended and block.words >= 12 and position > 0):
             # A standfirst is followed by the byline or the date, the first paragraph is not.
-            following = [b for b in blocks[position + 1 : position + 5] if b.name != "furniture"]
-            if block.words <= 60 and position <= 6 and any(_signed(b) for b in following[:2]):
+            if block.words <= 60 and _before_sign(blocks, position):
                 continue
             return position
     return len(blocks)
+
+
+def _before_sign(blocks: list[_Block], position: int) -> bool:
+    """Whether byline or date follow, with nothing but furniture, captions and scraps between."""
+    for block in blocks[position + 1 : position + 12]:
+        if _signed(block):
+            return True
+        scrap = block.words <= 4 and not block.ended
+        if block.name is None and not scrap and not (block.words <= 60 and position <= 3 and not block.ended):
+            return False
+    return False
 
 
 def _signed(block: _Block) -> bool:
@@ -203,26 +214,45 @@ def _head(blocks: list[_Block], body: int) -> None:
     """Headline, standfirst, byline, date and the captions before the first paragraph."""
     signs = _signatures(blocks, body)
     head = [i for i in range(min(body, len(blocks))) if blocks[i].name is None]
-    before = [i for i in head if not signs or i < signs[0]]
-    candidates = [i for i in before if not _navigation(blocks, i, before)]
-    for i in before:
-        if i not in candidates:
+    pasted = any(block.name == "furniture" for block in blocks[:body])
+    for i in head:
+        if _navigation(blocks, i, head):
             blocks[i].name = "furniture"
-    title = next((i for i in candidates if _headline_like(blocks[i], len(blocks))), None)
-    if title is None:
-        title = _title_after(blocks, signs, head)
+            pasted = True
+    head = [i for i in head if blocks[i].name is None]
+    title = _title(blocks, head, signs, pasted)
     if title is not None:
         blocks[title].name = "headline"
-        for i in candidates:
-            if i > title and blocks[i].name is None and _standfirst_like(blocks, i, bool(signs)):
-                blocks[i].name = "standfirst"
-        for i in candidates:
-            if i < title and blocks[i].name is None and blocks[i].words <= 5 and not blocks[i].ended:
-                blocks[i].name = "furniture"  # a kicker over the headline
-    if signs:
-        for i in head:
-            if i > signs[0] and blocks[i].name is None and not blocks[i].ended and blocks[i].words >= 6:
-                blocks[i].name = "caption"
+    for i in head:
+        block = blocks[i]
+        if block.name is not None:
+            continue
+        if furniture.addresses_reader(block.text):
+            block.name = "furniture"
+        elif title is not None and i < title:
+            if block.words <= 6 and not block.ended:
+                block.name = "furniture"  # a kicker over the headline, a motto, a menu
+        elif (pasted or signs) and block.words <= 4 and not block.ended:
+            block.name = "furniture"
+        elif signs and i > signs[0] and title != i and (title is None or title < signs[0]):
+            if not block.ended and block.words >= 6:
+                block.name = "caption"
+        elif title is not None and _standfirst_like(block, bool(signs)):
+            block.name = "standfirst"
+
+
+def _title(blocks: list[_Block], head: list[int], signs: list[int], pasted: bool) -> int | None:
+    """The headline: the first line that reads like one, over the byline and the date if it can be."""
+    likely = [i for i in head if _headline_like(blocks[i], len(blocks)) and not furniture.addresses_reader(blocks[i].text)]
+    over = [i for i in likely if (not signs or i < signs[0])]
+    if not pasted and over:
+        return over[0]
+    long = [i for i in over if blocks[i].words >= 3]
+    if long:
+        # Under a menu and a motto the headline is the first line of some length.
+        return next((i for i in long if blocks[i].words >= 5), max(long, key=lambda i: (blocks[i].words, -i)))
+    under = [i for i in likely if i not in over and not blocks[i].ended and blocks[i].words >= 3]
+    return under[0] if under else (over[0] if over else None)
 
 
 def _signatures(blocks: list[_Block], body: int) -> list[int]:
@@ -237,13 +267,21 @@ def _signatures(blocks: list[_Block], body: int) -> list[int]:
         if not parts or (block.name == "furniture" and not any(isinstance(p[3], DateLine) for p in parts)):
             continue
         marked = any(isinstance(p[3], DateLine) or p[3].marked for p in parts)
+        marked = marked or (i > 0 and _LONE_BY.fullmatch(blocks[i - 1].text) is not None)
         if not marked and not _beside_sign(blocks, i):
             continue
-        if i == 0 and not any(isinstance(p[3], DateLine) or p[3].marked for p in parts):
+        if i == 0 and not marked:
             continue
         _assign(block, parts)
         found.append(i)
+        if block.name == "byline" and i + 1 < len(blocks) and blocks[i + 1].name is None:
+            below = blocks[i + 1].text
+            if len(below) <= 120 and _JOB.fullmatch(below):
+                blocks[i + 1].name = "byline"
     return found
+
+
+_LONE_BY = re.compile(r"(?:by|words|author|written by|reported by|story by)\s*:?", re.IGNORECASE)
 
 
 def _beside_sign(blocks: list[_Block], i: int) -> bool:
@@ -294,20 +332,9 @@ def _headline_like(block: _Block, blocks: int) -> bool:
     return True
 
 
-def _title_after(blocks: list[_Block], signs: list[int], head: list[int]) -> int | None:
-    """The headline of a page that prints the date or the byline above it."""
-    if not signs:
-        return None
-    return next((i for i in head if i > signs[0] and blocks[i].name is None and not blocks[i].ended
-                 and _headline_like(blocks[i], len(blocks))), None)  # fmt: skip
-
-
-def _standfirst_like(blocks: list[_Block], i: int, signed: bool) -> bool:
-    block = blocks[i]
-    if block.words > 70 or block.words < 4:
-        return False
+def _standfirst_like(block: _Block, signed: bool) -> bool:
     # Under the headline and over the byline all is standfirst; without a byline only what is no sentence.
-    return signed or (not block.ended and block.words >= 6)
+    return 4 <= block.words <= 70 and (signed or (not block.ended and block.words >= 6))
 
 
 def _repeats(blocks: list[_Block]) -> None:
@@ -346,22 +373,51 @@ def _links(blocks: list[_Block], body: int) -> None:
 def _link_like(block: _Block) -> bool:
     if block.words > 24 or len(block.text) > 180:
         return False
+    if block.words <= 4 and block.text.endswith(","):
+        return True
     if not block.ended:
         return _PUNCTUATED.search(block.text) is None or block.text.endswith(("'", "’", '"', "”"))
     return block.words <= 16 and block.text.endswith(("?", "!", "…", "..."))
 
 
-_END = re.compile(
-    r"(?:copyright|©|\(c\)|all rights|most (?:popular|read|viewed)|(?:view |show |read |post |load |hide )*(?:all )?(?:\d+ )?comments?|more (?:on|from|stories|about|in)|related"
-    r"|recommended|top stories|trending|you (?:may|might)|sponsored|promoted|around the|from our|topics|tags|filed under|share|join|follow|thank|sign up|subscribe|privacy|terms|contact us|editor['’]s|what to read|read next|latest|explore)",
-    re.IGNORECASE,
-)
+def _between(blocks: list[_Block], body: int) -> None:
+    """Scraps with furniture on both sides, and links that stand alone in their house style."""
+    pasted = sum(block.name == "furniture" for block in blocks) >= 3
+    for i in range(1, len(blocks) - 1):
+        block = blocks[i]
+        if block.name is not None:
+            continue
+        if _BRACKETED.fullmatch(block.text) and not block.ended and block.words >= 3 and i > body:
+            block.name = "furniture"
+        elif pasted and i > body and block.words >= 6 and not block.ended and block.text.isupper():
+            block.name = "furniture"  # other stories' headlines in capitals
+        elif blocks[i - 1].name == "furniture" and _next_named(blocks, i) == "furniture":
+            if (block.words <= 6 and not block.ended and pasted) or (
+                block.words <= 40 and _TO_READER.search(block.text) and furniture.addresses_reader(block.text, 1)
+            ):
+                block.name = "furniture"
+
+
+_BRACKETED = re.compile(r"\[[^\[\]]{8,160}\]")
+_TO_READER = re.compile(r"\b(?:our|your|you)\b|^(?:get|catch|sign|join|enjoy|discover|find)\b", re.IGNORECASE)
+
+
+def _next_named(blocks: list[_Block], i: int) -> str | None:
+    """The name of the next block, over one more scrap at most."""
+    following = blocks[i + 1]
+    if following.name is None and following.words <= 6 and not following.ended and i + 2 < len(blocks):
+        return blocks[i + 2].name
+    return following.name
 
 
 def _tail(blocks: list[_Block], body: int) -> None:
     """What stands below the story's last paragraph, once something there shows that the story is over."""
-    prose = [i for i, b in enumerate(blocks) if i >= body and b.name is None and (b.prose or b.words >= 40)]
-    last = prose[-1] if prose else None
+    last = _last_prose(blocks, body)
+    while last is not None and last > body + 1 and furniture.addresses_reader(blocks[last].text):
+        if not any(b.name == "furniture" for b in blocks[last - 1 :]):
+            break
+        blocks[last].name = "furniture"
+        last = _last_prose(blocks, body)
     if last is None:
         return
     over = False
@@ -369,13 +425,20 @@ def _tail(blocks: list[_Block], body: int) -> None:
         block = blocks[i]
         if block.name in ("furniture", "credit"):
             over = over or block.name == "furniture"
-        elif block.name is None and over and (_link_like(block) or block.words <= 12 or _sign(block.text)):
-            block.name = "furniture"
         elif block.name is None and captions.is_biography(block.text):
             block.name = "credit"
+        elif block.name is None and over and (_link_like(block) or block.words <= 12 or _sign(block.text)):
+            block.name = "furniture"
     # A biography is a sentence, so it can be the last paragraph itself.
     if captions.is_biography(blocks[last].text) and last > body + 2:
         blocks[last].name = "credit"
+
+
+def _last_prose(blocks: list[_Block], body: int) -> int | None:
+    for i in range(len(blocks) - 1, body - 1, -1):
+        if blocks[i].name is None and (blocks[i].prose or blocks[i].words >= 40):
+            return i
+    return None
 
 
 def _regions(blocks: list[_Block]) -> tuple[Region, ...]:
