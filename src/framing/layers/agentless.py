@@ -37,7 +37,8 @@ _NAMING = {
 _CALLED = word_set("called dubbed named known labelled labeled branded described characterised characterized")
 _BELIEF = word_set(
     "believed thought feared understood said reported alleged expected known rumoured rumored considered tipped "
-    "estimated projected assumed presumed deemed anticipated predicted forecast suspected claimed seen held judged hoped"
+    "estimated projected assumed presumed deemed anticipated predicted forecast suspected claimed seen held "
+    "judged hoped"
 )
 _ORDERED = word_set("urged warned asked advised pressed told ordered encouraged reminded questioned")
 _DISPUTED = word_set("questioned disputed criticised criticized condemned contested challenged doubted")

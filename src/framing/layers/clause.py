@@ -32,7 +32,8 @@ POSSESSIVE = word_set("his her their its my our your whose 's ' ’")
 _PRONOUNS = word_set("it he she they we i you that which who this those these")
 _THIRD = word_set("it he she they")
 _TRAILERS = word_set("according with which who where so capping making even only")
-_NO_PARTICIPLES = word_set("including excluding regarding concerning during nothing something everything anything evening")
+_NO_PARTICIPLES = word_set("including excluding regarding concerning during nothing something "
+                             "everything anything evening")  # fmt: skip
 _SUBORDINATE = word_set("while although though if as when because since whereas unless after before")
 _RELATIVE = word_set("who which that")
 _BREAKS = word_set(

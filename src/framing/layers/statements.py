@@ -12,6 +12,7 @@ from framing.layers import camps as camps_layer
 from framing.layers import speakers, verbs
 from framing.layers.agentless import Agentless, agentless
 from framing.layers.attribution import Attribution, Statement
+from framing.layers.quotations import unclaimed
 from framing.layers.targets import with_targets
 from framing.text import Document, Quote
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from framing.layers.sequence import Tagger
 
 _DIRECT = 0.9  # the share of quoted words from which a statement counts as direct
+_UNSURE = 0.2
 _MARKS = frozenset("\"“”„‟«»‹›'‘’‚‛`.,;:!?…–—-")
 _EDGES = " \t\n.,;:–—\"“”"
 
@@ -53,10 +55,18 @@ def statements(
 def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[Statement]:
     unowned = agentless(doc)
     merged = with_agentless(tidy(doc, found), unowned)
+    if not any(a.source is not None for a in merged):
+        merged += _quotations_alone(doc, merged)
     made = number(doc, [_statement(doc, a) for a in merged])
     known = {f.attribution.cue: (f.target, f.pronoun) for f in unowned if f.attribution.cue is not None}
     made = with_targets(doc, speakers.resolve(doc, made), known)
     return camps_layer.assign(doc, made, sides)
+
+
+def _quotations_alone(doc: Document, found: Sequence[Attribution]) -> list[Attribution]:
+    """Quoted speech of a text in which no source was found: better nobody's than left out."""
+    content = [span for a in found for span in a.content]
+    return [Attribution(None, None, (q.span,), _UNSURE, "quotation") for q in unclaimed(doc, content)]
 
 
 def with_agentless(found: Sequence[Attribution], unowned: Sequence[Agentless]) -> list[Attribution]:
@@ -110,7 +120,7 @@ def tidy(doc: Document, attributions: Sequence[Attribution]) -> list[Attribution
         if not content or doc.article.region_at(content[0].start) not in STORY:
             continue
         content = _merged(doc.text, [_snapped(doc.text, span, outer, starts) for span in content])
-        kept.append(replace(a, cue=_bare(doc.text, a.cue), content=content))
+        kept.append(replace(a, cue=_bare(doc.text, a.cue), content=_without_lead(doc.text, a.cue, content, starts)))
     return _joined(doc, kept, outer, starts)
 
 
@@ -138,6 +148,23 @@ def _snapped(text: str, span: Span, outer: Sequence[Quote], starts: Sequence[int
         if start <= quote.start and 0 < gap <= 4 and all(c in _MARKS for c in text[end : quote.end]):
             end = quote.end
     return Span(start, end)
+
+
+def _without_lead(text: str, cue: Span | None, content: tuple[Span, ...], starts: Sequence[int]) -> tuple[Span, ...]:
+    """Content without what stands before the cue, where a colon and a whole quotation stand behind it.
+
+    'Speaking in Oslo, she said: "We are done."': the adverbial is the reporter's.
+    """
+    if cue is None or len(content) < 2:
+        return content
+    behind = [span for span in content if span.start >= cue.end]
+    if not behind or len(behind) == len(content):
+        return content
+    first = behind[0].start
+    opens = bisect_right(starts, first) - 1
+    quoted = opens >= 0 and starts[opens] == first and text[first : first + 3].strip("\"“”‘’'`«»")[:1].isupper()
+    leads = all(span.start not in starts for span in content if span.end <= cue.start)
+    return tuple(behind) if quoted and leads and text[cue.start : first].rstrip().endswith(":") else content
 
 
 def _merged(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

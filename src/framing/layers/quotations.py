@@ -1,0 +1,166 @@
+"""What each pair of quotation marks is for: quoted speech, a part of it, a distance, or a title."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from framing.article import Span
+from framing.layers.attribution import Statement
+from framing.layers.verbs import word_set
+from framing.text import Document, Quote
+
+TYPES = ("quoted speech", "partial", "scare", "title")
+
+_MARKS = "\"“”„‟«»‹›'‘’‚‛` "
+_SPOKEN = 3  # words from which a quotation with a clause's end reads as speech
+_LONGEST_TITLE = 12
+_WORKS = word_set(
+    "film movie documentary book novel novella play drama comedy musical opera ballet song single album track ballad "
+    "hymn anthem poem series sitcom show programme program podcast episode broadcast column essay article editorial "
+    "headline magazine newspaper journal paper report study painting portrait sculpture exhibition exhibit game "
+    "ship boat yacht ferry trawler tanker frigate vessel submarine spacecraft probe satellite memoir autobiography "
+    "biography bestseller thriller romcom cartoon comic pamphlet manifesto bill act chapter section titled entitled "
+    "called named hit classic sequel blockbuster tour slogan remake musicals films books songs albums novels plays"
+)
+_MINOR = word_set("a an the of and or in on at for to from with by as but nor is v vs de la le du von")
+_DISTANCING = word_set("so-called the a an this that these those their his her its our your my no any such called")
+
+
+def quotations(doc: Document, statements: Sequence[Statement]) -> list[dict[str, Any]]:
+    """Type every quotation of an article and name the statement it belongs to.
+
+    A quotation in a statement's content is quoted speech if it is a whole clause and a partial quotation if it is
+    built into the reporter's own sentence. One that nobody is said to have said is a title if it names a work or
+    is written like one, and else scare quotes: the writer's distance from a word.
+
+    Args:
+        doc: the article.
+        statements: its statements.
+
+    Returns:
+        Rows of the table `quotations` in text order; `statement_id` is None for scare quotes and titles.
+
+    Example:
+        >>> from framing.article import Article
+        >>> text = 'He called it "a gift" at the "victory" parade for the film "Red River".'
+        >>> s = Statement(0, "mixed", Span(0, 2), Span(3, 9), (Span(10, 21),))
+        >>> [(row["type"], row["statement_id"]) for row in quotations(Document(Article("a", text)), [s])]
+        [('partial', 0), ('scare', None), ('title', None)]
+    """
+    spoken = sorted((span.start, span.end, s.statement_id) for s in statements for span in s.content)
+    starts = [start for start, _, _ in spoken]
+    reach = []  # the furthest end of the spans so far, to know when to stop looking back
+    furthest = 0
+    for _, end, _ in spoken:
+        furthest = max(furthest, end)
+        reach.append(furthest)
+    kinds = {s.statement_id: s.kind for s in statements}
+    rows = []
+    for quote in doc.quotes:
+        if quote.end - quote.start <= 2:
+            continue
+        owner = _owner(quote, spoken, starts, reach)
+        if owner is not None and _title(doc, quote, named=True):
+            owner = None
+        rows.append(
+            {
+                "article_id": doc.article.id,
+                "start": quote.start,
+                "end": quote.end,
+                "type": _type(doc, quote, kinds.get(owner) if owner is not None else None),
+                "statement_id": owner,
+            }
+        )
+    return rows
+
+
+def _owner(
+    quote: Quote, spoken: Sequence[tuple[int, int, int]], starts: Sequence[int], reach: Sequence[int]
+) -> int | None:
+    """The statement whose content has most of the quotation; the shortest content where several have."""
+    best: tuple[int, int] | None = None
+    at = bisect_left(starts, quote.end) - 1
+    while at >= 0 and reach[at] > quote.start:
+        start, end, number = spoken[at]
+        shared = min(end, quote.end) - max(start, quote.start)
+        if 2 * shared > quote.end - quote.start and (best is None or end - start < best[0]):
+            best = end - start, number
+        at -= 1
+    return best[1] if best is not None else None
+
+
+def _type(doc: Document, quote: Quote, kind: str | None) -> str:
+    if kind is not None:
+        clause = looks_spoken(doc, quote) and (kind == "direct" or _opens_clause(doc, quote))
+        return "quoted speech" if clause or (kind == "direct" and _length(doc, quote) >= _SPOKEN) else "partial"
+    if _title(doc, quote, named=False):
+        return "title"
+    return "quoted speech" if looks_spoken(doc, quote) and _opens_clause(doc, quote) else "scare"
+
+
+def _inner(doc: Document, quote: Quote) -> str:
+    return quote.span.of(doc.text).strip(_MARKS)
+
+
+def _length(doc: Document, quote: Quote) -> int:
+    return sum(doc.words.forms[i][0].isalnum() for i in doc.words.within(quote.span))
+
+
+def _opens_clause(doc: Document, quote: Quote) -> bool:
+    return _inner(doc, quote)[:1].isupper()
+
+
+def looks_spoken(doc: Document, quote: Quote) -> bool:
+    """Whether a quotation reads like speech: a few words with a clause's end, or left open at a paragraph's end.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", 'A "new deal" was signed. "We are glad."'))
+        >>> [looks_spoken(doc, q) for q in doc.quotes]
+        [False, True]
+    """
+    if _length(doc, quote) < _SPOKEN:
+        return False
+    return not quote.closed or _inner(doc, quote)[-1:] in tuple(".,!?…—-")
+
+
+def _title(doc: Document, quote: Quote, *, named: bool) -> bool:
+    """Whether the marks hold the name of a work or a ship: `named` asks for the noun that says so."""
+    words = doc.words
+    inside = [i for i in words.within(quote.span) if words.forms[i][0].isalnum()]
+    if not 0 < len(inside) <= _LONGEST_TITLE:
+        return False
+    forms = [words.forms[i] for i in inside]
+    capital = all(form[0].isupper() or form[0].isdigit() or form.lower() in _MINOR for form in forms)
+    first = forms[0][0].isupper() or forms[0][0].isdigit()
+    left = bisect_right(words.starts, quote.start) - 1
+    before = [words.lower[i] for i in range(max(0, left - 3), left + 1) if words.starts[i] < quote.start]
+    work = any(word in _WORKS for word in before[-2:])
+    if work and first and capital:
+        return True
+    if named:
+        return False
+    return first and capital and len(forms) > 1 and not any(form.isupper() and len(form) > 3 for form in forms)
+
+
+def unclaimed(doc: Document, claimed: Sequence[Span]) -> list[Quote]:
+    """The quotations that read like speech and of which no part is in `claimed`.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", '"We are glad," she said. "It is over now."'))
+        >>> [q.start for q in unclaimed(doc, [Span(0, 14)])]
+        [25]
+    """
+    taken = sorted((span.start, span.end) for span in claimed)
+    starts = [start for start, _ in taken]
+    found = []
+    for quote in doc.quotes:
+        if quote.depth or not looks_spoken(doc, quote):
+            continue
+        at = bisect_left(starts, quote.end) - 1
+        if not any(end > quote.start for _, end in taken[max(0, at - 3) : at + 1]):
+            found.append(quote)
+    return found
