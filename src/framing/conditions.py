@@ -241,7 +241,8 @@ def parse(when: str) -> tuple[Condition, ...]:
         when: terms parted by spaces, each with `!` before it for its opposite: a name of `CONDITIONS`,
             `next:a|b` and `prev:a|b` (the word after or before is one of these; `<class>` is allowed),
             `after:a|b` and `before:a|b` (one of them stands among the eight words before or after, within the
-            clause), `near:a|b` (one of them stands in the same sentence), `any(x;y)` where one of several is enough, terms parted by semicolons.
+            clause), `near:a|b` (one of them stands in the same sentence), `any(x;y)` where one of several
+            terms, parted by semicolons, is enough.
 
     Raises:
         ValueError: for an unknown term, naming what is allowed.

@@ -61,7 +61,7 @@ class Entry:
     Args:
         pattern, category, when, example, source: the cells; see the module's text.
         weight: how strongly the entry counts, 1 where the row says nothing.
-        row: its line in the file, the header being line 1.
+        row, file: its line in its file (the header is line 1), and the file's name.
         extra: the row's further columns.
     """
 
@@ -72,6 +72,7 @@ class Entry:
     source: str = ""
     weight: float = 1.0
     row: int = 0
+    file: str = ""
     extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -171,7 +172,7 @@ class Lexicon:
             try:
                 _compile(entry, plain, stems)
             except ValueError as problem:
-                raise LexiconError(f"{name}, row {entry.row}: {problem}") from None
+                raise LexiconError(f"{entry.file or name}, row {entry.row}: {problem}") from None
         self._index = _Index(plain, stems)
         self._order = {id(entry): place for place, entry in enumerate(self.entries)}
 
@@ -256,7 +257,10 @@ _COMMON = frozenset(
 
 
 def _compile(entry: Entry, plain: dict[str, list[_Variant]], stems: dict[str, list[_Variant]]) -> None:
-    conditions = parse(entry.when)
+    conditions = _conditions(entry.when) if entry.when else ()
+    if entry.pattern.isalpha():  # the plain word, as most entries are
+        plain.setdefault(entry.pattern, []).append(_Variant(0, 0, (), 0, 0, conditions, entry))
+        return
     for elements, first, last in _variants(entry.pattern):
         anchor = _anchor(elements, entry.pattern)
         tests = tuple((place - anchor, element) for place, element in enumerate(elements) if place != anchor)
@@ -288,6 +292,11 @@ def _anchor(elements: Sequence[Container[str]], pattern: str) -> int:
             f"the pattern '{pattern}' has no word of its own; give it at least one that is no class and no *."
         )
     return best[1]
+
+
+@lru_cache(maxsize=4096)
+def _conditions(when: str) -> tuple[Condition, ...]:
+    return parse(when)
 
 
 def _variants(pattern: str) -> list[tuple[list[Container[str]], int, int]]:
@@ -349,6 +358,9 @@ def _listed(body: str, pattern: str) -> list[tuple[Container[str], ...]]:
             raise ValueError(
                 f"an empty alternative in '{body}' of the pattern '{pattern}'; write words parted by single bars."
             )
+        if part.isalpha():
+            single.add(part)
+            continue
         word, slash, kind = part.rpartition("/")
         if part.startswith("<"):
             if part[1:-1] not in CLASSES or not part.endswith(">"):
@@ -398,7 +410,8 @@ def parse_rows(text: str, file: str, *, categories: Collection[str] | None = Non
 
     Raises:
         LexiconError: one sentence with file and row for a missing column, an unknown category, a
-            broken pattern or condition, a weight that is no number, or a duplicate.
+            weight that is no number, or a duplicate. (A broken pattern or condition is told, with the same
+            file and row, when the entries are made a `Lexicon`.)
 
     Example:
         >>> [e.category for e in parse_rows("pattern,category,example,source\\nmay,hedge,it may,Hyland 2005", "x.csv")]
@@ -475,15 +488,10 @@ def _entry(cells: Mapping[str, str], row: int, file: str, categories: Collection
                 f"{file}, row {row}: the weight '{cells['weight']}' is no number; write one such as 0.5, or nothing."
             )
     pattern = " ".join(cells["pattern"].lower().replace("’", "'").split())
-    entry = Entry(
+    return Entry(
         pattern, category, " ".join(cells.get("when", "").split()), cells["example"], cells["source"], weight, row,
-        MappingProxyType({k: v for k, v in cells.items() if k not in _KNOWN}),
+        file, MappingProxyType({k: v for k, v in cells.items() if k not in _KNOWN}),
     )  # fmt: skip
-    try:
-        _compile(entry, {}, {})
-    except ValueError as problem:
-        raise LexiconError(f"{file}, row {row}: {problem}") from None
-    return entry
 
 
 def read(path: str | Path | Traversable, *, categories: Collection[str] | None = None) -> list[Entry]:
