@@ -13,7 +13,8 @@ from framing.article import Article, Span
 from framing.classroom.hints import Hint
 from framing.show.html import Html, esc
 from framing.study import agreement
-from framing.study.measures import NAMINGS, documents, naming, rows_of
+from framing.study.measures import ACCUSING, NAMINGS, documents, naming, rows_of
+from framing.study.select import only
 from framing.study.study import Study
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class Lesson:
         Returns:
             A hint that says for each whether the suite agrees, and in which paragraph one is missing.
         """
-        accusing = self.study.of(self.study.focus.id).statements(accusing=True)
+        accusing = only(self.study.of(self.study.focus.id).measured, accusing=True).statements
         rows = {row.statement_id: row for row in rows_of(accusing)}
         given, lines = self._find(answers)
         found: set[int] = set()
@@ -222,6 +223,17 @@ class Lesson:
         """Krippendorff's alpha of the class by word, the suite among the readers."""
         return agreement.alpha(agreement.by_word(self._story, self._readers(readers, layer)))
 
+    def agreement_told(self, readers: Mapping[str, Sequence[str]], layer: str = "hedges") -> str:
+        """The agreement of all readers as a sentence, with what Krippendorff (2019) makes of such a number."""
+        marked = [name for name, words in readers.items() if self.marks(words)]
+        if not marked:
+            return "Nobody has marked a word of the story yet, so there is nothing to compare."
+        value = self.alpha({name: readers[name] for name in marked}, layer)
+        judged = "reliable" if value >= 0.8 else "good enough for careful conclusions" if value >= 0.667 else (
+            "too low for conclusions: talk about what counts as a mark, and mark again"
+        )  # fmt: skip
+        return f"Krippendorff’s alpha of {' and '.join([*marked, SUITE])} is {value:.2f}: {judged}.".replace("-", "−")
+
     def check_rewrite(self, sentence: str) -> Hint:
         """Whether the suite finds a named accuser in a sentence that a student has written.
 
@@ -236,8 +248,6 @@ class Lesson:
         rows = rows_of(tables.statements)
         if not rows:
             return Hint(False, ("The suite finds nobody who says anything. Who says so, and with which verb?",))
-        from framing.study.measures import ACCUSING
-
         accusing = [row for row in rows if row.act in ACCUSING]
         if not accusing:
             verbs = ", ".join(f"“{row.verb}”" for row in rows if row.verb) or "no verb that it knows"

@@ -74,39 +74,27 @@ def answered(measured: Measured) -> str:
     table = accused(measured)
     if table.empty:
         return "Nobody is accused or criticised here."
-    total, nobody = int(table["accusations"].sum()), int(table["by_no_one"].sum())
-    named = int(table["by_name"].sum())
-    first = _plural(total, "accusation or criticism", "accusations and criticisms")
+    total, named = int(table["accusations"].sum()), int(table["by_name"].sum())
+    nobody = int(table["by_no_one"].sum())
+    if total == 1:
+        who = "a named accuser" if named else "no accuser at all" if nobody else "an accuser without a name"
+        first = f"There is one accusation or criticism, with {who}."
+    else:
+        first = (
+            f"There are {total:,} accusations and criticisms: {named or 'none'} with a named accuser, "
+            f"{nobody or 'none'} with no accuser at all."
+        )
     known = table[table["target"] != NOT_NAMED]
     silent = known[known["own_statements"] == 0]
-    who = f"{_of(named, total)} a named accuser, {_of(nobody, total)} none at all."
     if known.empty:
-        return f"{first}: {who}"
-    if silent.empty:
-        return f"{first}: {who} All {_plural(len(known), 'target')} that could be named also {_speaks(len(known))}."
+        return first
     if len(known) == 1:
-        only = silent["target"].iloc[0]
-        return f"{first}: {who} The one target that could be named, {only}, says nothing itself here."
-    return (
-        f"{first}: {who} Of the {len(known)} targets that could be named, {len(silent)} "
-        f"{'says' if len(silent) == 1 else 'say'} nothing themselves here."
-    )
-
-
-def _plural(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def _of(count: int, total: int) -> str:
-    if count == 0:
-        return "none has"
-    if count == total:
-        return "it has" if total == 1 else "all have"
-    return f"{count} {'has' if count == 1 else 'have'}"
-
-
-def _speaks(count: int) -> str:
-    return "speaks here" if count == 1 else "speak here"
+        says = "says nothing itself here" if len(silent) else "also speaks here"
+        return f"{first} The one target that could be named, {known['target'].iloc[0]}, {says}."
+    if silent.empty:
+        return f"{first} All {len(known)} targets that could be named also speak here."
+    are = "is" if len(silent) == 1 else "are"
+    return f"{first} Of the {len(known)} targets that could be named, {len(silent)} {are} silent here."
 
 
 def _same(target: str, speaker: object, camp: object) -> bool:

@@ -145,7 +145,8 @@ def passages(tables: Tables, *, least: int = 8) -> pd.DataFrame:
     places: dict[str, list[tuple[str, str, int, int, int]]] = {}
     for article_id, doc in documents(tables):
         for span, region in doc.story:
-            words = _WORD.findall(span.of(doc.text).lower())
+            # The same caption often stands there with its credit and without.
+            words = _WORD.findall(_SIGNED.sub(" ", span.of(doc.text)).lower())
             if len(words) >= least:
                 places.setdefault(" ".join(words), []).append(
                     (article_id, region, span.start, span.end, len(words))

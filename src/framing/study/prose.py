@@ -194,8 +194,8 @@ def named(measured: Measured) -> str:
         return "Nobody is said to say anything here."
     counts = table["naming"].value_counts().to_dict()
     sizes = [(name, int(counts.get(name, 0))) for name in NAMINGS]
-    parts = [f"{size:,} {'comes' if size == 1 else 'come'} from {name}" for name, size in sizes]
-    return f"Of {count(len(table), 'statement')}, {listed(parts)}."
+    parts = [f"{size:,} from {name}" for name, size in sizes if size]
+    return f"{count(len(table), 'statement')}: {listed(parts)}."
 
 
 def tone(by_voice: pd.DataFrame) -> str:

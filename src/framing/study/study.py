@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from framing.article import Article, Corpus
 from framing.study.measures import UNASSIGNED, Measured, measure
 from framing.tables import Tables
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ALL = "all"
 """The value of `article` that means the whole corpus."""
@@ -104,7 +101,7 @@ class Study:
         words = int(self.measured.articles["words"].sum())
         found = {
             "statement": len(self.here.statements), "mark of certainty or doubt": len(self.here.hedges),
-            "loaded word": len(self.here.loaded), "name for a rival thing": len(self.here.names),
+            "loaded word": len(self.here.loaded), "rival name": len(self.here.names),
         }  # fmt: skip
         told = [f"{count:,} {name if count == 1 else _plural(name)}" for name, count in found.items()]
         articles = f"{len(self.chosen):,} article{'' if len(self.chosen) == 1 else 's'}"
@@ -116,27 +113,12 @@ class Study:
         """The same study with another article in focus, or `all`."""
         return replace(self, article=article)
 
-    def statements(self, **wanted: Any) -> pd.DataFrame:
-        """The measured statements for which every named column has the value, or one of the values.
-
-        Raises:
-            ValueError: for a column that is not there.
-        """
-        table = self.measured.statements
-        for column, value in wanted.items():
-            if column not in table:
-                raise ValueError(f"statements have no column '{column}'; allowed are {', '.join(table.columns)}.")
-            several = isinstance(value, Sequence) and not isinstance(value, str)
-            table = table[table[column].isin(list(value) if several else [value])]
-        return table.reset_index(drop=True)
-
 
 def _plural(name: str) -> str:
     first, space, rest = name.partition(" of ")
     if space:
         return f"{first}s of {rest}"
-    first, space, rest = name.partition(" for ")
-    return f"{first}s for {rest}s" if space else f"{name}s"
+    return f"{name}s"
 
 
 def unknown_article(article: str, ids: Sequence[str]) -> str:
