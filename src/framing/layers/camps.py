@@ -204,6 +204,10 @@ def _head(text: str) -> str:
             head = bare
         if word.endswith(","):
             break
+    if head == "general" and len(words) > 1:  # "attorney general", not "Major General"
+        before = words[max(words.index("general") - 1, 0)] if "general" in words else ""
+        if (known := noun(before)) is not None and known.camp_class != "military":
+            head = before
     return singular(head)
 
 

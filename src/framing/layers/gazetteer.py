@@ -147,4 +147,17 @@ def noun(word: str) -> Noun | None:
     found = known.get(word)
     if found is None and "-" in word:
         found = known.get(word.rpartition("-")[2])
+    if found is None and len(word) > 6:
+        for endings, made in _ENDINGS:
+            if word.endswith(endings):
+                return made
     return found
+
+
+# Callings by their ending: "pathologist", "cartographers", "beekeeper".
+_ENDINGS = (
+    (("ologist", "onomist", "iatrist", "grapher", "ician"), Noun("role", "expert")),
+    (("ologists", "onomists", "iatrists", "graphers", "icians"), Noun("group", "expert")),
+    (("keeper", "maker", "worker", "holder", "owner", "seller", "dweller", "herder", "goer"), Noun("role", "citizen")),
+    (("keepers", "makers", "workers", "holders", "owners", "sellers", "dwellers", "herders", "goers"), Noun("group", "citizen")),
+)

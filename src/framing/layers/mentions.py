@@ -62,7 +62,7 @@ FUNCTION = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december spring summer autumn winter photo photograph picture pictured image video "
     "watch read breaking updated exclusive analysis opinion says said told asked saying added adds warns warned "
-    "claims claimed calls called new old q q. ok oh well dear please thank thanks sorry good great never always "
+    "claims claimed calls called q q. ok oh well dear please thank thanks sorry good great never always "
     "nothing everything everyone everybody nobody someone something anyone anything".split()
 )
 _TRAILING = frozenset(
@@ -138,6 +138,7 @@ class Entity:
     gender: str = "u"
     roles: list[Role] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    times: int = 0
 
     @property
     def surname(self) -> str:
@@ -265,7 +266,7 @@ def _cut(run: tuple[str, ...]) -> _Cut:
     # the last role noun with something behind it
     for at in range(count - 2, skip - 1, -1):
         known = noun(lower[at])
-        if known is None or known.kind != "role":
+        if known is None or not (known.kind == "role" or known.kind == "person" and run[at + 1] in names):
             continue
         name = at + 1
         if lower[name] in ("of", "for"):
@@ -281,8 +282,10 @@ def _cut(run: tuple[str, ...]) -> _Cut:
         if len(rest) <= 5:
             return _Cut(skip, skip, name, count, "person", _gender(run[name]))
     last = noun(lower[count - 1])
-    if last is not None and last.kind == "role" and run[skip] not in names:
+    if last is not None and run[skip] not in names and (last.kind == "role" or lower[count - 1] in _PARTY):
         return _Cut(skip, skip, count, count, "role", "u")
+    if last is not None and last.kind == "group" and lower[count - 1] not in _ORGANISATION and run[skip] not in names:
+        return _Cut(skip, skip, skip, count, "group", "u")
     cue = any(word in _ORGANISATION for word in lower[skip:count] if word not in ("may",))
     if cue and not (run[skip] in names and count - skip == 2 and lower[count - 1] in ("house", "post", "guard", "united", "church", "banks", "bank", "force", "times", "court", "watch", "front")):
         return _Cut(skip, skip, skip, count, "organisation", "u")
@@ -293,6 +296,8 @@ def _cut(run: tuple[str, ...]) -> _Cut:
     if count - skip == 1:
         form = run[skip]
         if form.isupper() and len(form.replace(".", "")) > 1:
+            if noun(lower[skip]) is not None:
+                return _Cut(skip, skip, count, count, "role", "u")
             return _Cut(skip, skip, skip, count, "acronym", "u")
         if len(form) < 2:
             return _Cut(skip, skip, skip, count, "none", "u")
@@ -305,6 +310,7 @@ def _cut(run: tuple[str, ...]) -> _Cut:
             inner = _cut(run[skip + at : count])
             if inner.kind in ("person", "organisation"):
                 return _Cut(skip, skip, skip + at + inner.name, count, inner.kind, inner.gender)
+            return _Cut(skip, skip, skip, count, "organisation", "u")
     if run[skip] in terms and terms[run[skip]][1] in ("adjective", "name"):
         return _Cut(skip, skip, skip, count, "organisation", "u")
     if "of" in lower or "and" in lower or "for" in lower:
@@ -402,10 +408,10 @@ class _Reader:
         for number, (first, last, title_case) in enumerate(self.blocks):
             if not title_case:
                 self._find_runs(first, last, number, runs)
-        runs = [run for run in runs if self._sound(run)]
         for run in runs:
             if run.cut.kind == "person" and run.cut.end - run.cut.name > 1:
-                self._register(run)
+                self._register(run).times += 1
+        runs = [run for run in runs if self._sound(run)]
         for run in runs:
             if run.cut.kind == "person?":
                 self._unsure(run)
@@ -528,10 +534,18 @@ class _Reader:
             return True
         if form in self.inner or form in gazetteer.given_names() or self.lower[at] in _FAMOUS:
             return True
+        if self.lower[at] in self.by_part or self._told_apart(run.last):
+            return True
         if form.endswith("ing"):
             return False
         following = self.lower[run.last] if run.last < len(self.forms) else ""
         return following in _VERBISH or following in ("'s", "'", "(")
+
+    def _told_apart(self, last: int) -> bool:
+        """Whether a comma with an age, "who" or "which" follows, as only behind a name."""
+        if last + 1 >= len(self.forms) or self.forms[last] != ",":
+            return False
+        return self.forms[last + 1].isdigit() or self.lower[last + 1] in ("who", "which", "whose", "formerly")
 
     # --- entities
 
@@ -572,7 +586,11 @@ class _Reader:
         first = run.positions[cut.name]
         before = self.lower[first - 1] if first else ""
         size = cut.end - cut.name
-        person = size <= 3 and before not in ("the", "a", "an", "in", "at", "near", "across", "from")
+        known = noun(before) if before else None
+        if known is not None and known.kind == "organisation":  # "the fans' group Curva Nord"
+            run.cut = _Cut(cut.skip, cut.role, cut.name, cut.end, "organisation", "u")
+            return
+        person = size <= 3 and before not in ("the", "a", "an", "in", "at", "near", "across", "from", "'s", "’s")
         if not person and size <= 3 and run.last < len(self.forms):
             person = self.forms[run.last] == "," and self._post_role(run) is not None
         run.cut = _Cut(cut.skip, cut.role, cut.name, cut.end, "person" if person else "organisation", "u")
@@ -612,7 +630,8 @@ class _Reader:
             surnamed = [e for e in surnamed if e.gender in (gender, "u")] or surnamed
         if len(surnamed) == 1:
             return surnamed[0]
-        return max(surnamed, key=lambda e: e.places[-1] if e.places else -1)
+        # whom the article is about goes by the bare surname; a namesake comes in by full name only
+        return max(surnamed, key=lambda e: (e.times, e.places[-1] if e.places else -1))
 
     def _mention(self, run: _Run) -> Mention | None:
         cut, forms = run.cut, self.forms
@@ -644,7 +663,8 @@ class _Reader:
             if entity is None:
                 role = self._pre_role(run)
                 known = noun(parts[0].lower())
-                if role is not None or parts[0].lower() in _FAMOUS or (cut.gender in "mf" and before != "the"):
+                aged = self._told_apart(last) and self.lower[last + 1] != "which"
+                if role is not None or aged or parts[0].lower() in _FAMOUS or (cut.gender in "mf" and before != "the"):
                     kind = "person"
                 elif known is not None and (known.kind in ("role", "person", "group", "document")):
                     return None
@@ -677,13 +697,24 @@ class _Reader:
                 self.acronyms[short] = entity
                 self.others.setdefault(short.lower(), entity)
         if entity.kind == "person":
-            role = role or self._pre_role(run) or self._reverse_role(run, first)
+            role = role or self._pre_role(run)
+            if role is None or len(role.words) == 1:
+                role = self._reverse_role(run, first) or role
             after = self._post_role(run)
-            if after is not None and (role is None or len(after.words) > len(role.words)):
+            if after is not None and (
+                role is None
+                or (
+                    len(after.words) > len(role.words)
+                    and not (after.head in _PARTY and forms[last + 1] not in ("the", "a", "an"))
+                    and after.text.partition(" ")[0] not in _HEADS
+                )
+            ):
                 if role is not None:
                     entity.roles.append(role)
                 role = after
             if role is not None:
+                if len(role.words) == 1 and role.head in _TITLED:
+                    role = self._at_home(role, run)
                 entity.roles.append(role)
                 told = _GENDERED.get(role.head)
                 if told and entity.gender == "u":
@@ -693,6 +724,21 @@ class _Reader:
         )
         entity.places.append(first)
         return Mention(first, last, name_at, entity, role, subject)
+
+    def _at_home(self, role: Role, run: _Run) -> Role:
+        """"Prof Ama Osei, of the University of Kumasi": a bare title with the place it is held at."""
+        forms, lower = self.forms, self.lower
+        at = run.last
+        limit = self.blocks[run.block][1]
+        if at < limit and forms[at] == ",":
+            at += 1
+        if at + 1 >= limit or lower[at] not in ("of", "from", "at"):
+            return role
+        for k in range(at + 1, min(at + 4, limit)):
+            if forms[k][0].isupper():
+                text = f"{role.text} {self._text(at, self._end(k, limit))}"
+                return Role(text, role.head, role.words, text, role.position)
+        return role
 
     def _in_capitals(self, first: int, last: int, mentions: list[Mention]) -> None:
         """In a line where every word has a capital only names that are known already are names."""
@@ -743,13 +789,15 @@ class _Reader:
     def _role(self, start: int, end: int, head: int, context: int) -> Role | None:
         """The role in the words `start` to `end`, told from what may stand before it."""
         forms, lower = self.forms, self.lower
-        while start < end and (lower[start] in _DETERMINERS or not forms[start][0].isalnum()):
+        while start < end and (lower[start] in _DETERMINERS or lower[start] in ("now", "currently", "also") or not forms[start][0].isalnum()):
             start += 1
         while end > start and not forms[end - 1][0].isalnum() and forms[end - 1] not in (")", "."):
             end -= 1
         if start >= end:
             return None
         words = frozenset(word.rstrip(".") for word in lower[start:end] if word[0].isalnum())
+        if lower[head] == "general" and head > start and noun(lower[head - 1]):
+            head -= 1  # "attorney general"
         return Role(
             self._text(start, end), singular(lower[head].rstrip(".")), words, self._text(min(context, start), end), start
         )
@@ -780,6 +828,9 @@ class _Reader:
                 continue
             if k - 2 >= floor and lower[k - 2] == "of" and k - 3 >= floor and (noun(lower[k - 3]) or Noun0).kind == "role":
                 k -= 1  # "chief of staff"
+                continue
+            if word == "and" and head >= 0 and k - 2 >= floor and (noun(lower[k - 2]) or Noun0).kind == "role":
+                k -= 1  # "pollster and strategist"
                 continue
             if word in _STOP_LEFT or word in _VERBISH or not (word[0].isalnum()) or word[0].isdigit():
                 break
@@ -818,7 +869,7 @@ class _Reader:
         cut, lower = run.cut, self.lower
         floor = self.blocks[run.block][0]
         inside = [p for p in run.positions[cut.role : cut.name] if lower[p] not in COURTESY]
-        head = next((p for p in reversed(inside) if (noun(lower[p]) or Noun0).kind == "role"), -1)
+        head = next((p for p in reversed(inside) if (noun(lower[p]) or Noun0).kind in ("role", "person")), -1)
         if inside and "of" in (lower[p] for p in inside):
             head = next((p for p in inside if (noun(lower[p]) or Noun0).kind == "role"), head)
         first = inside[0] if inside else run.positions[min(cut.role, len(run.positions) - 1)]
@@ -859,7 +910,7 @@ class _Reader:
             if word in _VERBISH or forms[at] in _ENDS or forms[at] == ",":
                 return None
             known = noun(word)
-            if known is None or known.kind not in ("role", "person"):
+            if known is None or known.kind not in ("role", "person") or word in _RELATION:
                 continue
             if at + 1 != comma and lower[at + 1] not in _ATTACH:
                 continue
@@ -908,6 +959,8 @@ class _Reader:
 
     def _phrase(self, at: int, limit: int, copula: bool = False) -> Role | None:
         forms, lower = self.forms, self.lower
+        if at >= limit or lower[at] in _NO_APPOSITION:
+            return None
         for k in range(at, min(at + 12, limit)):
             word = lower[k]
             if word in _VERBISH or forms[k] in _ENDS or (forms[k] in ",—–)(" and k > at):
@@ -928,7 +981,7 @@ class _Reader:
                 continue
             if following in _LIFT and k + 2 < limit and (noun(lower[k + 2]) or Noun0).kind == "role":
                 continue
-            if copula and k - at > 5:
+            if copula and (k - at > 5 or word in _RELATION or following not in _COPULA_END):
                 return None
             return self._role(at, self._end(k + 1, limit), k, at)
         return None
@@ -961,6 +1014,14 @@ _PREPOSITIONS = frozenset(
     "into through toward towards via without".split()
 )
 _ATTACH = frozenset("of for from at in with on to by and who which that".split())
+_NO_APPOSITION = frozenset(
+    "since when while as after before with without in on at by from for of to if because although though despite during "
+    "until unless where which that he she it they we i you and or but nor so who whom whose not then there here".split()
+)
+_TITLED = frozenset("prof professor dr doctor lecturer researcher analyst economist academic scientist historian".split())
+_COPULA_END = frozenset(", . of for at in with from who and ;".split())
+_PARTY = frozenset("democrat republican independent conservative liberal socialist communist nationalist".split())
+_RELATION = frozenset("rival opponent challenger incumbent critic ally one other another individual figure foe enemy".split())
 _HEADS = frozenset(
     "heads leads runs chairs directs manages oversees owns founded co-founded teaches edits represents headed led ran "
     "chaired directed coaches commands".split()

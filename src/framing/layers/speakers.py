@@ -28,8 +28,8 @@ _WHO = frozenset("who which that whom whose".split())
 _BREAKS = frozenset(
     "of for from in at with on who which that to by about under near close familiar based involved briefed living "
     "including working speaking attending outside inside around across within behind against not also and or as after "
-    "before during according without over between among on-board aboard reached interviewed contacted gathered loyal "
-    "said says whose where when while but than is was are were has had have".split()
+    "before during according without over between among on-board aboard out monday tuesday wednesday thursday friday saturday sunday reached interviewed contacted gathered loyal "
+    "there here said says whose where when while but than is was are were has had have".split()
 )
 _DETERMINERS = frozenset("a an the this that these those some one another any his her its their our my your".split())
 _PLURALS = frozenset(
@@ -96,6 +96,9 @@ def _place(statement: Statement) -> int:
     return statement.start if statement.cue or statement.content else 0
 
 
+_SHORT = frozenset("sen gov rep prof gen pm vp col lt capt maj sgt dr cr cllr coun mp cmdr adm hon rev".split())
+_STOPS = frozenset(".!?;:\"“”")
+_VAGUE = frozenset("one you i he she who someone somebody no one nobody".split()) | {"no one", "not everyone"}
 _AGENTLESS = _Voice(None, None, "agentless")
 
 
@@ -122,10 +125,15 @@ class _Resolver:
             return self._running_on(statement)
         inside = self.words.within(source)
         first, last = inside.start, inside.stop
+        lower = self.lower
         while first < last and not self.forms[first][0].isalnum():
             first += 1
         while last > first and not self.forms[last - 1][0].isalnum() and self.forms[last - 1] not in (".", "'s", "’s"):
             last -= 1
+        if last - first > 2 and lower[first] == "according" and lower[first + 1] == "to":
+            first += 2
+        elif lower[first : first + 1] and lower[first] in ("in", "at", "on") and "," in self.forms[first:last]:
+            first += self.forms[first:last].index(",") + 1  # "In a letter, the party"
         if first >= last:
             text = source.of(self.doc.text).strip()
             return _Voice(text, None, "unnamed person") if text else _AGENTLESS
@@ -148,8 +156,13 @@ class _Resolver:
             return _AGENTLESS
         _, block, voice, before = self.spoken[-1]
         here = self._block(statement.content[0].start)
-        if before.kind == "indirect" or here - block not in (0, 1):
+        if here - block not in (0, 1):
             return _AGENTLESS
+        if before.kind == "indirect":
+            ends = [span.end for span in (before.source, before.cue, *before.content) if span is not None]
+            between = self.doc.text[max(ends) : statement.content[0].start]
+            if here != block or any(c.isalnum() for c in between):
+                return _AGENTLESS
         if here == block + 1:
             span = self.blocks[here]
             lead = self.doc.text[span.start : statement.content[0].start].strip(" \t\"“‘'")
@@ -159,7 +172,7 @@ class _Resolver:
 
     def _phrase(self, first: int, last: int, statement: Statement) -> _Voice:
         lower = self.lower
-        if last - first == 1 or (last - first == 2 and lower[last - 1] in ("'s", "himself", "herself", "itself", "both", "all")):
+        if last - first == 1 or lower[first] in ("he", "she", "you") or (last - first == 2 and lower[last - 1] in ("'s", "himself", "herself", "itself", "both", "all")):
             pronoun = self._pronoun(lower[first], first, statement)
             if pronoun is not None:
                 return pronoun
@@ -196,8 +209,8 @@ class _Resolver:
             if word in ("'s", "'", "’") or word == "-":
                 at += 1
                 continue
-            if at > first and (word in _BREAKS or forms[at] in ",(—–:;"):
-                if word in ("and", "or") and at + 1 < last and noun(lower[head]) is None and head > first:
+            if at > first and (word in _BREAKS and lower[head] not in _DETERMINERS or forms[at] in ",(—–:;"):
+                if word in ("and", "or") and self._goes_on(head, at, last, inside):
                     at += 1
                     continue
                 break
@@ -208,12 +221,25 @@ class _Resolver:
             at += 1
         return head, at
 
+    def _goes_on(self, head: int, at: int, last: int, inside: Sequence[Mention]) -> bool:
+        """"lobbyist and party strategist Carl Roe": two roles of one person, not two people."""
+        known = noun(self.lower[head])
+        if known is None or known.kind not in ("role", "person"):
+            return False
+        for mention in inside:
+            if mention.entity.kind == "person" and mention.first > at:
+                between = self.forms[at:mention.name_at]
+                return len(between) < 8 and "," not in between and mention.name_at < last
+        return False
+
     # --- names
 
     def _named(self, mention: Mention, first: int, last: int) -> _Voice:
         entity = mention.entity
         if entity.kind == "person":
-            role = mention.role or self._best_role(entity)
+            role = mention.role
+            if role is None or len(role.words) == 1 and role.head in _SHORT:
+                role = self._best_role(entity) or role
             text = role.text if role else self._belongs(mention)
             return _Voice(entity.name, text, "person", entity)
         return _Voice(_without_article(entity.name), None, "organisation", entity)
@@ -223,19 +249,19 @@ class _Resolver:
             return None
         best = entity.roles[0]
         for role in entity.roles[1:]:
-            if best.words < role.words or (len(best.words) == 1 and best.text.endswith(".") and len(role.words) > 1):
+            if best.words < role.words or (len(best.words) == 1 and best.head in _SHORT and role.head not in _SHORT):
                 best = role
         return best
 
     def _belongs(self, mention: Mention) -> str | None:
         """"Jane Doe of the Green Party": where she belongs, when no role is given anywhere."""
         for other in self.cast.mentions[bisect_left(self.cast.starts, 0) :]:
-            if other.entity is not mention.entity or other.last + 1 >= len(self.forms):
+            if other.entity is not mention.entity or other.last + 1 >= len(self.forms) or other.last - other.name_at < 2:
                 continue
             at = other.last
             if self.forms[at] == "," and at + 1 < len(self.forms):
                 at += 1
-            if self.lower[at] in ("of", "from", "at"):
+            if self.lower[at] in ("of", "from"):
                 for body in self.cast.within(at + 1, at + 4):
                     if body.first > at and body.entity.kind in ("organisation",):
                         start = body.first
@@ -254,7 +280,9 @@ class _Resolver:
         if word in _ME:
             return self._first_person(at, word)
         if word in _WHO:
-            return self._relative(at)
+            return self._relative(at, word)
+        if word in ("you", "anyone", "everyone", "everybody", "anybody"):
+            return _Voice(word, None, "unnamed group")
         return None
 
     def _third(self, at: int, gender: str) -> _Voice | None:
@@ -275,10 +303,10 @@ class _Resolver:
             block = self._block(self.words.starts[mention.first])
             if here - block > 6:
                 break
-            if entity.gender in "mf" and entity.gender != gender:
+            if gender in "mf" and entity.gender in "mf" and entity.gender != gender:
                 continue
             score = -1.0 * seen - 1.2 * (here - block)
-            score += 1.0 if entity.gender == gender else -1.0
+            score += 1.0 if entity.gender == gender or gender == "u" else -1.0
             score += 2.0 if mention.subject else 0.0
             if mention.first >= clause:
                 score += 0.5
@@ -294,7 +322,7 @@ class _Resolver:
             if back > 3 or here - block > 3:
                 break
             # an unnamed voice ("the woman") can be meant as well, if nobody was named since
-            if voice.kind == "unnamed person" and (best_mention is None or best_mention.first < word):
+            if voice.kind == "unnamed person" and (voice.name or "") not in _VAGUE and (best_mention is None or best_mention.first < word):
                 told = mentions._GENDERED.get((voice.role or voice.name or "").split(" ")[-1])
                 if told in (None, gender):
                     return voice
@@ -380,25 +408,38 @@ class _Resolver:
             return _Voice(byline[0], None, "person") if len(byline) == 1 else _Voice("I", None, "unnamed person")
         return _Voice("we", None, "unnamed group")
 
-    def _relative(self, at: int) -> _Voice | None:
+    def _relative(self, at: int, word: str) -> _Voice | None:
         """"Who": whoever stands right before it."""
         position = bisect_left(self.cast.starts, at)
-        if position:
-            mention = self.cast.mentions[position - 1]
-            if at - mention.last <= 12 and not any(form in ".!?" for form in self.forms[mention.last : at]):
-                near = at - mention.last <= 2
-                if near or mention.entity.kind == "person" and self.forms[at - 1] == ",":
-                    return self._named(mention, mention.first, mention.last)
+        for number in range(position - 1, max(position - 4, -1), -1):
+            mention = self.cast.mentions[number]
+            gap = self.forms[mention.last : at]
+            if len(gap) > 14 or any(form in _STOPS for form in gap):
+                break
+            person = mention.entity.kind == "person"
+            if person and (not gap or gap == [","] or self.forms[at - 1] in (",", "—", "–", ")")):
+                return self._named(mention, mention.first, mention.last)
+            if not person and word in ("which", "that") and (not gap or gap == [","]):
+                return self._named(mention, mention.first, mention.last)
         for k in range(at - 1, max(at - 10, -1), -1):
+            if self.forms[k] in _STOPS:
+                break
             known = noun(self.lower[k])
             if known is not None:
                 start = k
-                while start > 0 and k - start < 5 and self.lower[start - 1].isalpha() and self.lower[start] not in _DETERMINERS:
-                    if self.lower[start - 1] in _BREAKS:
+                while start > 0 and k - start < 5 and self.lower[start] not in _DETERMINERS:
+                    if self.lower[start - 1] in _BREAKS or not self.forms[start - 1][0].isalpha():
                         break
                     start -= 1
-                return self._common(start, k + 1, k, k + 1, ())
-        return None
+                return self._phrase_at(start, k + 1, k)
+        return _Voice(word, None, "unnamed person" if word == "who" else "organisation")
+
+    def _phrase_at(self, start: int, end: int, head: int) -> _Voice:
+        inside = self.cast.within(start, end)
+        for mention in inside:
+            if mention.first <= head < mention.last:
+                return self._named(mention, start, end)
+        return self._common(start, end, head, end, inside)
 
     # --- common nouns
 
@@ -426,11 +467,24 @@ class _Resolver:
                 return _Voice(person.name, role.text if role else self._role_text(first, last), "person", person)
         if definite and word in self.unnamed and kind in ("role", "person"):
             return self.unnamed[word]
+        if start == "the" and head - first <= 3 and (
+            word in _EPITHETS or word.endswith("-year-old") or forms[head][0].isupper() and forms[head] in gazetteer.country_terms()
+        ):
+            who = self._third(first, mentions._GENDERED.get(word, "u"))
+            if who is not None and who.entity is not None and self._recent(who.entity, first):
+                return who
         role_text = self._role_text(first, last) if kind == "role" else None
         voice = _Voice(self._label(first, last), role_text, "unnamed person")
         if not definite:
             self.unnamed[word] = voice
         return voice
+
+    def _recent(self, entity: Entity, at: int) -> bool:
+        """Whether somebody was named in the same paragraph or the one before."""
+        before = [place for place in entity.places if place < at]
+        if not before:
+            return False
+        return self._block(self.words.starts[at]) - self._block(self.words.starts[before[-1]]) <= 1
 
     def _guess(self, first: int, head: int) -> str:
         """The kind of a head that no list knows."""
@@ -439,8 +493,8 @@ class _Resolver:
         if form in terms:
             how = terms[form][1]
             if how in ("demonym", "adjective"):
-                plural = how == "demonym" or self.lower[first] in ("the", "many", "some", "most")
-                return "group" if plural else "person"
+                many = word.endswith(("s", "sh", "ch", "ese"))
+                return "group" if many or self.lower[first] in ("many", "some", "most") else "person"
             return "organisation"
         if form[0].isupper():
             return "group" if word.endswith("s") and not word.endswith("ss") and form[1:].islower() else "organisation"
@@ -448,6 +502,8 @@ class _Resolver:
             return "group"
         if word.endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "eer", "person")):
             return "role"
+        if word.endswith(_ABSTRACT):
+            return "document"
         return "person"
 
     def _holder(self, first: int, head: int, end: int) -> Entity | None:
@@ -455,6 +511,7 @@ class _Resolver:
         lower = self.lower
         word = singular(lower[head])
         wanted = {w for w in lower[first:head] if w[0].isalnum() and w not in _DETERMINERS and w not in _PLAIN}
+        names = {w for w, form in zip(lower[first:head], self.forms[first:head], strict=True) if form[0].isupper()}
         best: Entity | None = None
         best_score = 0.0
         for entity in self.cast.entities:
@@ -465,7 +522,7 @@ class _Resolver:
                     continue
                 context = {w.strip("'’s") if w.endswith(("'s", "’s")) else w for w in role.context.lower().split()}
                 missing = {w for w in wanted if w not in role.words and w not in context and not _adjectival(w)}
-                if missing:
+                if missing and not (missing <= names and self._recent(entity, first)):
                     continue
                 before = [place for place in entity.places if place < first]
                 score = 2.0 + len(wanted & role.words)
@@ -499,9 +556,16 @@ class _Resolver:
     def _label(self, first: int, last: int) -> str:
         """The noun phrase as written, its first word small unless it is a name."""
         end = min(last, first + 25)
+        for k in range(first + 1, end - 1):
+            after = self.lower[k + 1]
+            if self.forms[k] == "," and (
+                after in ("who", "which", "whose", "where", "a", "an", "the", "including") or after.endswith(("ing", "ed"))
+            ):
+                end = k
+                break
         text = join(self.forms[first:end])
         if text[:1].isupper() and (self.lower[first] in mentions.FUNCTION or noun(self.lower[first]) or self.lower[first] in mentions._LIFT):
-            if not self.forms[first].isupper() or len(self.forms[first]) == 1:
+            if self.lower[first] not in _KEPT and not self.forms[first].isupper() or len(self.forms[first]) == 1:
                 text = text[0].lower() + text[1:]
         return text
 
@@ -515,6 +579,16 @@ class _Resolver:
         return self._label(start, last)
 
 
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ence", "ance", "ship", "ing", "ure", "dom", "ology")
+_EPITHETS = frozenset(
+    "republican democrat conservative liberal independent candidate contender nominee frontrunner front-runner billionaire "
+    "millionaire businessman businesswoman mogul tycoon magnate star politician veteran newcomer outsider lawmaker actor "
+    "actress singer author writer man woman boy girl father mother mother-of-two father-of-two dad mum mom pensioner teenager "
+    "hopeful winner loser champion striker midfielder defender goalkeeper forward player driver rider farmer".split()
+)
+_KEPT = frozenset(
+    "republican republicans democrat democrats tory tories conservative conservatives labour liberal americans".split()
+)
 _PLAIN = frozenset("same new former current own very late unnamed young old".split())
 _COMPANY = frozenset("company firm corporation business manufacturer retailer airline carmaker maker giant chain operator brand".split())
 _RIGHTS = frozenset("group organisation organization charity ngo network campaign foundation union association agency body".split())
@@ -527,6 +601,8 @@ def _same(one: str, other: str) -> bool:
 
 def _adjectival(word: str) -> bool:
     form = word[:1].upper() + word[1:]
+    if form in mentions._places() or word in _KEPT or word in ("democratic", "independent"):
+        return True
     return form in gazetteer.country_terms() or word.upper() in gazetteer.country_terms() or word in mentions._LIFT - {
         "deputy", "vice", "foreign", "defence", "defense", "interior", "home", "finance", "health", "prime", "former",
         "assistant", "shadow",
