@@ -149,7 +149,8 @@ def test_paths_are_looked_for_up_to_the_root(tmp_path: Path, monkeypatch: pytest
 
 def test_misspelt_names_from_papermill_are_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What papermill injects runs as a cell of its own, whatever names it was given."""
-    names = {"sauce": "x", "seed": 1, "In": ["", 'source: str = "s"', '# Parameters\nsauce = "x"\nseed = 1\n', "open()"]}
+    cells = ["", 'source: str = "s"', '# Parameters\nsauce = "x"\nseed = 1\n', "open()"]
+    names = {"sauce": "x", "seed": 1, "In": cells}
     module = types.ModuleType("IPython")
     module.get_ipython = lambda: types.SimpleNamespace(user_ns=names)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "IPython", module)

@@ -1,0 +1,175 @@
+"""The lesson: hints that point to a place and never give the answer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from framing import classroom
+from framing.article import Article, Corpus, Region
+from framing.study import Study
+from framing.tables import Tables
+
+ROOT = Path(__file__).parents[2]
+PARTS = (
+    "Pool stays shut",
+    'Mayor Ida Holt said the pool "may open" in spring.',
+    "The council has been widely accused of wasting money.",
+    "Residents' leader Tom Agar blamed the mayor for the leak.",
+    "Share this story: may",
+)
+TEXT = "\n\n".join(PARTS)
+
+
+def at(piece: str, inside: str) -> tuple[int, int]:
+    start = TEXT.index(inside) + inside.index(piece)
+    return start, start + len(piece)
+
+
+def statement(number: int, part: int, cue: str, content: str, source: str | None, **more: object) -> dict[str, object]:
+    left, right = at(cue, PARTS[part])
+    place = at(content, PARTS[part])
+    named = at(source, PARTS[part]) if source else (None, None)
+    row = {"article_id": "a", "statement_id": number, "kind": "indirect", "cue_start": left, "cue_end": right,
+           "source_start": named[0], "source_end": named[1], "content": [{"start": place[0], "end": place[1]}],
+           "speaker": source, "region": "body"}  # fmt: skip
+    return row | more
+
+
+@pytest.fixture(scope="module")
+def lesson() -> classroom.Lesson:
+    names = ("headline", "body", "body", "body", "furniture")
+    regions = [(name, *at(part, part)) for name, part in zip(names, PARTS, strict=True)]
+    hedges = [("may", 1, "hedge"), ("widely", 2, "weasel")]
+    tables = Tables.from_rows({
+        "articles": [{"article_id": "a", "text": TEXT, "words": 30}],
+        "regions": [{"article_id": "a", "region": r, "start": s, "end": e} for r, s, e in regions],
+        "statements": [
+            statement(0, 1, "said", 'the pool "may open" in spring', "Mayor Ida Holt", speaker_type="person",
+                      camp="town"),
+            statement(1, 2, "has been widely accused of", "wasting money", None, speaker_type="agentless",
+                      act="accuses", target="council", camp="critics"),
+            statement(2, 3, "blamed", "the mayor for the leak", "Residents' leader Tom Agar", speaker_type="person",
+                      act="accuses", target="Ida Holt", camp="critics"),
+        ],
+        "hedges": [{"article_id": "a", "start": at(word, PARTS[i])[0], "end": at(word, PARTS[i])[1], "text": word,
+                    "category": kind, "voice": "journalist", "rule": word} for word, i, kind in hedges],
+    })  # fmt: skip
+    article = Article("a", TEXT, regions=tuple(Region(*region) for region in regions))
+    return classroom.begin(Study(Corpus((article,)), tables))
+
+
+def test_the_page_has_no_marks_and_no_furniture(lesson: classroom.Lesson) -> None:
+    page = str(lesson.page())
+    assert "paragraph 3" in page
+    assert "Share this" not in page
+    assert "<mark" not in page
+
+
+def test_prediction(lesson: classroom.Lesson) -> None:
+    assert lesson.sides() == ["critics", "town"]
+    told = lesson.predict({"town": 8, "critics": 2})
+    assert not told.done
+    assert "town: speaks much less than you guessed." in told.lines
+    assert lesson.predict({"town": 3.5, "critics": 6.5}).done
+    assert "add up to 3" in lesson.predict({"town": 2, "critics": 1}).lines[0]
+    assert "no side here" in lesson.predict({"twon": 5, "critics": 5}).lines[0]
+    assert "no number from 0 to 10" in lesson.predict({"town": 11, "critics": 0}).lines[0]
+
+
+def test_hedges_hint_at_places_not_words(lesson: classroom.Lesson) -> None:
+    empty = lesson.check_hedges(["", " "])
+    assert not empty.done
+    told = lesson.check_hedges(["may"])
+    assert told.lines[0] == "You share 1 of the suite's 2 marks."
+    assert any("paragraph 2" in line and "crowd" in line for line in told.lines)
+    assert not any("widely" in line for line in (*told.lines, *empty.lines))
+    assert lesson.check_hedges(["MAY", "widely"]).done
+
+
+def test_hedges_that_are_wrong_or_not_there(lesson: classroom.Lesson) -> None:
+    told = lesson.check_hedges(["may", "widley", "spring"])
+    assert any("“widley” does not stand in the story" in line for line in told.lines)
+    assert any("“spring”: the suite does not mark it" in line for line in told.lines)
+
+
+def test_accusers(lesson: classroom.Lesson) -> None:
+    assert lesson.check_accusers({"accused of": "nobody", "blamed": "Tom Agar"}).done
+    wrong = lesson.check_accusers({"accused of": "the council", "blamed": "nobody"})
+    assert not wrong.done
+    assert any("is the one who is accused" in line for line in wrong.lines)
+    assert not any("Agar" in line for line in wrong.lines)
+    half = lesson.check_accusers({"accused of": "nobody"})
+    assert not half.done
+    assert any("paragraph 3" in line for line in half.lines)
+    assert "no accusation there" in " ".join(lesson.check_accusers({"in spring": "Holt"}).lines)
+    assert not lesson.check_accusers({"": ""}).done
+
+
+def test_readers_are_compared_with_each_other_and_the_suite(lesson: classroom.Lesson) -> None:
+    table = lesson.compare({"Ana": ["may", "widely"], "Ben": ["widely", "spring"]})
+    assert len(table) == 3
+    with_suite = table[(table["reader"] == "Ana") & (table["other"] == "the suite")]
+    assert with_suite["f1"].iloc[0] == 1.0
+    told = lesson.agreement_told({"Ana": ["may", "widely"], "Ben": [""]})
+    assert told.startswith("Krippendorff’s alpha of Ana and the suite is 1.00")
+    assert "Nobody has marked" in lesson.agreement_told({"Ana": [""]})
+    with pytest.raises(ValueError, match="allowed are hedges, loaded"):
+        lesson.compare({"Ana": []}, layer="frames")
+
+
+def test_an_article_without_anything() -> None:
+    article = Article("b", "It rained.")
+    bare = Tables.from_rows({"articles": [{"article_id": "b", "text": "It rained.", "words": 2}]})
+    lesson = classroom.begin(Study(Corpus((article,)), bare))
+    assert lesson.predict({"x": 10}).done
+    assert lesson.check_hedges([]).done
+    assert lesson.check_accusers({"": ""}).done
+
+
+@pytest.mark.parametrize(
+    ("sentence", "done"),
+    [
+        ("", False),
+        ("The council has been accused of wasting money.", False),
+        ("The weather was fine.", False),
+        ("Tom Agar accused the council of wasting money.", True),
+    ],
+)
+def test_rewriting_needs_a_named_accuser(lesson: classroom.Lesson, sentence: str, done: bool) -> None:
+    hint = lesson.check_rewrite(sentence)
+    assert hint.done is done, hint
+
+
+def test_hints_are_escaped() -> None:
+    hint = classroom.Hint(False, ("<script>",))
+    assert "<script>" not in hint._repr_html_()
+    assert repr(hint) == "Not there yet.\n  - <script>"
+
+
+def test_student_edition_has_no_answers(tmp_path: Path) -> None:
+    made = classroom.make_student_edition(tmp_path / "class")
+    edition = json.loads(made[0].read_text(encoding="utf-8"))
+    teacher = json.loads((ROOT / "notebooks" / "classroom" / "who_says_so.ipynb").read_text(encoding="utf-8"))
+    tagged = [c for c in teacher["cells"] if "solution" in c["metadata"].get("tags", ())]
+    assert len(tagged) >= 4
+    assert len(edition["cells"]) == len(teacher["cells"]) - len(tagged)
+    assert {c["id"] for c in tagged}.isdisjoint(c["id"] for c in edition["cells"])
+    assert not any("olution" in "".join(c["source"]) for c in edition["cells"])
+    assert list((tmp_path / "class" / "seeds").glob("*.txt"))
+    again = classroom.make_student_edition(tmp_path / "class")
+    assert again == made
+
+
+def test_student_edition_tells_what_is_wrong(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="the class notebook is not at"):
+        classroom.make_student_edition(tmp_path, notebook=tmp_path / "no.ipynb")
+    (tmp_path / "broken.ipynb").write_text("{")
+    with pytest.raises(ValueError, match="is no notebook that can be read"):
+        classroom.make_student_edition(tmp_path / "out", notebook=tmp_path / "broken.ipynb")
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "file").touch()
+    with pytest.raises(ValueError, match="is a file; give a folder"):
+        classroom.make_student_edition(tmp_path / "file")
