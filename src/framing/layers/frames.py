@@ -1,0 +1,184 @@
+"""Frames: which ways of telling carry the story, by the words that evoke them."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from framing.article import STORY, Span
+from framing.layers.certainty import english
+from framing.lexicons import Lexicon, LexiconError, Match, load
+from framing.text import Document
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A set of frames and how much of its words makes each one present.
+
+    Args:
+        name: "generic" or "policy".
+        half: for each frame the weighted hits per 1,000 words at which its score is one half. News holds
+            some words of every frame, so each has its own.
+        paper: where the frames come from.
+    """
+
+    name: str
+    half: Mapping[str, float]
+    paper: str
+
+
+SCHEMES: Mapping[str, Scheme] = {
+    "generic": Scheme(
+        "generic",
+        {"responsibility": 45, "human_interest": 45, "conflict": 45, "morality": 35, "economic": 85},
+        "Semetko & Valkenburg 2000, Framing European politics",
+    ),
+    "policy": Scheme(
+        "policy",
+        {
+            "economic": 20, "capacity_and_resources": 14, "morality": 10, "fairness_and_equality": 10,
+            "constitutionality_and_jurisprudence": 14, "policy_prescription_and_evaluation": 16,
+            "law_and_order_crime_and_justice": 20, "security_and_defense": 20, "health_and_safety": 16,
+            "quality_of_life": 10, "cultural_identity": 10, "public_opinion": 10, "political": 25,
+            "external_regulation_and_reputation": 12, "other": math.inf,
+        },
+        "Boydstun et al. 2014, Tracking the development of media frames within and across policy issues",
+    ),
+}  # fmt: skip
+"""The schemes of frames by name."""
+
+# The headline and the opening say what the story is about: their words count double.
+_LEAD_WEIGHT = 2.0
+# Below this many words a rate says little; a short text counts as if it were so long.
+_LEAST_WORDS = 120
+
+
+def lexicon_of(scheme: str, folder: str | Path | None = None) -> Lexicon:
+    """The word list of a scheme: `category` holds one frame or several, parted by spaces.
+
+    Args:
+        scheme: a name of `SCHEMES`.
+        folder: a folder with a `frames_<scheme>.csv` or `frames_<scheme>.more.csv` of one's own.
+
+    Raises:
+        LexiconError: for a bad row or a frame that the scheme does not have.
+    """
+    if scheme not in SCHEMES:
+        raise ValueError(f"no frame scheme '{scheme}'; the schemes are {', '.join(SCHEMES)}.")
+    lexicon = load(f"frames_{scheme}", folder)
+    _check(lexicon, scheme)
+    return lexicon
+
+
+@lru_cache(maxsize=16)
+def _check(lexicon: Lexicon, scheme: str) -> None:
+    for entry in lexicon.entries:
+        for frame in entry.category.split():
+            if frame != "-" and frame not in SCHEMES[scheme].half:
+                raise LexiconError(
+                    f"{lexicon.name}, row {entry.row}: unknown frame '{frame}'; "
+                    f"allowed are {', '.join(SCHEMES[scheme].half)}."
+                )
+
+
+def version(folder: str | Path | None = None) -> str:
+    """SHA-256 of the frames' word lists in use."""
+    import hashlib
+
+    return hashlib.sha256("".join(lexicon_of(name, folder).version for name in SCHEMES).encode()).hexdigest()
+
+
+def frames(doc: Document, *, scheme: str = "generic", folder: str | Path | None = None) -> list[dict[str, Any]]:
+    """Every frame of a scheme for one article (rows of the frames table).
+
+    The score is 1 − 2^(−r/h): r the weighted hits per 1,000 words of the story, h the frame's half-way
+    rate; present means 0.5 and more. The evidence is every span that counted, so a reader can disagree
+    with one word at a time. Text that is not English has no rows.
+
+    Args:
+        doc: the article.
+        scheme: "generic", the five frames of Semetko & Valkenburg, or "policy", the fifteen of the
+            Policy Frames Codebook (its "other" has no words and is never present).
+        folder: word lists of one's own.
+
+    Papers:
+        Semetko & Valkenburg 2000; Boydstun et al. 2014.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", "Prices rose and the economy lost jobs. The budget cost billions."))
+        >>> [row["frame"] for row in frames(doc) if row["present"]]
+        ['economic']
+    """
+    if not english(doc):
+        return []
+    lexicon = lexicon_of(scheme, folder)
+    blocks = [span for span, _ in doc.story]
+    matches = [m for m in lexicon.match(doc.words) if _inside(blocks, m.start)]
+    total = sum(len(doc.words.within(span)) for span in blocks)
+    lead = blocks[0].end if blocks else 0
+    return [
+        {
+            "article_id": doc.article.id,
+            "frame": frame,
+            "score": score,
+            "present": score >= 0.5,
+            "evidence": [{"start": m.start, "end": m.end} for m in hits],
+            "scheme": scheme,
+        }
+        for frame, score, hits in _scores(matches, total, SCHEMES[scheme], lead)
+    ]
+
+
+def paragraph_frames(
+    doc: Document, *, scheme: str = "generic", folder: str | Path | None = None
+) -> list[dict[str, Any]]:
+    """The same for each paragraph of the story: start, end, frame, score, present, evidence.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", "Jobs and prices fell.\\nShe wept for her son."))
+        >>> [(row["start"], row["frame"]) for row in paragraph_frames(doc) if row["score"] > 0.3]
+        [(0, 'economic'), (22, 'human_interest')]
+    """
+    if not english(doc):
+        return []
+    matches = lexicon_of(scheme, folder).match(doc.words)
+    rows = []
+    for span, _ in doc.story:
+        inside = [m for m in matches if span.start <= m.start < span.end]
+        for frame, score, hits in _scores(inside, len(doc.words.within(span)), SCHEMES[scheme], -1):
+            rows.append(
+                {
+                    "article_id": doc.article.id, "start": span.start, "end": span.end, "frame": frame,
+                    "score": score, "present": score >= 0.5,
+                    "evidence": [{"start": m.start, "end": m.end} for m in hits],
+                }
+            )  # fmt: skip
+    return rows
+
+
+def _inside(blocks: Sequence[Span], offset: int) -> bool:
+    position = bisect_right(blocks, offset, key=lambda span: span.start) - 1
+    return position >= 0 and offset < blocks[position].end
+
+
+def _scores(
+    matches: Sequence[Match], words: int, scheme: Scheme, lead: int
+) -> list[tuple[str, float, list[Match]]]:
+    found: dict[str, list[Match]] = {frame: [] for frame in scheme.half}
+    weight = dict.fromkeys(scheme.half, 0.0)
+    for match in matches:
+        for frame in match.entry.category.split():
+            found[frame].append(match)
+            weight[frame] += match.entry.weight * (_LEAD_WEIGHT if match.start < lead else 1.0)
+    scale = 1000 / max(words, _LEAST_WORDS)
+    return [
+        (frame, round(1 - 2 ** (-weight[frame] * scale / half), 4), found[frame])
+        for frame, half in scheme.half.items()
+    ]
