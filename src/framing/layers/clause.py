@@ -34,6 +34,7 @@ _THIRD = word_set("it he she they")
 _TRAILERS = word_set("according with which who where so capping making even only")
 _NO_PARTICIPLES = word_set("including excluding regarding concerning during nothing something "
                              "everything anything evening")  # fmt: skip
+_ARTICLES = word_set("a an the and or of")
 _SUBORDINATE = word_set("while although though if as when because since whereas unless after before")
 _RELATIVE = word_set("who which that")
 _BREAKS = word_set(
@@ -150,7 +151,8 @@ class Clause:
             first = first + 1 if comma is None else comma + 1
         for i in range(first, min(first + 25, self.stop)):
             word = self.word(i)
-            if i > first and (word in _AUX - {"to"} or word in verbs):
+            past = word.endswith("ed") and len(word) > 4 and self.word(i - 1) not in _ARTICLES
+            if i > first and (word in _AUX - {"to"} or word in verbs or past):
                 stop = i
                 while stop > first and self.adverb(stop - 1):
                     stop -= 1

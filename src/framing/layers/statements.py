@@ -13,6 +13,7 @@ from framing.layers import speakers, verbs
 from framing.layers.agentless import Agentless, agentless
 from framing.layers.attribution import Attribution, Statement
 from framing.layers.quotations import unclaimed
+from framing.layers.subjects import with_source
 from framing.layers.targets import with_targets
 from framing.text import Document, Quote
 
@@ -54,7 +55,8 @@ def statements(
 
 def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[Statement]:
     unowned = agentless(doc)
-    merged = with_agentless(tidy(doc, found), unowned)
+    merged = [with_source(doc, a) for a in without_agent(tidy(doc, found), unowned)]
+    merged += [f.attribution for f in unowned]
     if not any(a.source is not None for a in merged):
         merged += _quotations_alone(doc, merged)
     made = number(doc, [_statement(doc, a) for a in merged])
@@ -69,23 +71,17 @@ def _quotations_alone(doc: Document, found: Sequence[Attribution]) -> list[Attri
     return [Attribution(None, None, (q.span,), _UNSURE, "quotation") for q in unclaimed(doc, content)]
 
 
-def with_agentless(found: Sequence[Attribution], unowned: Sequence[Agentless]) -> list[Attribution]:
-    """Attributions and the agentless findings of the patterns together: one fact, one place.
+def without_agent(found: Sequence[Attribution], unowned: Sequence[Agentless]) -> list[Attribution]:
+    """The attributions that tell no fact that an agentless pattern tells as well: one fact, one place.
 
     Where both have the same cue or, without a source, much the same content, the pattern is believed: it has
     looked for an agent and found none, where the model tends to take the accused for the source.
     """
-    made = list(found)
-    for one in (f.attribution for f in unowned):
-        made = [a for a in made if not _same_fact(a, one)]
-        made.append(one)
-    return made
+    return [a for a in found if not any(_same_fact(a, f.attribution) for f in unowned)]
 
 
 def _same_fact(a: Attribution, pattern: Attribution) -> bool:
     assert pattern.cue is not None
-    if a.rule == pattern.rule and a.source is None and a.cue is not None and not a.cue.overlaps(pattern.cue):
-        return False
     if a.cue is not None and a.cue.overlaps(pattern.cue):
         return True
     shared = sum(

@@ -1,0 +1,71 @@
+"""The source that an active reporting verb has as its subject, where the model has found only the verb."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from framing.article import Span
+from framing.layers.attribution import Attribution
+from framing.layers.clause import Clause
+from framing.layers.verbs import verb_forms, word_set
+from framing.text import Document
+
+_NOUNISH = word_set("a an the this that these those his her its their my our your 's of in on at for with by no any some")
+_NOBODY = word_set("it there this that what which whose")
+_LONGEST = 15
+
+
+def with_source(doc: Document, found: Attribution) -> Attribution:
+    """Give an attribution without a source the subject of its verb, if the verb is active.
+
+    A participle ('…, vowing to return') takes the subject of its sentence. Passives, nouns and verbs of seeming
+    stay without a source.
+
+    Args:
+        doc: the article.
+        found: an attribution; returned as it is where it has a source or no cue.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", "Ann Lee won again, vowing to cut fares."))
+        >>> with_source(doc, Attribution(None, Span(19, 25), (Span(26, 38),))).source.of(doc.text)
+        'Ann Lee'
+    """
+    if found.source is not None or found.cue is None:
+        return found
+    source = _subject(doc, found.cue)
+    if source is None or any(source.overlaps(span) for span in found.content):
+        return found
+    return replace(found, source=source)
+
+
+def _subject(doc: Document, cue: Span) -> Span | None:
+    sentence = doc.sentence_at(cue.start)
+    inside = doc.words.within(cue)
+    if sentence is None or not inside:
+        return None
+    within = doc.words.within(sentence.span)
+    clause = Clause(doc, within.start, within.stop)
+    verb = next((i for i in inside if clause.word(i) in verb_forms()), None)
+    if verb is None or verb_forms()[clause.word(verb)].lemma in ("seem", "appear", "look"):
+        return None
+    start, passive = clause.verb_group(verb)
+    if passive and not clause.word(verb).endswith("ing"):
+        return None
+    if clause.word(start) == "to" or clause.word(start - 1) in _NOUNISH or clause.word(verb + 1) == "by":
+        return None
+    if clause.word(verb).endswith("ing") and not passive:
+        subject = _of_sentence(clause, verb)
+    else:
+        subject = clause.subject(start)
+    if subject is None or subject[1] - subject[0] > _LONGEST or clause.word(subject[0]) in _NOBODY:
+        return None
+    return clause.span(*subject)
+
+
+def _of_sentence(clause: Clause, verb: int) -> tuple[int, int] | None:
+    """The subject of the main clause around a participle: before it, or behind the comma that ends its phrase."""
+    subject = clause.leading()
+    if subject is None or not (subject[1] <= verb or clause.word(subject[0] - 1) == ","):
+        return None
+    return subject
