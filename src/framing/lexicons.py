@@ -245,6 +245,7 @@ def _longest(found: list[tuple[int, int, int, int, int, Entry]]) -> list[tuple[i
 
 # ---------------------------------------------------------------- patterns
 
+_CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m", "n't"))
 _GAP = re.compile(r"\*([1-9])$")
 _COMMON = frozenset(
     word
@@ -358,7 +359,7 @@ def _listed(body: str, pattern: str) -> list[tuple[Container[str], ...]]:
             raise ValueError(
                 f"an empty alternative in '{body}' of the pattern '{pattern}'; write words parted by single bars."
             )
-        if part.isalpha():
+        if part.isalpha() or part in _CLITICS:
             single.add(part)
             continue
         word, slash, kind = part.rpartition("/")
