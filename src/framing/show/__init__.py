@@ -12,8 +12,8 @@ _HOMES = {
     "Html": "html", "para": "html", "view": "model", "View": "model", "CampStyle": "model", "figure": "figures",
     "table": "tabular", "card": "parts", "trust": "parts", "speakers": "parts", "articles": "parts",
     "names_table": "parts", "toward": "parts", "concordance": "kwic",
-    "finding": "sections", "voices": "sections", "ledger": "sections", "certainty": "sections",
-    "naming": "sections", "tone": "sections", "text": "sections", "method": "sections", "sections": "sections",
+    "finding": "chapters", "voices": "chapters", "ledger": "chapters", "certainty": "chapters", "naming": "chapters",
+    "tone": "chapters", "text": "chapters", "method": "chapters", "sections": "chapters",
 }  # fmt: skip
 _MODULES = ("charts", "figures", "page", "sentence", "style")
 

@@ -1,0 +1,410 @@
+"""The findings in one or two plain sentences, filled from the counts: true for nothing, one and many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from framing.show.charts import verb_class, verb_of
+from framing.show.model import CampFacts, CampStyle, Facts, Mark, Said, View, view
+from framing.show.parts import listing, measured
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from framing.tables import Tables
+
+_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def number(count: int) -> str:
+    """A count as a word up to twelve, as digits beyond.
+
+    Example:
+        >>> number(2), number(1300)
+        ('two', '1,300')
+    """
+    return _WORDS[count] if 0 <= count < len(_WORDS) else f"{count:,}"
+
+
+def some(count: int, one: str, many: str = "") -> str:
+    """A count with its noun.
+
+    Example:
+        >>> some(1, "statement"), some(0, "hedge"), some(3, "body", "bodies")
+        ('one statement', 'no hedges', 'three bodies')
+    """
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def upper(sentence: str) -> str:
+    """A sentence with its first letter made large."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def voices_of(camp: CampStyle) -> str:
+    """A camp as the subject of a sentence.
+
+    Example:
+        >>> voices_of(CampStyle("official Russian", "RU", 1)), voices_of(CampStyle("critics", "CR", 2))
+        ('official Russian voices', 'critics')
+    """
+    name = camp.name
+    if camp.slot == 0 and name == "no camp":
+        return "speakers in no camp"
+    if name in ("other", "others"):
+        return "other voices"
+    if name.endswith("s") and not name.endswith("ss") and not name.isupper():
+        return name
+    return f"{name} voices"
+
+
+def finding(tables: Tables | View, camps: Any = None) -> str:
+    """Who makes most of the statements, and whether the accusations have an accuser.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+
+    Example:
+        >>> from framing.tables import Tables
+        >>> finding(Tables.from_rows({"articles": [{"article_id": "a", "text": "It rained.", "words": 2}]}))
+        'No statement in this article is attributed to anyone.'
+    """
+    v = view(tables, camps)
+    facts = v.facts
+    where = "in this article" if v.one else f"in these {facts.articles:,} articles"
+    if not facts.articles:
+        return "There is no article to report on."
+    if not facts.words:
+        return "There is no story text to report on."
+    if not facts.statements:
+        return f"No statement {where} is attributed to anyone."
+    across = "" if v.one else f"Across {facts.articles:,} articles, "
+    first = _largest(facts)
+    return f"{upper(across + first)}; {_accusations(facts)}."
+
+
+def _largest(facts: Facts) -> str:
+    total = facts.statements
+    speaking = sorted((c for c in facts.camps if c.statements), key=lambda c: -c.statements)
+    top = speaking[0]
+    if len(speaking) == 1:
+        if total == 1:
+            return f"the only attributed statement comes from {voices_of(top.camp)}"
+        return f"all {total:,} attributed statements come from {voices_of(top.camp)}"
+    tied = [c for c in speaking if c.statements == top.statements]
+    if len(tied) > 1:
+        names = listing(voices_of(c.camp) for c in tied[:3])
+        if len(tied) > 3:
+            return f"{number(len(tied))} camps share first place, each with {top.statements:,} of the {total:,} attributed statements"
+        return f"{names} each make {top.statements:,} of the {total:,} attributed statements"
+    return f"{voices_of(top.camp)} make {top.statements:,} of the {total:,} attributed statements"
+
+
+def _accusations(facts: Facts) -> str:
+    count = len(facts.accusations)
+    if not count:
+        return "no one is accused or criticised"
+    nobody = len(facts.unnamed_accusations)
+    targets = {s.target for s in facts.accusations}
+    against = f" against {next(iter(targets))}" if len(targets) == 1 and None not in targets else ""
+    if nobody == count:
+        if count == 1:
+            return f"the one accusation{against} has no named accuser"
+        return f"the {number(count)} accusations{against} have no named accuser"
+    if nobody:
+        return f"{nobody:,} of the {count:,} accusations{against} {'has' if nobody == 1 else 'have'} no named accuser"
+    named = sum(s.naming in ("named", "body") for s in facts.accusations)
+    if count == 1:
+        return f"the one accusation{against} comes from {'a named source' if named else 'a source without a name'}"
+    if named == count:
+        return f"all {number(count)} accusations{against} come from named sources"
+    return f"{named:,} of the {count:,} accusations{against} {'comes from a named source' if named == 1 else 'come from named sources'}"
+
+
+def standing(tables: Tables | View, camps: Any = None) -> str:
+    """The lines under the finding: who speaks for the largest camp, who else speaks, and what this is not."""
+    v = view(tables, camps)
+    facts = v.facts
+    honest = (
+        f"This report describes how {'one article is' if v.one else f'{facts.articles:,} articles are'} built; "
+        "it does not say who is right."
+    )
+    if not facts.statements:
+        words = f"The {facts.words:,} words of the story are the journalist’s own. " if facts.words else ""
+        return words + honest
+    top = max(facts.camps, key=lambda c: c.statements)
+    named = {s.speaker for s in top.said if s.speaker and s.naming in ("named", "body")}
+    parts = [upper(f"{some(len(named), 'named person or body', 'named people or bodies')} "
+                   f"{'speaks' if len(named) == 1 else 'speak'} for {_the_side(top.camp)}.")]  # fmt: skip
+    others = [c for c in facts.camps if c.statements and c is not top]
+    if others:
+        told = listing(f"{c.statements:,} from {voices_of(c.camp)}" for c in others)
+        parts.append(f"Of the other statements, {told}." if len(others) > 1 or others[0].statements > 1
+                     else f"The remaining statement is from {voices_of(others[0].camp)}.")  # fmt: skip
+    if v.one:
+        body = [s for s in v.said if s.block and s.block.region == "body"]
+        if len(body) < len(v.said):
+            mine = sum(s.camp is top.camp or s.camp.name == top.camp.name for s in body)
+            parts.append(f"In the body alone the count is {mine:,} of {len(body):,}.")
+    return " ".join([*parts, honest])
+
+
+def _the_side(camp: CampStyle) -> str:
+    named = voices_of(camp)
+    return f"the {camp.name} side" if named == f"{camp.name} voices" else named
+
+
+def voices(tables: Tables | View, camps: Any = None) -> str:
+    """In which order the camps are heard, and with how many words.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+    """
+    v = view(tables, camps)
+    facts = v.facts
+    if not v.said:
+        return "No one is reported as saying anything; every word is the journalist’s."
+    speaking = [c for c in facts.camps if c.statements]
+    if not v.one:
+        return _voices_many(v, speaking)
+    if len(speaking) == 1:
+        only = speaking[0]
+        return (
+            f"Only {voices_of(only.camp)} are heard, in {some(only.statements, 'statement')} with {only.words:,} "
+            f"{'word' if only.words == 1 else 'words'}, {_inside(only.quoted, only.words)}."
+        )
+    order = sorted(v.said, key=lambda s: s.start)
+    first = order[0].camp
+    run = next((i for i, s in enumerate(order) if s.camp.name != first.name), len(order))
+    after = order[run]
+    theirs = next(c for c in speaking if c.camp.name == after.camp.name)
+    paragraphs = v.pages[0].body_paragraphs
+    begin = (
+        f"The first {number(run)} attributed statements, from {_spot(order[0])} to {_spot(order[run - 1])}"
+        f"{f' of {paragraphs}' if order[run - 1].place.startswith('Body') else ''}, are from {voices_of(first)}."
+        if run > 1
+        else f"{upper(voices_of(first))} are heard first, in {_spot(order[0])}."
+    )
+    return (
+        f"{begin} {upper(voices_of(after.camp))} come in at {_spot(after)}, with {theirs.words:,} "
+        f"{'word' if theirs.words == 1 else 'words'} in all, {_inside(theirs.quoted, theirs.words)}."
+    )
+
+
+def _voices_many(v: View, speaking: Sequence[CampFacts]) -> str:
+    top = max(speaking, key=lambda c: c.statements)
+    heard = len({s.page.index for s in top.said})
+    camps_in = [len({s.camp.name for s in v.of(page)}) for page in v.pages]
+    alone, silent = camps_in.count(1), camps_in.count(0)
+    total = len(v.pages)
+    first = (
+        f"{upper(voices_of(top.camp))} make {top.statements:,} of {len(v.said):,} statements and are heard in "
+        f"{heard:,} of {total:,} articles."
+    )
+    rest = f"In {some(alone, 'article')} only one camp speaks"
+    return f"{first} {rest}" + (f", and in {number(silent)} no one does." if silent else ".")
+
+
+def _inside(quoted: int, words: int) -> str:
+    if not words:
+        return "none of them in quotation marks"
+    if not quoted:
+        return "none of them in quotation marks" if words > 1 else "not in quotation marks"
+    return "all of them in quotation marks" if quoted == words else f"{quoted:,} of them in quotation marks"
+
+
+def _spot(said: Said) -> str:
+    place = said.place
+    return f"paragraph {place.removeprefix('Body ¶')}" if place.startswith("Body ¶") else f"the {place.lower()}"
+
+
+def ledger(tables: Tables | View, camps: Any = None) -> str:
+    """How the claims and the accusations are sourced.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+    """
+    v = view(tables, camps)
+    facts = v.facts
+    claims, accusations = facts.claims, facts.accusations
+    official = any(camp.official for camp in v.camps)
+    noun = "official claim" if official else "claim"
+    if not v.said:
+        return "Nothing is claimed and nothing is alleged: no statement is attributed to anyone."
+    return f"{_claims(claims, noun)} {_alleged(accusations)}"
+
+
+def _claims(claims: Sequence[Said], noun: str) -> str:
+    if not claims:
+        return f"There is no {noun}."
+    sourced = sum(s.naming != "nobody" for s in claims)
+    plain = sum(verb_class(s) in ("Neutral", "Announcing") for s in claims)
+    if len(claims) == 1:
+        return f"The one {noun} has {'a source' if sourced else 'no source'} and {'a plain' if plain else 'a charged'} verb."
+    whole = len(claims)
+    source = "have a source" if sourced == whole else f"{sourced:,} have a source"
+    verb = "a plain verb" if plain == whole == sourced else f"{plain:,} a plain verb"
+    if sourced == whole and plain == whole:
+        return f"All {number(whole)} {noun}s {source} and {verb}."
+    return f"Of the {whole:,} {noun}s, {'all' if sourced == whole else ''} {source} and {verb}.".replace(",  ", ", ")
+
+
+def _alleged(accusations: Sequence[Said]) -> str:
+    if not accusations:
+        return "No one is accused or criticised."
+    nobody = [s for s in accusations if s.naming == "nobody"]
+    if len(accusations) == 1:
+        return f"The one accusation is {_quoted_cue(accusations[0])}" + (
+            ", by no one in particular." if nobody else f", by {accusations[0].who}."
+        )
+    if len(nobody) == len(accusations):
+        lead = "Both accusations are" if len(accusations) == 2 else f"All {number(len(accusations))} accusations are"
+        return f"{lead} by no one in particular."
+    if not nobody:
+        return f"All {number(len(accusations))} accusations have somebody behind them."
+    return f"Of {len(accusations):,} accusations, {len(nobody):,} {'is' if len(nobody) == 1 else 'are'} by no one in particular."
+
+
+def _quoted_cue(said: Said) -> str:
+    cue = " ".join(said.slice(said.cue).split())
+    return f"put as “{cue}”" if cue else "made in quotation marks alone"
+
+
+def certainty(tables: Tables | View, camps: Any = None) -> str:
+    """Which verbs introduce the speakers, and whose words are hedged.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+    """
+    v = view(tables, camps)
+    return f"{_verbs(v)} {_hedges(v.facts)}".strip()
+
+
+def _verbs(v: View) -> str:
+    if not v.said:
+        return ""
+    classes = Counter(verb_class(s) for s in v.said)
+    plain = classes["Neutral"] + classes["Announcing"]
+    charged = [s for s in v.said if verb_class(s) not in ("Neutral", "Announcing")]
+    if not charged:
+        return "The one reporting verb is plain." if len(v.said) == 1 else f"All {number(len(v.said))} reporting verbs are plain."
+    words = Counter(verb_of(s) for s in charged)
+    named = listing(f"“{verb}”" for verb, _ in words.most_common(3))
+    more = "" if len(words) <= 3 else " most often"
+    return (
+        f"{plain:,} of {len(v.said):,} statements have a plain verb; the charged {'one is' if len(words) == 1 else 'ones are'}{more} {named}."
+    )
+
+
+def _hedges(facts: Facts) -> str:
+    count, own = facts.hedges, facts.hedges_by_voice["journalist"]
+    if not count:
+        return "No word is marked as a hedge."
+    if count == 1:
+        return f"The one hedge is {'the journalist’s' if own else 'a source’s'}."
+    if not own:
+        return f"None of the {number(count)} hedges is in the journalist’s own words."
+    verb = "is" if own == 1 else "are"
+    whole = "All" if own == count else upper(number(own))
+    return f"{whole} of the {number(count)} hedges {verb} the journalist’s own words."
+
+
+def naming(tables: Tables | View, camps: Any = None) -> str:
+    """The thing with most names, and who uses which.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+    """
+    v = view(tables, camps)
+    groups: dict[str, list[Mark]] = {}
+    for mark in v.names:
+        groups.setdefault(mark.kind, []).append(mark)
+    if not groups:
+        return "Nothing that the word lists know is named here."
+    referent, marks = max(groups.items(), key=lambda pair: (len({m.term.lower() for m in pair[1]}), len(pair[1])))
+    terms = Counter(m.term.lower() for m in marks)
+    if len(terms) == 1:
+        return f"Each thing has one name only: “{marks[0].text}” in {some(len(marks), 'mention')}."
+    shown = []
+    for term, _ in terms.most_common(3):
+        voice = Counter(_whose(m) for m in marks if m.term.lower() == term).most_common(1)[0][0]
+        first = next(m for m in marks if m.term.lower() == term)
+        shown.append(f"“{' '.join(first.text.split())}” ({voice})")
+    among = "among them " if len(terms) > 3 else ""
+    return f"{upper(referent)}: {number(len(terms))} names in {some(len(marks), 'mention')}, {among}{listing(shown)}."
+
+
+def _whose(mark: Mark) -> str:
+    if mark.said is None:
+        return "the journalist"
+    return f"{mark.said.camp.name}, {'quoted' if mark.quoted else 'paraphrased'}"
+
+
+def tone(tables: Tables | View, camps: Any = None) -> str:
+    """How far the word scores of the sentences reach.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+    """
+    v = view(tables, camps)
+    scores = [score for *_, score, _ in v.tones]
+    if not scores:
+        return "No sentence has a tone score."
+    below, above = sum(s < -0.05 for s in scores), sum(s > 0.05 for s in scores)
+    if not below and not above:
+        return f"None of the {some(len(scores), 'sentence')} has a word that moves its score far from zero."
+    between = len(scores) - below - above
+    return (
+        f"By its words, {below:,} of {some(len(scores), 'sentence')} {'scores' if below == 1 else 'score'} below zero, {above:,} above, "
+        f"{between:,} neither. {_extreme(v)}"
+    ).strip()
+
+
+def _extreme(v: View) -> str:
+    page, start, end, score, said = min(v.tones, key=lambda row: row[3])
+    if score > -0.05:
+        return ""
+    whose = "the journalist’s" if said is None else f"in {said.token}"
+    words = page.text[start:end].split()
+    return f"The lowest, {score:+.2f}, is {whose}: “{' '.join(words[:9])}{' …' if len(words) > 9 else ''}”.".replace("-", "−")
+
+
+def text(tables: Tables | View, camps: Any = None) -> str:
+    """How many paragraphs of the body carry a mark."""
+    v = view(tables, camps)
+    if not v.one:
+        return f"{v.facts.articles:,} articles hold {some(v.facts.statements, 'attributed statement')}."
+    page = v.pages[0]
+    body = [b for b in page.blocks if b.region == "body"]
+    if not body:
+        return "The page has no body text."
+    edges = [place for s in v.said for place in (*s.content, s.source, s.cue) if place]
+    edges += [(m.start, m.end) for layer in (v.hedges, v.loaded) for m in layer]
+    marked = {id(b) for start, end in edges if (b := page.block_at(start)) is not None and end > start}
+    plain = [b for b in body if id(b) not in marked]
+    if not plain:
+        return f"Every one of the {number(len(body))} body paragraphs carries a mark." if len(body) > 1 else "The one body paragraph carries a mark."
+    if len(plain) == len(body):
+        return "No body paragraph carries a mark: all of it is plain narration."
+    some_plain = f" Paragraph {plain[0].label.removeprefix('Body ¶')} is the only one of plain narration." if len(plain) == 1 else ""
+    count = len(body) - len(plain)
+    return f"{upper(number(count))} of the {number(len(body))} body paragraphs {'carries' if count == 1 else 'carry'} a mark.{some_plain}"
+
+
+def method(accuracy: Mapping[str, Any] | None = None) -> str:
+    """What is known about how good the layers are."""
+    rows = measured(accuracy)
+    if not rows:
+        return "A machine made every count on this page, and how often it is right has not been measured for this version."
+    layers = len({row["layer"] for row in rows})
+    return (
+        f"A machine made every count on this page. {upper(some(layers, 'of its layers', 'of its layers'))} "
+        f"{'has' if layers == 1 else 'have'} been measured against labels by hand; the others have not."
+    )
