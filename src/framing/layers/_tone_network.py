@@ -1,0 +1,198 @@
+"""The network behind `tone.toward`: word vectors, three convolutions, attention from the target; NumPy only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from framing.article import Span
+from framing.text import Words
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+FORMAT = 1
+GAP = 2  # empty places between passages: as far as a convolution reaches
+WINDOW = 60  # words on each side of a target that the attention sees
+EXTRA = 5  # numbers a word has besides its vector: valence twice, negation, capital, quoted
+HEADS, KEY = 4, 12
+PAD, HIDDEN = 0, 1  # ids: no word; a word that is unknown, or a name
+
+_CLAUSE = frozenset(
+    ", ; : but and that who which while although though because as if when where whose after before — – - \" “ ” ) (".split()
+)
+_NEGATION = frozenset(
+    "not n't no never none nobody nothing neither nor without hardly barely refuse refused deny denied fail failed".split()
+)
+_BEFORE_CAPITAL = frozenset('. ! ? : " “ ‘ \''.split())
+_STEPS = np.array([1, 2, 3, 5, 8, 13])
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence as the network sees it, but for the word ids."""
+
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    names: list[bool]  # words hidden from the network
+    extra: Floats  # (words, EXTRA), its first two columns filled with the valences by the network
+    clauses: Ints
+
+    def positions(self, span: Span) -> tuple[int, int]:
+        """The first word of a span and the one past its last; the nearest word where it touches none."""
+        inside = [i for i, (a, b) in enumerate(zip(self.starts, self.ends)) if a < span.end and b > span.start]
+        if inside:
+            return inside[0], inside[-1] + 1
+        nearest = sum(start < span.start for start in self.starts[1:])
+        return nearest, nearest + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place in a passage: the number of the passage, first word, one past the last."""
+
+    passage: int
+    first: int
+    last: int
+
+
+def describe(words: Words, positions: range | None = None) -> Passage:
+    """The features of a passage: some or all of a text's words."""
+    chosen = range(len(words)) if positions is None else positions
+    forms = [words.forms[i] for i in chosen] or [""]
+    lower = [words.lower[i] for i in chosen] or [""]
+    extra = np.zeros((len(forms), EXTRA), dtype=np.float32)
+    names, quoted = [], 0
+    for i, form in enumerate(forms):
+        capital = form[:1].isupper()
+        names.append(capital and i > 0 and forms[i - 1] not in _BEFORE_CAPITAL)
+        if form in ('"', "“", "”", "``", "''"):
+            quoted = 1 if form == "“" else 0 if form == "”" else 1 - quoted
+        extra[i, 2] = lower[i] in _NEGATION
+        extra[i, 3] = capital
+        extra[i, 4] = quoted
+    clauses = np.cumsum([word in _CLAUSE for word in lower])
+    return Passage(
+        lower, [words.starts[i] for i in chosen] or [0], [words.ends[i] for i in chosen] or [0], names, extra, clauses
+    )
+
+
+@dataclass(frozen=True)
+class Network:
+    """The fitted weights; see `tone.md` beside them for data, licence and limits."""
+
+    vocabulary: dict[str, int]
+    valence: dict[str, float]
+    weights: dict[str, Floats]
+    version: str
+
+    def probabilities(self, passages: Sequence[Passage], targets: Sequence[Target]) -> Floats:
+        """Negative, neutral, positive for every target: an array (targets, 3) whose rows sum to 1."""
+        w = self.weights
+        offsets, hidden = self._encode(passages, targets)
+        keys = (hidden @ w["k.weight"].T + w["k.bias"]).reshape(len(hidden), HEADS, KEY)
+        values = (hidden @ w["v.weight"].T + w["v.bias"]).reshape(len(hidden), HEADS, -1)
+        plain = hidden @ w["u.weight"].T + w["u.bias"]
+        made = []
+        for target in targets:
+            passage, base = passages[target.passage], offsets[target.passage]
+            low = max(0, target.first - WINDOW)
+            high = min(len(passage.lower), target.last + WINDOW)
+            around = np.arange(low, high)
+            rows = slice(base + low, base + high)
+            distance, clause = _places(passage.clauses, around, target.first, target.last)
+            itself = hidden[base + target.first : base + target.last].mean(axis=0)
+            query = (w["q.weight"] @ itself + w["q.bias"]).reshape(HEADS, KEY)
+            logits = plain[rows] + w["pb"][distance] + w["cb"][clause]
+            logits = logits + np.einsum("lhk,hk->lh", keys[rows], query) / np.float32(KEY**0.5)
+            weight = np.exp(logits - logits.max(axis=0))
+            weight /= weight.sum(axis=0)
+            seen = values[rows] + w["pv"][distance].reshape(len(around), HEADS, -1)
+            read = np.einsum("lh,lhv->hv", weight, seen).reshape(-1)
+            made.append(np.concatenate([read, itself, hidden[rows].mean(axis=0)]))
+        inner = np.tanh(np.stack(made) @ w["o1.weight"].T + w["o1.bias"])
+        logits = inner @ w["o2.weight"].T + w["o2.bias"]
+        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float32)
+
+    def _encode(self, passages: Sequence[Passage], targets: Sequence[Target]) -> tuple[list[int], Floats]:
+        """All passages in one column of words, with empty places between them."""
+        w = self.weights
+        offsets, ids, extra, mask = [], [], [], []
+        blank = np.zeros((GAP, EXTRA), dtype=np.float32)
+        for passage in passages:
+            offsets.append(len(ids))
+            known = self.vocabulary
+            ids += [HIDDEN if name else known.get(word, HIDDEN) for word, name in zip(passage.lower, passage.names)]
+            ids += [PAD] * GAP
+            features = passage.extra.copy()
+            features[:, 0] = [self.valence.get(word, 0.0) for word in passage.lower]
+            features[:, 1] = np.maximum(features[:, 0], 0)
+            extra += [features, blank]
+            mask += [1.0] * len(passage.lower) + [0.0] * GAP
+        for target in targets:
+            base = offsets[target.passage]
+            ids[base + target.first : base + target.last] = [HIDDEN] * (target.last - target.first)
+        kept = np.array(mask, dtype=np.float32)[:, None]
+        words = np.concatenate([w["E"][np.array(ids)], np.concatenate(extra)], axis=1) * kept
+        hidden = np.maximum(_convolve(words, w["c1.weight"], w["c1.bias"], 1), 0) * kept
+        hidden = (hidden + np.maximum(_convolve(hidden, w["c2.weight"], w["c2.bias"], 1), 0)) * kept
+        hidden = (hidden + np.maximum(_convolve(hidden, w["c3.weight"], w["c3.bias"], 2), 0)) * kept
+        return offsets, hidden
+
+
+def _convolve(values: Floats, weight: Floats, bias: Floats, dilation: int) -> Floats:
+    """A centred convolution as one product; `weight` is (width, in, out)."""
+    width = len(weight)
+    reach = dilation * (width // 2)
+    padded = np.pad(values, ((reach, reach), (0, 0)))
+    columns = np.concatenate([padded[k * dilation : k * dilation + len(values)] for k in range(width)], axis=1)
+    return np.asarray(columns @ weight.reshape(-1, weight.shape[2]) + bias, dtype=np.float32)
+
+
+def _places(clauses: Ints, around: Ints, first: int, last: int) -> tuple[Ints, Ints]:
+    """How far every word is from the target: signed distance class, and clause marks between (0 to 3)."""
+    before, behind = around < first, around >= last
+    distance = np.where(before, around - first, np.where(behind, around - last + 1, 0))
+    far = (np.abs(distance)[:, None] > _STEPS).sum(axis=1) + 1
+    classes = np.where(distance == 0, 0, np.where(distance > 0, far, far + len(_STEPS) + 1))
+    edge = np.where(before, clauses[first], clauses[last - 1])
+    between = np.minimum(np.abs(clauses[around] - edge), 3)
+    return classes, np.where(before | behind, between, 0)
+
+
+def load(path: str | Path | None = None) -> Network:
+    """The shipped network, or one from a file that `training/fit_tone.py` wrote.
+
+    Raises:
+        ValueError: if the file is missing, damaged or of another format.
+    """
+    source: Any = resources.files("framing").joinpath("resources", "tone.npz") if path is None else Path(path)
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    try:
+        data = source.read_bytes()
+        with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        if int(arrays.pop("format")) != FORMAT:
+            raise ValueError("other format")
+        vocabulary = arrays.pop("vocabulary").tobytes().decode("utf-8").split("\n")
+        scale = arrays.pop("E.scale").astype(np.float32)
+        weights = {name: array.astype(np.float32) for name, array in arrays.items()}
+        weights["E"] = weights["E"] * scale
+    except (OSError, ValueError, KeyError, EOFError, UnicodeDecodeError) as error:
+        raise ValueError(
+            f"the weights of the tone network at '{source}' cannot be read ({error}); "
+            "install the package again, or fit them with training/fit_tone.py."
+        ) from None
+    valence = {word: value / 4 for word, value in SentimentIntensityAnalyzer().lexicon.items()}
+    ids = {word: number + 2 for number, word in enumerate(vocabulary)}
+    return Network(ids, valence, weights, hashlib.sha256(data).hexdigest())

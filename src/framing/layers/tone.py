@@ -1,0 +1,207 @@
+"""Tone: of each sentence (VADER), and toward one person, body or camp (a small fitted network)."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from framing.article import STORY, Span
+from framing.layers import mentions
+from framing.layers._tone_network import Network, Target, describe, load
+from framing.layers.certainty import english
+from framing.layers.voices import Voices
+from framing.text import Document, sentences, words
+
+if TYPE_CHECKING:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    from framing.layers.camps import Camps
+
+# A passage longer than this is cut to the sentence of the target: the network was fitted on sentences.
+_PASSAGE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Toward:
+    """The tone toward one target.
+
+    Args:
+        polarity: -1 negative, 0 neutral, 1 positive: the likeliest of the three.
+        score: probability of positive less probability of negative, -1 to 1.
+    """
+
+    polarity: int
+    score: float
+
+
+def tone(doc: Document, voices: Voices) -> list[dict[str, Any]]:
+    """VADER's compound of every sentence of the story, with its voice (rows of the tone table).
+
+    A sentence belongs to the voice in which most of it stands by its first word that is quoted; one
+    that is wholly the journalist's is the journalist's. Text that is not English has no rows.
+
+    Args:
+        doc: the article.
+        voices: who speaks where.
+
+    Paper:
+        Hutto & Gilbert 2014, VADER: a parsimonious rule-based model for sentiment analysis.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", "A wonderful rescue. It rained."))
+        >>> [row["compound"] for row in tone(doc, Voices(doc, []))]
+        [0.7964, 0.0]
+    """
+    if not english(doc):
+        return []
+    rows = []
+    for sentence in doc.sentences:
+        if sentence.region not in STORY:
+            continue
+        rows.append(
+            {
+                "article_id": doc.article.id,
+                "sentence_id": sentence.sentence_id,
+                "start": sentence.start,
+                "end": sentence.end,
+                "compound": compound(sentence.span.of(doc.text)),
+                "voice": voices.at(sentence.span)[0],
+            }
+        )
+    return rows
+
+
+def compound(sentence: str) -> float:
+    """VADER's compound score of one sentence, -1 to 1.
+
+    Example:
+        >>> compound("They hate it."), compound("They met on Tuesday.")
+        (-0.5719, 0.0)
+    """
+    analyzer = _analyzer()
+    if sentence.isascii():
+        # Without a word of its lexicon VADER's answer is 0; looking the words up costs a fifth of asking.
+        lexicon = analyzer.lexicon
+        for token in sentence.lower().split():
+            if token in lexicon or token.strip(string.punctuation) in lexicon:
+                break
+        else:
+            return 0.0
+    score: float = analyzer.polarity_scores(sentence)["compound"]
+    return score
+
+
+@lru_cache(maxsize=1)
+def _analyzer() -> SentimentIntensityAnalyzer:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return SentimentIntensityAnalyzer()
+
+
+def version(folder: str | None = None) -> str:
+    """SHA-256 of the network's weights."""
+    return _network().version
+
+
+@lru_cache(maxsize=1)
+def _network() -> Network:
+    return load()
+
+
+def toward(text: str, start: int, end: int) -> Toward:
+    """The tone of a text toward what stands at `text[start:end]`.
+
+    The words between and around are read in their order: who does what to whom, what is negated, what
+    is said of somebody rather than by him. The target's own name, and every other name, is hidden from
+    the network, so that nobody is liked or disliked for who they are.
+
+    Args:
+        text: a sentence, or an article (then the target's sentence is read).
+        start, end: code-point offsets of the target.
+
+    Raises:
+        ValueError: if the span is empty or outside the text.
+
+    Papers:
+        Hamborg & Donnay 2021, NewsMTSC (the task and the data it was fitted on).
+
+    Example:
+        >>> toward("Lee was condemned for his shameful lies.", 0, 3).polarity
+        -1
+    """
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"a target needs 0 <= start < end <= {len(text)}, but got start={start}, end={end}.")
+    left, right = 0, len(text)
+    if len(text) > _PASSAGE:
+        around = next((s for s in sentences(text) if s.start <= start < s.end), Span(left, right))
+        left, right = around.start, max(around.end, end)
+    passage = describe(words(text[left:right]))
+    return _judge([passage], [Target(0, *passage.positions(Span(start - left, end - left)))])[0]
+
+
+def toward_rows(doc: Document, voices: Voices, camps: Camps | None = None) -> list[dict[str, Any]]:
+    """The tone toward every named person and organisation of the story (rows of the tone_toward table).
+
+    Args:
+        doc: the article.
+        voices: who speaks where.
+        camps: to say which camp each target belongs to.
+
+    Returns:
+        One row a mention: its span, the canonical target and its type, camp, polarity, score and voice.
+    """
+    if not english(doc):
+        return []
+    from framing.layers.camps import of_name
+
+    passages: dict[int, int] = {}
+    described = []
+    targets: list[Target] = []
+    found = []
+    for mention in mentions.read(doc).mentions:
+        span = Span(doc.words.starts[mention.first], doc.words.ends[mention.last - 1])
+        sentence = doc.sentence_at(span.start)
+        if sentence is None or sentence.region not in STORY:
+            continue
+        place = passages.setdefault(sentence.sentence_id, len(described))
+        if place == len(described):
+            described.append(describe(doc.words, doc.words.within(sentence.span)))
+        targets.append(Target(place, *described[place].positions(span)))
+        found.append((mention, span, sentence.sentence_id))
+    camp_of: dict[str, str | None] = {}
+    rows = []
+    for (mention, span, number), judged in zip(found, _judge(described, targets), strict=True):
+        name = mention.entity.name
+        if camps is not None and name not in camp_of:
+            role = mention.entity.roles[0].text if mention.entity.roles else None
+            camp_of[name] = of_name(name, role, camps).camp
+        rows.append(
+            {
+                "article_id": doc.article.id,
+                "sentence_id": number,
+                "start": span.start,
+                "end": span.end,
+                "target": name,
+                "target_type": mention.entity.kind,
+                "polarity": judged.polarity,
+                "score": judged.score,
+                "voice": voices.at(span)[0],
+                "camp": camp_of.get(name),
+            }
+        )
+    return rows
+
+
+def _judge(passages: Sequence[Any], targets: Sequence[Target]) -> list[Toward]:
+    if not targets:
+        return []
+    shares = _network().probabilities(passages, targets)
+    best = shares.argmax(axis=1) - 1
+    return [
+        Toward(int(polarity), round(float(share[2] - share[0]), 4))
+        for polarity, share in zip(best, shares, strict=True)
+    ]
