@@ -6,7 +6,7 @@ function here gives widgets only where somebody sits in front of the notebook, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.show.html import Html, para
@@ -59,8 +59,8 @@ def statements(view: View, *, limit: int = 60) -> Any:
     }
 
     def draw(chosen: dict[str, str]) -> Html:
-        def fits(said: Any) -> bool:
-            found = {"camp": said.camp.name, "source": _SOURCES[said.naming], "speech": said.kind}
+        def fits(row: Mapping[str, Any]) -> bool:
+            found = {"camp": row["camp"], "source": _SOURCES[row["naming"]], "speech": row["kind"]}
             return all(value in (EVERYTHING, found[name]) for name, value in chosen.items())
 
         found: Html = show.concordance(view, "statements", where=fits, limit=limit, caption=_CAPTION)
@@ -88,8 +88,8 @@ def marks(view: View, layer: str, *, limit: int = 60) -> Any:
     choices = {"kind": _values(mark.kind for mark in found), "voice": _values(mark.voice for mark in found)}
 
     def draw(chosen: dict[str, str]) -> Html:
-        def fits(mark: Any) -> bool:
-            return all(value in (EVERYTHING, getattr(mark, name)) for name, value in chosen.items())
+        def fits(row: Mapping[str, Any]) -> bool:
+            return all(value in (EVERYTHING, row[name]) for name, value in chosen.items())
 
         lines: Html = show.concordance(view, layer, where=fits, limit=limit, caption=_CAPTION)
         return lines

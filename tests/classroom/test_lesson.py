@@ -111,8 +111,9 @@ def test_accusers(lesson: classroom.Lesson) -> None:
 def test_readers_are_compared_with_each_other_and_the_suite(lesson: classroom.Lesson) -> None:
     table = lesson.compare({"Ana": ["may", "widely"], "Ben": ["widely", "spring"]})
     assert len(table) == 3
-    with_suite = table[(table["reader"] == "Ana") & (table["other"] == "the suite")]
+    with_suite = table[(table["reader"] == "Ana") & (table["other_reader"] == "the suite")]
     assert with_suite["f1"].iloc[0] == 1.0
+    assert lesson.compare({"Ana": [""], "Ben": ["zebra"]}).empty
     told = lesson.agreement_told({"Ana": ["may", "widely"], "Ben": [""]})
     assert told.startswith("Krippendorff’s alpha of Ana and the suite is 1.00")
     assert "Nobody has marked" in lesson.agreement_told({"Ana": [""]})

@@ -77,6 +77,6 @@ def test_readers_of_one_text() -> None:
     table = agreement.readers(text, {"Ana": [Span(13, 16)], "Ben": [Span(13, 24)], "Cem": []})
     assert len(table) == 3
     first = table.iloc[0]
-    assert (first["reader"], first["other"], first["shared"]) == ("Ana", "Ben", 1)
+    assert (first["reader"], first["other_reader"], first["shared"]) == ("Ana", "Ben", 1)
     assert first["f1"] == 1.0
     assert 0 < first["kappa"] < 1

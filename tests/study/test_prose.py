@@ -47,7 +47,7 @@ def test_accused_counts_who_answers() -> None:
 def test_named_leaves_out_what_is_not_there() -> None:
     assert prose.named(study.measure(tables([]))) == "Nobody is said to say anything here."
     told = prose.named(study.measure(tables([ACCUSED, NAMED])))
-    assert told == "2 statements: 1 from a person, by name and 1 from no one."
+    assert told == "2 statements: 1 from a person given by name and 1 from no one."
 
 
 def test_opening_for_one_and_many() -> None:

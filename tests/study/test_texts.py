@@ -65,7 +65,7 @@ def test_fighting_words_are_antisymmetric(one: dict[str, int], other: dict[str, 
 def test_near_copies_are_found_and_others_are_not() -> None:
     texts = {"wire": FLOOD, "paper": FLOOD.replace("two metres", "2m") + " More follows.", "other": BUDGET}
     table = copies.near(texts)
-    assert table[["one", "other"]].values.tolist() == [["wire", "paper"]]
+    assert table[["article", "other_article"]].values.tolist() == [["wire", "paper"]]
     assert copies.groups(table) == [["paper", "wire"]]
 
 
@@ -89,7 +89,7 @@ def test_near_scales_with_texts() -> None:
     words = [f"w{i}" for i in range(3000)]
     texts = {str(i): " ".join(generator.choice(words, 120)) for i in range(600)}
     texts["copy"] = texts["7"] + " end"
-    assert copies.near(texts)[["one", "other"]].values.tolist() == [["7", "copy"]]
+    assert copies.near(texts)[["article", "other_article"]].values.tolist() == [["7", "copy"]]
 
 
 def test_threshold_is_checked() -> None:

@@ -14,8 +14,10 @@ from framing.classroom.hints import Hint
 from framing.show.html import Html, esc
 from framing.study import agreement
 from framing.study.measures import ACCUSING, NAMINGS, documents, naming, rows_of
+from framing.study.prose import listed
 from framing.study.select import only
 from framing.study.study import Study
+from framing.text import Document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -228,11 +230,11 @@ class Lesson:
         marked = [name for name, words in readers.items() if self.marks(words)]
         if not marked:
             return "Nobody has marked a word of the story yet, so there is nothing to compare."
-        value = self.alpha({name: readers[name] for name in marked}, layer)
+        value = self.alpha(readers, layer)
         judged = "reliable" if value >= 0.8 else "good enough for careful conclusions" if value >= 0.667 else (
             "too low for conclusions: talk about what counts as a mark, and mark again"
         )  # fmt: skip
-        return f"Krippendorff’s alpha of {' and '.join([*marked, SUITE])} is {value:.2f}: {judged}.".replace("-", "−")
+        return f"Krippendorff’s alpha of {listed([*marked, SUITE])} is {value:.2f}: {judged}.".replace("-", "−")
 
     def check_rewrite(self, sentence: str) -> Hint:
         """Whether the suite finds a named accuser in a sentence that a student has written.
@@ -240,12 +242,12 @@ class Lesson:
         Args:
             sentence: an accusation of the story, written so that it says who accuses.
         """
-        from framing.annotate import annotate
-
         if not sentence.strip():
             return Hint(False, ("Write a sentence between the quotation marks, then run the cell again.",))
-        tables = annotate(Article("rewrite", sentence), camps=self.study.camps)
-        rows = rows_of(tables.statements)
+        from framing.layers.sequence import Tagger
+        from framing.layers.statements import statements
+
+        (rows,) = statements([Document(Article("rewrite", sentence))], tagger=Tagger.load(), camps=self.study.camps)
         if not rows:
             return Hint(False, ("The suite finds nobody who says anything. Who says so, and with which verb?",))
         accusing = [row for row in rows if row.act in ACCUSING]
@@ -274,7 +276,8 @@ class Lesson:
     def _readers(self, readers: Mapping[str, Sequence[str]], layer: str) -> dict[str, list[Span]]:
         if layer not in ("hedges", "loaded"):
             raise ValueError(f"there are no marks of '{layer}' to compare with; allowed are hedges, loaded.")
-        found = {name: self.marks(words) for name, words in readers.items()}
+        # Two empty lists would agree perfectly, and say nothing.
+        found = {name: spans for name, words in readers.items() if (spans := self.marks(words))}
         found[SUITE] = [Span(int(row.start), int(row.end)) for row in rows_of(self._tables[layer])]
         return found
 

@@ -41,9 +41,9 @@ def shares(rows: pd.DataFrame, by: str, *, of: str = "statements", caption: str,
         return para(f"There are no {of} here, so there is nothing to compare.")
     labels = [f"{row['count']:,} of {row['total']:,}" for row in _records(rows)]
     told = [f"{row[by]} {label} ({_percent(row['share'])})" for row, label in zip(_records(rows), labels, strict=True)]
-    alt = f"Shares of {of} by {by}: {'; '.join(told)}."
+    alt = f"Shares of {of} by {heading(by).lower()}: {'; '.join(told)}."
     data = [
-        {by: row[by], of: label, "share": _percent(row["share"]),
+        {heading(by): row[by], of.capitalize(): label, "Share": _percent(row["share"]),
          "95 % interval": _range(row["low"], row["high"], _percent)}
         for row, label in zip(_records(rows), labels, strict=True)
     ]  # fmt: skip
@@ -77,9 +77,10 @@ def rates(rows: pd.DataFrame, by: str, *, of: str, caption: str, note: str = "")
         f"{row[by]} {label} ({row['per_1000']:.1f} per 1,000)"
         for row, label in zip(_records(rows), labels, strict=True)
     ]
-    alt = f"{of.capitalize()} per 1,000 words by {by}: {'; '.join(told)}."
+    alt = f"{of.capitalize()} per 1,000 words by {heading(by).lower()}: {'; '.join(told)}."
     data = [
-        {by: row[by], of: row["count"], "words": row["words"], "per 1,000 words": _one(row["per_1000"]),
+        {heading(by): row[by], of.capitalize(): row["count"], "Words": row["words"],
+         "Per 1,000 words": _one(row["per_1000"]),
          "95 % interval": _range(row["low"], row["high"], _one)}
         for row in _records(rows)
     ]  # fmt: skip
@@ -108,7 +109,7 @@ def bars(rows: pd.DataFrame, by: str, value: str, *, of: str, caption: str, note
     if not any(size for _, size in points):
         return para(f"There are no {of} to draw.")
     told = [f"{name} {size:,}" if size else f"{name} none" for name, size in points]
-    alt = f"{of.capitalize()} by {by}: {'; '.join(told)}."
+    alt = f"{of.capitalize()} by {heading(by).lower()}: {'; '.join(told)}."
 
     def draw(fig: Any, wide: bool) -> None:
         fig.set_figheight(0.34 * len(points) + 0.8)
@@ -122,7 +123,47 @@ def bars(rows: pd.DataFrame, by: str, value: str, *, of: str, caption: str, note
         axes.set_xlim(0, max(size for _, size in points) * (1.12 if wide else 1.3))
         axes.set_xlabel(of, fontsize=9.7)
 
-    return figure(draw, alt, caption, table(rows[[by, value]], caption), note=note)
+    data = rows[[by, value]].rename(columns=heading)
+    return figure(draw, alt, caption, table(data, caption), note=note)
+
+
+def rows(frame: pd.DataFrame, caption: str, *, limit: int = 60) -> Html:
+    """A table of a study with headings for a reader.
+
+    Args:
+        frame: the rows; an index with a name is shown as the first column.
+        caption: what the rows are.
+        limit: how many are shown.
+
+    Example:
+        >>> import pandas as pd
+        >>> "Own statements" in str(rows(pd.DataFrame({"own_statements": ["two"]}), "Their own words"))
+        True
+    """
+    made = frame.rename(columns={name: heading(str(name)) for name in frame.columns})
+    if made.index.name is not None:
+        made.index.name = heading(str(made.index.name))
+    return table(made, caption, limit=limit)
+
+
+def heading(name: str) -> str:
+    """The heading of a column for a reader.
+
+    Example:
+        >>> heading("naming"), heading("own_statements"), heading("EU")
+        ('Source', 'Own statements', 'EU')
+    """
+    known = _HEADINGS.get(name, name.replace("_", " "))
+    return known[:1].upper() + known[1:]
+
+
+_HEADINGS = {
+    "article_id": "article", "naming": "source", "kind": "speech", "third": "place", "left": "text before",
+    "right": "text after", "mark": "words", "q": "false discovery rate", "g2": "G²", "per_1000": "per 1,000 words",
+    "act": "what it does", "low": "interval from", "high": "interval to", "by_name": "with a named accuser",
+    "by_no_one": "with no accuser", "numbers": "statement numbers", "target_type": "type", "f1": "F1",
+    "other_marks": "other’s marks", "begins": "beginning", "jaccard": "alike", "percent": "agreement by word",
+}  # fmt: skip
 
 
 def keywords(rows: pd.DataFrame, one: str, other: str, *, most: int = 8) -> Html:

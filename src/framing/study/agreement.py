@@ -182,7 +182,7 @@ def readers(text: str, marks: Mapping[str, Iterable[Span]], *, exact: bool = Fal
 
     Example:
         >>> table = readers("It may rain", {"Ana": [Span(3, 6)], "Ben": [Span(3, 6)]})
-        >>> table[["reader", "other", "f1", "kappa"]].values.tolist()
+        >>> table[["reader", "other_reader", "f1", "kappa"]].values.tolist()
         [['Ana', 'Ben', 1.0, 1.0]]
     """
     import pandas as pd
@@ -194,7 +194,7 @@ def readers(text: str, marks: Mapping[str, Iterable[Span]], *, exact: bool = Fal
         score = span_score(spans[one], spans[other], exact=exact)
         rows.append((one, other, score.marked, score.wanted, score.matched, score.f1,
                      percent(rated[one], rated[other]), kappa(rated[one], rated[other])))  # fmt: skip
-    columns = ["reader", "other", "marks", "other_marks", "shared", "f1", "percent", "kappa"]
+    columns = ["reader", "other_reader", "marks", "other_marks", "shared", "f1", "percent", "kappa"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -45,7 +45,7 @@ def near(texts: Mapping[str, str], *, threshold: float = 0.5, seed: int = 0) -> 
         seed: of the hash functions.
 
     Returns:
-        `one`, `other`, `jaccard`, `contained` (the share of the shorter text's shingles that stand in
+        `article`, `other_article`, `jaccard`, `contained` (the share of the shorter text's shingles that stand in
         the longer one), most alike first.
 
     Raises:
@@ -54,15 +54,15 @@ def near(texts: Mapping[str, str], *, threshold: float = 0.5, seed: int = 0) -> 
     Example:
         >>> told = "the mayor said on monday that the old bridge would be closed for repairs until june"
         >>> near({"a": told, "b": told + " at the latest", "c": "rain is expected in the north this week"})
-          one other  jaccard  contained
-        0   a     b      0.8        1.0
+          article other_article  jaccard  contained
+        0       a             b      0.8        1.0
     """
     import numpy as np
     import pandas as pd
 
     if not 0 < threshold <= 1:
         raise ValueError(f"a threshold of {threshold} finds nothing; it must lie above 0 and not above 1.")
-    columns = ["one", "other", "jaccard", "contained"]
+    columns = ["article", "other_article", "jaccard", "contained"]
     shingled = [s for s in (shingles(name, text) for name, text in texts.items()) if len(s.hashes)]
     rows = []
     if len(shingled) > 1:
@@ -104,7 +104,7 @@ def groups(pairs: pd.DataFrame) -> list[list[str]]:
 
     Example:
         >>> import pandas as pd
-        >>> groups(pd.DataFrame({"one": ["a", "b"], "other": ["b", "c"]}))
+        >>> groups(pd.DataFrame({"article": ["a", "b"], "other_article": ["b", "c"]}))
         [['a', 'b', 'c']]
     """
     parent: dict[str, str] = {}
@@ -115,7 +115,7 @@ def groups(pairs: pd.DataFrame) -> list[list[str]]:
             name = parent[name]
         return name
 
-    for one, other in zip(pairs["one"], pairs["other"], strict=True):
+    for one, other in zip(pairs["article"], pairs["other_article"], strict=True):
         parent[root(one)] = root(other)
     members: dict[str, list[str]] = {}
     for name in sorted(parent):

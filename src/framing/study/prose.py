@@ -80,10 +80,10 @@ def wire(agencies: pd.DataFrame, passages: pd.DataFrame) -> str:
         return first + " No passage is printed twice."
     numbers = passages.drop_duplicates("passage")
     captions = int(passages[passages["region"] == "caption"]["passage"].nunique())
+    if len(numbers) == 1:
+        return f"{first} One passage{', a caption,' if captions else ''} stands more than once."
     of = f", {captions if captions < len(numbers) else 'all'} of them in captions" if captions else ""
-    if captions and len(numbers) == 1:
-        of = ", a caption"
-    return f"{first} {count(len(numbers), 'passage')} {'stands' if len(numbers) == 1 else 'stand'} more than once{of}."
+    return f"{first} {len(numbers):,} passages stand more than once{of}."
 
 
 def copies(pairs: pd.DataFrame, articles: int) -> str:
@@ -194,7 +194,7 @@ def named(measured: Measured) -> str:
         return "Nobody is said to say anything here."
     counts = table["naming"].value_counts().to_dict()
     sizes = [(name, int(counts.get(name, 0))) for name in NAMINGS]
-    parts = [f"{size:,} from {name}" for name, size in sizes if size]
+    parts = [f"{size:,} from {name.replace(', by', ' given by')}" for name, size in sizes if size]
     return f"{count(len(table), 'statement')}: {listed(parts)}."
 
 

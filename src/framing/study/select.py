@@ -91,6 +91,23 @@ def with_act(measured: Measured, marks: pd.DataFrame) -> pd.DataFrame:
     return marks.assign(act=pd.Series(found, index=marks.index, dtype=object))
 
 
+def users(marks: pd.DataFrame) -> list[str]:
+    """Whose words each mark is, for a reader: `the journalist`, or the camp with `quoted` or `paraphrased`.
+
+    Args:
+        marks: from `framing.study.voiced`.
+
+    Example:
+        >>> import pandas as pd
+        >>> users(pd.DataFrame({"voice": ["journalist", "quoted"], "camp": [None, "EU"]}))
+        ['the journalist', 'EU, quoted']
+    """
+    return [
+        f"{camp}, {voice}" if isinstance(camp, str) else "the journalist"
+        for voice, camp in zip(marks["voice"], marks["camp"], strict=True)
+    ]
+
+
 def largest_two(measured: Measured) -> tuple[str, str]:
     """The two camps with the most reported words, by name; `UNASSIGNED` fills an empty place.
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from framing.article import Article, Corpus
 from framing.study.measures import UNASSIGNED, Measured, measure
 from framing.tables import Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ALL = "all"
 """The value of `article` that means the whole corpus."""
@@ -94,6 +97,11 @@ class Study:
         """The camps that have a statement here, in the analyst's order."""
         present = set(self.measured.statements["camp"])
         return [camp for camp in self.camp_order if camp in present]
+
+    def plain(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows without the article's id where there is only one article, and without offsets."""
+        needless = ["start", "end", *(["article_id"] if self.single else [])]
+        return rows.drop(columns=[name for name in needless if name in rows])
 
     @property
     def summary(self) -> str:
