@@ -62,8 +62,7 @@ class Noun:
 
 def _rows(*path: str) -> list[dict[str, str]]:
     file = resources.files("framing").joinpath("resources", *path)
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
 
 
 @lru_cache(maxsize=1)

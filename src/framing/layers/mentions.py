@@ -25,6 +25,9 @@ COURTESY = {
 }  # fmt: skip
 """Titles that say a person follows but not what she does, with the gender they tell."""
 
+_JOINERS = frozenset(". , of for & and".split()) | frozenset(
+    "van der den de del della da di dos du la le el al bin ibn bint ben von zu ter ten af av y e".split()
+)  # what may stand inside a name besides capitalised words
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 _PARTICLES = frozenset(
     "van der den de del della da di dos du la le el al bin ibn bint ben von zu ter ten af av y e".split()
@@ -87,7 +90,8 @@ _LIFT = frozenset(
 _STOP_LEFT = frozenset(
     "said says say told tells told added adds and or but that while as when where who whom which according to by from "
     "with in on at of for against after before because if is are was were be been has have had will would can could "
-    "also not then reporters met meets meet between than about into over under named called".split()
+    "also not then reporters met meets meet between than about into over under named called monday tuesday wednesday thursday friday saturday "
+    "sunday yesterday today tonight".split()
 )
 _DETERMINERS = frozenset("a an the his her its their our my your this that one another".split())
 _VERBISH = frozenset(
@@ -246,7 +250,7 @@ def _cut(run: tuple[str, ...]) -> _Cut:
     names = gazetteer.given_names()
     # courtesy titles: everything behind them is a name
     for at in range(skip, count - 1):
-        if lower[at] in COURTESY and (at == skip or (noun(lower[at - 1]) or Noun0).kind == "role" or True):
+        if lower[at] in COURTESY:
             name = at + 1
             role = skip
             if run[name].rstrip(".").lower() in COURTESY:
@@ -315,8 +319,9 @@ def _cut(run: tuple[str, ...]) -> _Cut:
         return _Cut(skip, skip, skip, count, "organisation", "u")
     if "of" in lower or "and" in lower or "for" in lower:
         return _Cut(skip, skip, skip, count, "organisation", "u")
-    if any(form in terms or word in _LIFT or noun(word) for form, word in zip(run[skip:count], lower[skip:count])):
-        return _Cut(skip, skip, skip, count, "none" if lower[skip] in _LIFT else "organisation", "u")
+    if any(form in terms or word in _LIFT or noun(word) for form, word in zip(run[skip:count], lower[skip:count], strict=True)):
+        plain = all(word in _LIFT or form in terms for form, word in zip(run[skip:count], lower[skip:count], strict=True))
+        return _Cut(skip, skip, skip, count, "none" if plain else "organisation", "u")
     if count - skip <= 4 and all(form[:1].isalpha() for form in run[skip:count]):
         if any(form.isupper() and len(form) > 2 for form in run[skip:count]) and not all(f.isupper() for f in run[skip:count]):
             return _Cut(skip, skip, skip, count, "organisation", "u")
@@ -381,11 +386,16 @@ class _Reader:
     def __init__(self, doc: Document) -> None:
         self.forms = doc.words.forms
         self.lower = doc.words.lower
+        # whoever differs from its lower case has a capital somewhere; most words are ruled out so
+        self.capitals = [
+            i for i, (form, small) in enumerate(zip(self.forms, self.lower, strict=True))
+            if form != small and form[0].isupper()
+        ]  # fmt: skip
         self.blocks: list[tuple[int, int, bool]] = []
-        for span, region in doc.story:
+        for span, _ in doc.story:
             inside = doc.words.within(span)
             if len(inside):
-                self.blocks.append((inside.start, inside.stop, self._title_case(inside, region)))
+                self.blocks.append((inside.start, inside.stop, self._title_case(inside.start, inside.stop)))
         self.common = frozenset(self.forms)
         self.inner: set[str] = set()  # words with a capital where none is due
         self.full: dict[tuple[str, str], Entity] = {}  # (given, surname) → person
@@ -396,12 +406,16 @@ class _Reader:
         self.entities: list[Entity] = []
         self.countries: dict[str, int] = {}
 
-    def _title_case(self, inside: range, region: str) -> bool:
-        if region == "body" and len(inside) > 25:
-            sample = [self.forms[i] for i in inside[:60] if self.forms[i][0].isalpha()]
-            return bool(sample) and sum(form.isupper() for form in sample) > 0.7 * len(sample)
-        long = [self.forms[i] for i in inside if len(self.forms[i]) > 3 and self.forms[i][0].isalpha()]
-        return len(long) > 3 and sum(form[0].isupper() for form in long) > 0.75 * len(long)
+    def _title_case(self, first: int, last: int) -> bool:
+        """Whether nearly all words of a block have a capital, as in headlines of some houses."""
+        capitals = bisect_left(self.capitals, last) - bisect_left(self.capitals, first)
+        if 5 * capitals < 2 * (last - first) or last - first < 4:
+            return False
+        long = [form for form in self.forms[first : min(last, first + 200)] if len(form) > 3 and form[0].isalpha()]
+        share = 0.75
+        if self.forms[last - 1] in (".", "!", "?", "”", '"') and last - first < 12:
+            share = 0.95  # a short sentence full of names and titles
+        return len(long) > 3 and sum([form[0].isupper() for form in long]) > share * len(long)
 
     def cast(self) -> Cast:
         runs: list[_Run] = []
@@ -448,9 +462,8 @@ class _Reader:
 
     def _find_runs(self, first: int, last: int, block: int, runs: list[_Run]) -> None:
         forms, lower = self.forms, self.lower
-        capitals = [i for i in range(first, last) if forms[i][0].isupper()]
         done = first
-        for start in capitals:
+        for start in self.capitals[bisect_left(self.capitals, first) : bisect_left(self.capitals, last)]:
             if start < done:
                 continue
             positions = [start]
@@ -461,6 +474,8 @@ class _Reader:
                     positions.append(k)
                     k += 1
                     continue
+                if form not in _JOINERS and "-" not in form:
+                    break
                 before = forms[k - 1]
                 after = forms[k + 1] if k + 1 < last else ""
                 if form == "." and len(before) == 1 and after[:1].isupper():
@@ -496,10 +511,8 @@ class _Reader:
                 else:
                     break
             done = k
-            if len(positions) == 1:
-                word = lower[start]
-                if word in FUNCTION and forms[start] != "US":
-                    continue
+            if len(positions) == 1 and lower[start] in FUNCTION and forms[start] != "US":
+                continue
             initial = start == first or forms[start - 1] in _OPENERS
             self.inner.update([forms[p] for p in (positions[1:] if initial else positions)])
             if initial:
@@ -687,10 +700,9 @@ class _Reader:
                 entity.gender = cut.gender
         elif entity is None:
             entity = self._other(" ".join(parts), "country" if kind == "country" else "organisation", parts)
-            if kind == "country" or self.countries or True:
-                if self._count(entity.name) is None:
-                    for part in parts:
-                        self._count(part)
+            if self._count(entity.name) is None:
+                for part in parts:
+                    self._count(part)
         if entity.kind == "organisation" and last + 2 < len(forms) and forms[last] == "(" and forms[last + 2] == ")":
             short = forms[last + 1]
             if short.isupper() and len(short) > 1:

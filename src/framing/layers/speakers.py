@@ -564,10 +564,18 @@ class _Resolver:
                 end = k
                 break
         text = join(self.forms[first:end])
-        if text[:1].isupper() and (self.lower[first] in mentions.FUNCTION or noun(self.lower[first]) or self.lower[first] in mentions._LIFT):
-            if self.lower[first] not in _KEPT and not self.forms[first].isupper() or len(self.forms[first]) == 1:
-                text = text[0].lower() + text[1:]
+        form, word = self.forms[first], self.lower[first]
+        opens = first == 0 or self.forms[first - 1] in mentions._OPENERS or self._opens_block(first)
+        if text[:1].isupper() and (not form.isupper() or len(form) == 1) and (
+            word in mentions.FUNCTION
+            or (opens and word not in _KEPT and form not in gazetteer.country_terms() and (noun(word) or word in mentions._LIFT))
+        ):
+            text = text[0].lower() + text[1:]
         return text
+
+    def _opens_block(self, at: int) -> bool:
+        offset = self.words.starts[at]
+        return self.blocks[self._block(offset)].start == offset
 
     def _role_text(self, first: int, last: int) -> str:
         start = first
