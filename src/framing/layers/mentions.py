@@ -295,7 +295,7 @@ def _cut(run: tuple[str, ...]) -> _Cut:
         return _Cut(skip, skip, skip, count, "organisation", "u")
     if last is not None and last.kind == "organisation" and count - skip > 1:
         return _Cut(skip, skip, skip, count, "organisation", "u")
-    if last is not None and last.kind == "group":
+    if last is not None and last.kind == "group" and run[skip] not in names:
         return _Cut(skip, skip, skip, count, "group", "u")
     if count - skip == 1:
         form = run[skip]
@@ -413,7 +413,7 @@ class _Reader:
             return False
         long = [form for form in self.forms[first : min(last, first + 200)] if len(form) > 3 and form[0].isalpha()]
         share = 0.75
-        if self.forms[last - 1] in (".", "!", "?", "”", '"') and last - first < 12:
+        if self.forms[last - 1] in (".", "!", "?", "”", '"') and last - first < 24:
             share = 0.95  # a short sentence full of names and titles
         return len(long) > 3 and sum([form[0].isupper() for form in long]) > share * len(long)
 
