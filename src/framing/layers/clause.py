@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from framing.article import Span
+from framing.layers.gazetteer import noun
 from framing.layers.verbs import inflections, verb_forms, word_set
 from framing.text import Document
 
@@ -34,6 +35,7 @@ _THIRD = word_set("it he she they")
 _TRAILERS = word_set("according with which who where so capping making even only")
 _NO_PARTICIPLES = word_set("including excluding regarding concerning during nothing something "
                              "everything anything evening")  # fmt: skip
+_CHARGES = word_set("charge charges accusation accusations claim claims allegation allegations something")
 _ARTICLES = word_set("a an the and or of")
 _SUBORDINATE = word_set("while although though if as when because since whereas unless after before")
 _RELATIVE = word_set("who which that")
@@ -56,6 +58,8 @@ _DAYS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter"
 )
+_TELLS = word_set("said says told tells added adds claimed claims insisted argued warned announced replied noted wrote "
+                  "explained say tell argue warn argues warns insists notes writes")  # fmt: skip
 _SAYS = frozenset(
     form
     for form, verb in verb_forms().items()
@@ -177,6 +181,8 @@ class Clause:
                     return k
                 if following in ("and", "but", "or") and self.clausal(k + 2):
                     return k
+                if self.word(k + 2) in _CHARGES and self.word(k + 3) in _RELATIVE | _THIRD:
+                    return k
             elif word in ("but", "although", "whereas"):
                 return k
             elif word == "and":
@@ -190,6 +196,16 @@ class Clause:
         """Whether a participle clause starts here: ', leaving the road open', but not ', including schools'."""
         word = self.word(i)
         return word.endswith("ing") and len(word) > 4 and word not in _NO_PARTICIPLES
+
+    def head(self, start: int) -> tuple[int, int] | None:
+        """The noun phrase before a participle or phrase that belongs to it: 'the broker, long accused of'."""
+        last = start
+        while last > self.first and (self.word(last - 1) == "," or self.adverb(last - 1)):
+            last -= 1
+        left = last
+        while left > self.first and not self.boundary(left - 1) and last - left < 10:
+            left -= 1
+        return (left, last) if last > left else None
 
     def reduced(self, i: int) -> bool:
         """Whether a participle without 'be' belongs to the noun before it, and not to a subject as its verb."""
@@ -226,15 +242,15 @@ class Clause:
             if k == i:
                 return True
             phrase = [self.word(j) for j in range(k + 1, min(k + 6, stop)) if self.word(j) not in (",", ".")]
-            if self.word(k) == "from" and not set(phrase) & _HUMAN:
+            if self.word(k) == "from" and not (set(phrase) & _HUMAN or any(_person(word) for word in phrase[:4])):
                 continue
             name = self.form(k + 1)[:1].isupper() or (self.form(k + 2)[:1].isupper() and following in ("the", "a"))
             if name or set(phrase) & _HUMAN:
                 return True
         return False
 
-    def sourced(self, i: int) -> bool:
-        """Whether the sentence says who says it: 'according to', 'X said that …', '…, X said'."""
+    def sourced(self, i: int, *, after: bool = True) -> bool:
+        """Whether the sentence says who says it: 'according to', 'X said that …' and, `after` it, '…, X said'."""
         for k in range(self.first, self.stop):
             word = self.word(k)
             if word == "according" and self.word(k + 1) == "to":
@@ -244,9 +260,13 @@ class Clause:
                     turn = [j for j in range(k + 1, i) if self.word(j) in ("but", "while", "although", ";")]
                     if not turn:
                         return True
-                elif self.stop - k <= 7 and "," in (self.word(j) for j in range(k - 8, k)):
+                elif after and word in _TELLS and self.stop - k <= 7 and self._after_comma(k):
                     return True
         return self.word(self.first) == "in" and "view" in (self.word(self.first + 1), self.word(self.first + 2))
+
+    def _after_comma(self, k: int) -> bool:
+        """Whether a comma and a short subject stand before a verb: '…, the treasurer said', '…, said the mayor'."""
+        return "," in (self.word(j) for j in range(k - 8, k))
 
     def _passive(self, k: int) -> bool:
         start, passive = self.verb_group(k)
@@ -288,6 +308,11 @@ class Clause:
             if subject is not None and before.word(subject[0]) not in _PRONOUNS:
                 return before.span(*subject)
         return None
+
+
+def _person(word: str) -> bool:
+    known = noun(word)
+    return known is not None and known.kind in ("role", "person", "group")
 
 
 @lru_cache(maxsize=1)

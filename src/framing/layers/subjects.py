@@ -10,7 +10,9 @@ from framing.layers.clause import Clause
 from framing.layers.verbs import verb_forms, word_set
 from framing.text import Document
 
-_NOUNISH = word_set("a an the this that these those his her its their my our your 's of in on at for with by no any some")
+_NOUNISH = word_set(
+    "a an the this that these those his her its their my our your 's of in on at for with by no any some"
+)
 _NOBODY = word_set("it there this that what which whose")
 _LONGEST = 15
 
