@@ -1,0 +1,513 @@
+"""The batch: plan, annotate, run notebooks in parallel, publish, and say in an index what came of it."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from framing.article import Article
+from framing.report import corpus as reading_of
+from framing.report import index, kernels, manifest
+from framing.report.annotation import Annotation, Choice
+from framing.report.corpus import Member, Reading
+from framing.report.folder import STOPS, FolderError, ReportsFolder, sentence
+from framing.report.jobs import Job, Outcome, from_outcome
+from framing.report.manifest import Entry, Manifest
+from framing.report.notebooks import Notebook, load
+from framing.report.plan import Planned, plan
+from framing.report.progress import Progress, Silent
+from framing.report.runs import ARTICLE, Run, RunsError, from_file, from_flags
+
+PAGE = "framing.show.page:to_html"
+"""What makes HTML of an executed notebook, as `module:function`."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one report: its path, its status, and why."""
+
+    path: str
+    status: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What came of a batch.
+
+    Args:
+        index: the start page; None where nothing was written (`list_only`).
+        reports: a result for every report of the batch. With `list_only` the status is `build` or
+            `unchanged`.
+        set_aside: source and reason of every input that was not read.
+        interrupted: whether it was stopped by Ctrl-C.
+        strict: whether inputs set aside count as a failure.
+        seconds: how long it took.
+    """
+
+    index: Path | None
+    reports: tuple[Result, ...]
+    set_aside: tuple[tuple[str, str], ...] = ()
+    interrupted: bool = False
+    strict: bool = False
+    seconds: float = 0.0
+
+    def count(self, status: str) -> int:
+        """How many reports have a status."""
+        return sum(result.status == status for result in self.reports)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all is well, 1 where a report failed or is stale, 130 after Ctrl-C."""
+        if self.interrupted:
+            return 130
+        return int(bool(self.count("failed") or self.count("stale") or (self.strict and self.set_aside)))
+
+    @property
+    def sentence(self) -> str:
+        """The outcome in one sentence."""
+        counted = [f"{self.count(s)} {s}" for s in ("built", "unchanged", "stale", "failed") if self.count(s)]
+        said = ", ".join(counted) or "nothing to build"
+        where = f"; see {self.index}" if self.index is not None else ""
+        return f"{len(self.reports)} report{'' if len(self.reports) == 1 else 's'}: {said}{where}."
+
+
+def build(
+    inputs: Sequence[str] | str = (),
+    out: str | Path = "reports",
+    *,
+    notebooks: Sequence[str] | None = None,
+    camps: Sequence[str] | str | None = None,
+    groupings: Sequence[str] = (),
+    runs_file: str | Path | None = None,
+    text_column: str | None = None,
+    seed: int = 0,
+    model: str | None = None,
+    lexicons: str | None = None,
+    force: bool = False,
+    list_only: bool = False,
+    jobs: int | None = None,
+    strict: bool = False,
+    timeout: float = kernels.TIMEOUT,
+    progress: Progress | None = None,
+    page: str = PAGE,
+) -> BuildResult:
+    """Build what is not up to date of a batch of reports, and its index.
+
+    Args:
+        inputs: files, folders, globs; none for `out`/runs.yaml if it is there, else `seeds/`.
+        out: the reports folder.
+        notebooks: names, numbers or paths; None for `report` on every article and the study on all.
+        camps: camps files or names of shipped ones, one set of reports for each.
+        groupings: `article`, `corpus`, `outlet`, `month`, `language` or a column of the inputs.
+        runs_file: a YAML file that describes the batch instead of the five above.
+        text_column: the column that holds the text in tables.
+        seed: of everything that draws at random.
+        model, lexicons: weights and word lists of your own.
+        force: build all, changed or not.
+        list_only: build nothing, say what would be built and why.
+        jobs: workers at a time; at most one a core.
+        strict: whether inputs that were set aside count as a failure.
+        timeout: seconds that one cell may take.
+        progress: told about every report as it is done.
+        page: `module:function` that makes HTML of an executed notebook.
+
+    Returns:
+        What came of it. A notebook that fails does not raise: its report is `failed`, or `stale` where
+        there is one from before, which stays.
+
+    Raises:
+        ValueError, OSError: one sentence, where inputs, flags or the runs file are wrong or the folder cannot
+            be written; reports from before are as they were.
+
+    Example:
+        >>> import os, tempfile
+        >>> out = tempfile.mkdtemp()
+        >>> result = build(["seeds/"], out, notebooks=["report"], list_only=True)
+        >>> [(one.path.split("/")[-1], one.status, one.reason) for one in result.reports]
+        [('report.html', 'build', 'there is no report yet')]
+    """
+    began = monotonic()
+    given = (inputs,) if isinstance(inputs, str) else tuple(str(one) for one in inputs)
+    runs = _runs(
+        given, Path(out), runs_file, notebooks=notebooks, camps=camps, groupings=tuple(groupings),
+        text_column=text_column, seed=seed,
+    )  # fmt: skip
+    workers = kernels.workers(jobs)
+    options = _Options(Path(out), page, timeout, workers, model, lexicons, force, progress or Silent())
+    loaded = _load(runs)
+    if list_only:
+        batch = _Batch(options, runs, loaded, manifest.read(out))
+        batch.look(ahead=None)
+        results = tuple(Result(p.path, "build" if why else "unchanged", why) for p, why in batch.reasons.items())
+        return BuildResult(None, results, batch.set_aside, False, strict, monotonic() - began)
+    with ReportsFolder(out) as folder, _terminates_gently():
+        batch = _Batch(options, runs, loaded, manifest.read(out), folder)
+        try:
+            results = batch.run()
+        finally:
+            options.progress.close()
+    return BuildResult(
+        Path(out) / "index.html", results, batch.set_aside, batch.interrupted, strict, monotonic() - began
+    )
+
+
+def _runs(inputs: tuple[str, ...], out: Path, file: str | Path | None, **flags: Any) -> tuple[Run, ...]:
+    camps = flags.pop("camps")
+    flags["camps"] = (camps,) if isinstance(camps, str) else tuple(camps or ())
+    if file is not None:
+        others = [name for name in ("notebooks", "camps", "groupings", "text_column") if flags[name]]
+        if inputs or others:
+            extra = "an input" if inputs else f"`{others[0].replace('_', ' ')}`"
+            raise RunsError(f"the runs file '{file}' says what to run, so {extra} cannot be given too; write it there.")
+        return from_file(file)
+    usual = out / "runs.yaml"
+    if not inputs and not any(flags[name] for name in ("notebooks", "camps", "groupings")) and usual.is_file():
+        return from_file(usual)
+    return from_flags(inputs, **flags)
+
+
+def _load(runs: Sequence[Run]) -> dict[str, Notebook]:
+    """Every notebook of the runs, by the name that the run gives it."""
+    found: dict[str, Notebook] = {}
+    for name in dict.fromkeys(name for run in runs for name, _ in run.notebooks):
+        notebook = load(name)
+        notebook.content  # noqa: B018 - a broken file is said now, not by a worker
+        other = next((n for n in found.values() if n.name == notebook.name and n.path != notebook.path), None)
+        if other is not None:
+            raise RunsError(f"the notebooks '{other.path}' and '{notebook.path}' have the same name; rename one of them.")
+        found[name] = notebook
+    return found
+
+
+@dataclass(frozen=True)
+class _Options:
+    out: Path
+    page: str
+    timeout: float
+    workers: int
+    model: str | None
+    lexicons: str | None
+    force: bool
+    progress: Progress
+
+
+@dataclass
+class _Batch:
+    """One batch as it goes on."""
+
+    options: _Options
+    runs: Sequence[Run]
+    notebooks: Mapping[str, Notebook]
+    before: Manifest
+    folder: ReportsFolder | None = None
+    interrupted: bool = False
+    pool: kernels.Pool | None = None
+    readings: dict[Run, Reading] = field(default_factory=dict)
+    reasons: dict[Planned, str] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    @property
+    def set_aside(self) -> tuple[tuple[str, str], ...]:
+        """Every input that was not read, once."""
+        return tuple(dict.fromkeys(one for reading in self.readings.values() for one in reading.set_aside))
+
+    def look(self, ahead: kernels.Pool | None) -> None:
+        """Read what has changed, plan, and find out why each report must be made; `ahead` warms up meanwhile."""
+        for run in self.runs:
+            self.readings[run] = self._read(run, ahead)
+        planned: dict[str, Planned] = {}
+        for run, reading in self.readings.items():
+            some = plan(run, reading, self.notebooks, model=self.options.model, lexicons=self.options.lexicons)
+            planned |= {one.path: one for one in some}
+        for path, one in planned.items():
+            entry = self.before.reports.get(path)
+            self.reasons[one] = manifest.why(one.parts, entry, self.options.out, force=self.options.force)
+
+    def _read(self, run: Run, ahead: kernels.Pool | None) -> Reading:
+        from framing.report.suite import suite
+
+        how = {"column": run.text_column, "suite": suite()["suite"], "columns": run.columns}
+        mark = reading_of.fingerprint(run.inputs, how, without=self.options.out)
+        if same := next((reading for reading in self.readings.values() if reading.fingerprint == mark), None):
+            return same
+        if mark in self.before.readings:
+            return reading_of.from_memory(mark, self.before.readings[mark])
+        if isinstance(ahead, kernels.ForkPool):
+            ahead.start()  # it imports on another core while this one reads
+        return reading_of.read(run.inputs, text_column=run.text_column, columns=run.columns, mark=mark)
+
+    def run(self) -> tuple[Result, ...]:
+        """Do it all; see `build`."""
+        assert self.folder is not None
+        self.pool = kernels.pool(
+            self.options.workers, page=self.options.page, warm=_imports(self.notebooks.values()),
+            timeout=self.options.timeout,
+        )  # fmt: skip
+        try:
+            try:
+                self.look(self.pool)
+                self._begin()
+                todo = [one for one, why in self.reasons.items() if why]
+                if todo:
+                    self._make(todo)
+            except KeyboardInterrupt:
+                self.interrupted = True
+            finally:
+                self.pool.close()
+            return self._end()
+        except OSError as error:
+            with contextlib.suppress(OSError):  # what was published before the fault need not be made again
+                self._save_if_begun()
+            if isinstance(error, FolderError) or error.errno not in STOPS:
+                raise
+            raise FolderError(sentence(error, self.options.out)) from None
+
+    def _begin(self) -> None:
+        """An entry for every planned report, as it is before anything is made."""
+        for one, why in self.reasons.items():
+            old = self.before.reports.get(one.path)
+            entry = replace(old, error={}, reason="") if old is not None else Entry(one.path, one.notebook.name, one.unit, one.title)
+            status = "unchanged" if not why else "stale" if entry.there else "failed"
+            self.entries[one.path] = replace(
+                entry, notebook=one.notebook.name, unit=one.unit, title=one.title, line=one.line, status=status,
+                outlet=one.members[0].groups.get("outlet", "") if one.unit == ARTICLE else "",
+                month=one.members[0].groups.get("month", "") if one.unit == ARTICLE else "",
+                camps=reading_of.shown(one.camps) if one.camps else "",
+                reason=f"{why}; the build was stopped before it was made" if why else "",
+            )  # fmt: skip
+
+    def _make(self, todo: list[Planned]) -> None:
+        assert self.folder is not None
+        assert self.pool is not None
+        caches = self._annotate(todo)
+        wanted: dict[str, Planned] = {}
+        # What takes longest goes first, so that no worker is left alone with it at the end.
+        for one in sorted(todo, key=lambda one: -len(one.members)):
+            cache = caches[self._choice(one).key]
+            members = [m for m in one.members if m.digest not in cache.failed]
+            if not members:
+                reason = cache.failed[one.members[0].digest]
+                self._failed(one, {"fault": reason, "errno": None})
+                continue
+            wanted[one.path] = one
+            self.pool.submit(self._job(one, members, cache))
+        self.options.progress.start(len(todo), "reports")
+        saved = took = monotonic()
+        took = 0.0
+        for job, outcome in self.pool.finished():
+            line = self._take(wanted[job["id"]], job, outcome)
+            self.options.progress.step(line)
+            if monotonic() - saved > max(2.0, 20 * took):  # after a kill -9 the next run goes on from here
+                began = monotonic()
+                self._save(caches.values())
+                saved = monotonic()
+                took = saved - began
+        self._save(caches.values())
+        _prune(self.folder.cache, {cache.folder.name for cache in caches.values()})
+
+    def _choice(self, one: Planned) -> Choice:
+        return Choice(one.camps, self.options.model, self.options.lexicons, one.parts)
+
+    def _annotate(self, todo: list[Planned]) -> dict[str, Annotation]:
+        """Tables for every article that a report needs, made in parallel, each once."""
+        assert self.folder is not None
+        assert self.pool is not None
+        caches: dict[str, Annotation] = {}
+        needed: dict[str, dict[str, Member]] = {}
+        runs: dict[str, Run] = {}
+        for one in todo:
+            choice = self._choice(one)
+            if choice.key not in caches:
+                _check_camps(one.camps)
+                caches[choice.key] = Annotation(self.folder.cache, choice)
+            needed.setdefault(choice.key, {}).update({m.digest: m for m in one.members})
+            runs |= {m.digest: one.run for m in one.members}
+        total = 0
+        jobs: dict[str, Annotation] = {}
+        for key, cache in caches.items():
+            missing = cache.missing(needed[key].values())
+            total += len(missing)
+            by_run: dict[Run, list[Member]] = {}
+            for member in missing:
+                by_run.setdefault(runs[member.digest], []).append(member)
+            for run, members in by_run.items():
+                article = self._articles(run)
+                for job in cache.jobs(members, article, self.options.workers, self.folder.building / "articles"):
+                    jobs[job["id"]] = cache
+                    self.pool.submit(job)
+        if total:
+            self.options.progress.start(total, "annotating")
+        for job, outcome in self.pool.finished():
+            _raise_fault(outcome, self.options.out)
+            cache = jobs[job["id"]]
+            cache.done(job, outcome, needed[cache.choice.key])
+            self.options.progress.step(by=len(job["digests"]))
+        return caches
+
+    def _articles(self, run: Run) -> Any:
+        """Gives the articles of a run by id, reading them now if the last run's knowledge was enough so far."""
+        reading = self.readings[run]
+        if reading.corpus is None:
+            reading = reading_of.read(
+                run.inputs, text_column=run.text_column, columns=run.columns, mark=reading.fingerprint
+            )
+            self.readings[run] = reading
+        assert reading.corpus is not None
+        by_id: dict[str, Article] = {article.id: article for article in reading.corpus}
+        return by_id.__getitem__
+
+    def _job(self, one: Planned, members: list[Member], cache: Annotation) -> Job:
+        assert self.folder is not None
+        desk = (self.folder.building / one.folder).resolve()
+        tables = desk / f"tables-{cache.choice.key}"
+        known = one.notebook.parameters
+        values = {**one.shown, "source": "", "tables": str(tables), "camps": one.camps or ""}
+        several = len(one.members) > 1 or one.unit != ARTICLE
+        return {
+            "id": one.path, "kind": "report", "notebook": str(one.notebook.path), "name": one.notebook.name,
+            "parameters": {name: value for name, value in values.items() if name in known}, "shown": one.shown,
+            "tables": str(tables), "parts": [str(Path(p).resolve()) for p in cache.parts_of(members)],
+            "articles": [m.id for m in members], "folder": str(desk / one.notebook.name), "csv": True,
+            "hide": {str(tables): "tables", str(desk): ".", str(Path.cwd()): "."}, "page": self.options.page,
+            "title": f"{one.notebook.title}: {one.title}" if several else one.title,
+            "index": "../" * len(Path(one.folder).parts) + "index.html",
+        }  # fmt: skip
+
+    def _take(self, one: Planned, job: Job, outcome: Outcome) -> str:
+        """Publish a report that was made, or note why it was not; returns the line for it."""
+        assert self.folder is not None
+        if "files" not in outcome:
+            return self._failed(one, outcome)
+        old = self.before.reports.get(one.path)
+        try:
+            sizes = self.folder.publish(
+                Path(job["folder"]), outcome["files"], one.folder, old=self._only_here(one, old)
+            )
+        except OSError as error:
+            if error.errno in STOPS:
+                raise
+            return self._failed(one, {"fault": sentence(error, self.options.out), "errno": error.errno})
+        self.entries[one.path] = replace(
+            self.entries[one.path], status="built", parts=dict(one.parts), files=sizes, figures=outcome["figures"],
+            reason="", error={},
+        )  # fmt: skip
+        return f"built      {one.path}  ({self.reasons[one]})"
+
+    def _only_here(self, one: Planned, old: Entry | None) -> list[str]:
+        """Files of the report before that no other notebook on the same articles uses."""
+        if old is None:
+            return []
+        others = {
+            name for path, entry in self.before.reports.items() | self.entries.items()
+            if path != one.path and Path(path).parent == Path(one.path).parent for name in entry.files
+        }  # fmt: skip
+        return [name for name in old.files if name not in others]
+
+    def _failed(self, one: Planned, outcome: Outcome) -> str:
+        if outcome.get("errno") in STOPS:
+            raise OSError(outcome["errno"], outcome["fault"])
+        error = from_outcome(outcome)
+        reason = error.sentence if error is not None else outcome["fault"]
+        entry = self.entries[one.path]
+        status = "stale" if entry.there else "failed"
+        self.entries[one.path] = replace(entry, status=status, reason=reason, error=outcome.get("error", {}))
+        kept = ", the report from before is kept" if status == "stale" else ""
+        return f"{'stale' if status == 'stale' else 'FAILED':<10} {one.path}  ({reason}{kept})"
+
+    def _save(self, caches: Any = ()) -> None:
+        """The manifest and the index as things stand."""
+        for cache in caches:
+            cache.save(m.digest for reading in self.readings.values() for m in reading.members)
+        planned = {one.path for one in self.reasons}
+        kept = {
+            path: replace(entry, status="kept", reason="") for path, entry in self.before.reports.items()
+            if path not in planned and entry.there
+        }  # fmt: skip
+        made = Manifest(
+            {**kept, **self.entries},
+            {r.fingerprint: reading_of.to_memory(r) for r in self.readings.values()},
+        )
+        manifest.write(made, self.options.out)
+        notebooks = {notebook.name: notebook.title for notebook in self.notebooks.values()}
+        index.write(list(made.reports.values()), self.set_aside, self.options.out, notebooks=notebooks)
+
+    def _save_if_begun(self) -> None:
+        if self.entries:  # stopped before the plan was made, nothing is known that is not in the manifest
+            self._save()
+
+    def _end(self) -> tuple[Result, ...]:
+        self._save_if_begun()
+        return tuple(Result(path, entry.status, entry.reason) for path, entry in self.entries.items())
+
+
+def _check_camps(camps: str | None) -> None:
+    """A camps file with a typo stops the batch before anything is made, with its own sentence."""
+    from framing.layers import camps as layer
+
+    layer.load(camps)
+
+
+def _raise_fault(outcome: Outcome, out: Path) -> None:
+    if "fault" in outcome:
+        if outcome["errno"] in STOPS:
+            raise OSError(outcome["errno"], outcome["fault"])
+        raise RunsError(f"the articles could not be annotated: {outcome['fault']}; reports in '{out}' are as they were.")
+    error = from_outcome(outcome)
+    if error is not None:
+        raise RunsError(f"the articles could not be annotated: {error.sentence}; reports in '{out}' are as they were.")
+
+
+def _prune(cache: Path, used: set[str]) -> None:
+    """Tables made with other camps, weights or code are of no more use."""
+    import shutil
+
+    if cache.is_dir():
+        for path in cache.iterdir():
+            if path.name not in used:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+# Safe and worth while to import before forking: libraries without threads of their own.
+_SAFE = frozenset({"framing", "pandas", "numpy", "matplotlib", "scipy", "IPython", "ipywidgets", "nltk", "krippendorff"})
+
+
+def _imports(notebooks: Any) -> tuple[str, ...]:
+    """The modules that the notebooks import, as far as they may be imported before forking."""
+    import ast
+
+    found: dict[str, None] = {}
+    for notebook in notebooks:
+        for cell in notebook.content["cells"]:
+            if cell.get("cell_type") != "code":
+                continue
+            with contextlib.suppress(SyntaxError, ValueError):
+                for node in ast.walk(ast.parse(cell["source"])):
+                    if isinstance(node, ast.Import):
+                        found |= dict.fromkeys(alias.name for alias in node.names)
+                    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                        found[node.module] = None
+    return tuple(name for name in found if name.partition(".")[0] in _SAFE)
+
+
+@contextlib.contextmanager
+def _terminates_gently() -> Iterator[None]:
+    """A polite kill is treated as Ctrl-C: what is done is kept, and said."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    old = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, old)

@@ -1,0 +1,86 @@
+"""Tables as CSV for a spreadsheet: one file a table that has rows, safe to open."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+# The text of the articles stays in the notebook's tables; what a reader counts with goes out.
+PUBLISHED = ("statements", "quotations", "hedges", "loaded", "names", "frames", "policy_frames", "tone", "tone_toward")
+
+# A spreadsheet takes a cell that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write_csv(tables: str | Path, folder: str | Path) -> list[str]:
+    """Write each table of `PUBLISHED` that holds a row as `folder/<name>.csv`.
+
+    Statements get the words of source, cue and content beside their offsets.
+
+    Args:
+        tables: a folder of Parquet files, as `framing.tables.write` makes it.
+        folder: where the files go.
+
+    Returns:
+        The names of the files written.
+    """
+    import pyarrow.parquet as pq
+
+    source = Path(tables)
+    articles = pq.read_table(source / "articles.parquet", columns=["article_id", "text"], partitioning=None)
+    texts = dict(zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True))
+    written = []
+    for name in PUBLISHED:
+        path = source / f"{name}.parquet"
+        if not path.exists():
+            continue
+        rows = pq.read_table(path, partitioning=None).to_pylist()
+        if not rows:
+            continue
+        if name == "statements":
+            rows = [_with_words(row, texts.get(row["article_id"]) or "") for row in rows]
+        (Path(folder) / f"{name}.csv").write_bytes(as_csv(rows))
+        written.append(f"{name}.csv")
+    return written
+
+
+def as_csv(rows: list[dict[str, Any]]) -> bytes:
+    """Rows as CSV bytes, UTF-8 with a mark that spreadsheets need, formulas made harmless.
+
+    Example:
+        >>> as_csv([{"term": "=1+1", "place": [{"start": 2, "end": 4}], "n": None}]).decode("utf-8-sig")
+        "term,place,n\\r\\n'=1+1,2-4,\\r\\n"
+    """
+    made = io.StringIO(newline="")
+    writer = csv.writer(made)
+    writer.writerow(rows[0])
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return made.getvalue().encode("utf-8-sig", "replace")
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return repr(round(value, 6))
+    if isinstance(value, list):
+        value = "; ".join(f"{one['start']}-{one['end']}" if isinstance(one, dict) else str(one) for one in value)
+    if isinstance(value, str):
+        value = value.replace("\x00", "�")
+        return "'" + value if value.startswith(_FORMULA) else value
+    return value
+
+
+def _with_words(row: dict[str, Any], text: str) -> dict[str, Any]:
+    def words(start: int | None, end: int | None) -> str | None:
+        return text[start:end] if start is not None and end is not None else None
+
+    made = dict(row)
+    made["source_text"] = words(row["source_start"], row["source_end"])
+    made["cue_text"] = words(row["cue_start"], row["cue_end"])
+    made["content_text"] = " … ".join(text[one["start"] : one["end"]] for one in row["content"] or ())
+    return made

@@ -1,0 +1,47 @@
+"""The key figures of a report, as the index shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def key_figures(tables: str | Path) -> dict[str, Any]:
+    """What the index says of the articles of one report.
+
+    Args:
+        tables: a folder of Parquet files, as `framing.tables.write` makes it.
+
+    Returns:
+        `articles`, `statements`; `camp` (the largest, None without statements) and `camp_statements`;
+        `accusations` and `unnamed` (those without a named accuser); `before` (body words before the first
+        accusation, None without one) and `body_words`, both for a single article only; `hedges`, `words`.
+    """
+    from framing import study
+    from framing.tables import read
+
+    found = read(tables)
+    measured = study.measure(found)
+    statements = measured.statements
+    accusing = statements[statements["accusing"]]
+    camps = statements.loc[statements["camp"] != study.UNASSIGNED, "camp"].value_counts(sort=False)
+    # Of two camps of the same size the first to speak is named, so that the choice is not by chance.
+    largest = max(camps.items(), key=lambda pair: pair[1], default=(None, 0))
+    single = len(measured.articles) == 1
+    before = measured.articles["before_accusation"].dropna().tolist() if single else []
+    in_story = {"headline", "standfirst", "caption", "body"}
+    hedges = found.hedges[found.hedges["category"] != "booster"]
+    if "region" in hedges:
+        hedges = hedges[hedges["region"].isna() | hedges["region"].isin(in_story)]
+    return {
+        "articles": len(measured.articles),
+        "statements": len(statements),
+        "camp": largest[0],
+        "camp_statements": int(largest[1]),
+        "accusations": len(accusing),
+        "unnamed": int(accusing["naming"].isin(study.NAMINGS[2:]).sum()),
+        "before": int(before[0]) if before else None,
+        "body_words": int(measured.articles["body_words"].iloc[0]) if single else None,
+        "hedges": len(hedges),
+        "words": int(measured.articles["words"].sum()),
+    }

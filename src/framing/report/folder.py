@@ -1,0 +1,138 @@
+"""The reports folder: one writer at a time, files moved into place, nothing half-written left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+BUILDING, CACHE, LOCK = ".building", ".cache", ".lock"
+
+
+class FolderError(OSError):
+    """The reports folder cannot be used; its text is one sentence for the person who runs the build."""
+
+
+class ReportsFolder:
+    """The reports folder while a build writes to it.
+
+    Args:
+        path: the folder; it is made if it is missing.
+
+    Raises:
+        FolderError: on entering, where it cannot be written or another build is writing to it.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._lock: IO[str] | None = None
+
+    @property
+    def building(self) -> Path:
+        """Where reports are made before they are moved; empty at the start and at the end of a build."""
+        return self.path / BUILDING
+
+    @property
+    def cache(self) -> Path:
+        """Tables that later builds can use again."""
+        return self.path / CACHE
+
+    def __enter__(self) -> ReportsFolder:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._take_lock()
+            self._clear()  # what a killed build has left
+            self.building.mkdir()
+            probe = self.building / "probe"
+            probe.write_bytes(b"x" * 4096)
+            probe.unlink()
+        except OSError as error:
+            self.__exit__(None, None, None)
+            if isinstance(error, FolderError):
+                raise
+            raise FolderError(sentence(error, self.path)) from None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._lock is not None:
+            self._clear()
+            self._lock.close()
+            with contextlib.suppress(OSError):
+                (self.path / LOCK).unlink()
+            self._lock = None
+
+    def _take_lock(self) -> None:
+        file = (self.path / LOCK).open("a+")
+        try:
+            if os.name == "nt":
+                import msvcrt
+
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+            else:
+                import fcntl
+
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            file.close()
+            if error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+                raise FolderError(
+                    f"another build is writing to '{self.path}'; wait for it to end, or give another --out."
+                ) from None
+            if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL):
+                raise
+            file = (self.path / LOCK).open("a+")  # a file system without locks: go on without
+        self._lock = file
+
+    def _clear(self) -> None:
+        shutil.rmtree(self.building, ignore_errors=True)
+
+    def publish(self, staged: Path, names: Iterable[str], folder: str, *, old: Iterable[str] = ()) -> dict[str, int]:
+        """Move a report's files into place, each whole; the page comes last in `names`.
+
+        Args:
+            staged: where they were made.
+            names: the files.
+            folder: where they go, relative to the reports folder.
+            old: files of the report before; those that are not there any more are removed.
+
+        Returns:
+            Size in bytes by name.
+        """
+        target = self.path / folder
+        target.mkdir(parents=True, exist_ok=True)
+        sizes = {}
+        for name in names:
+            made = staged / name
+            sizes[name] = made.stat().st_size
+            made.replace(target / name)
+        for name in set(old) - set(sizes):
+            with contextlib.suppress(OSError):
+                (target / Path(name).name).unlink()
+        return sizes
+
+
+def sentence(error: OSError, folder: str | Path) -> str:
+    """What stopped the writing, in one sentence."""
+    reason = {
+        errno.ENOSPC: ("the disk is full", "free some space and run again; it goes on from here"),
+        errno.EDQUOT: ("the disk quota is used up", "free some space and run again; it goes on from here"),
+        errno.EROFS: ("the file system is read-only", "give another --out"),
+        errno.EACCES: ("it may not be written", "change its permissions or give another --out"),
+        errno.EPERM: ("it may not be written", "change its permissions or give another --out"),
+        errno.ENOTDIR: ("it is a file, or lies in one", "give a folder with --out"),
+        errno.EEXIST: ("it is a file", "give a folder with --out"),
+        errno.ENAMETOOLONG: ("its name is too long", "give a shorter --out"),
+    }
+    what, do = reason.get(error.errno or 0, (error.strerror or str(error), "check the folder or give another --out"))
+    return f"cannot write reports to '{folder}': {what}; reports from before are as they were; {do}."
+
+
+STOPS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""Faults of the machine after which going on with the next report makes no sense."""

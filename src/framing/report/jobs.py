@@ -1,0 +1,168 @@
+"""What a worker does: annotate a part of the corpus, or make one report.
+
+A job and its outcome are JSON, so that they cross from process to process on every platform.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from framing.report.notebooks import Content, dump, inject, publishable
+from framing.report.shell import CellError
+
+Job = dict[str, Any]
+Outcome = dict[str, Any]
+Execute = Callable[[Content, Path], CellError | None]
+"""Runs the cells of a notebook, puts outputs into it, tells where it stopped."""
+
+
+def do(job: Job, execute: Execute) -> Outcome:
+    """Do one job.
+
+    Args:
+        job: `kind` is `annotate` or `report`; the other keys are those that the function of that name reads.
+        execute: how this worker runs cells.
+
+    Returns:
+        What the function returns; or `{"fault": sentence, "errno": number or None}` where the machine or
+        the suite, not the notebook, failed.
+    """
+    try:
+        return {"annotate": annotate, "report": report}[job["kind"]](job, execute)
+    except OSError as error:
+        where = f" at '{error.filename}'" if error.filename else ""
+        return {"fault": f"{error.strerror or error}{where}", "errno": error.errno}
+    except Exception as error:
+        return {"fault": f"{type(error).__name__}: {error}", "errno": None}
+
+
+def annotate(job: Job, execute: Execute) -> Outcome:
+    """Annotate the articles of `job["articles"]` (a JSON file) into the folder `job["folder"]`."""
+    from framing.annotate import Resources, annotate_to
+    from framing.report.corpus import from_json
+
+    articles = [from_json(one) for one in json.loads(Path(job["articles"]).read_text(encoding="utf-8"))]
+    beside = Path(job["folder"]).with_name(Path(job["folder"]).name + ".part")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    choice = {"camps": job["camps"], "model": job["model"], "lexicons": job["lexicons"]}
+    _, failed = annotate_to(articles, beside, **choice)
+    provenance = Resources.load(**choice).provenance()
+    (beside / "provenance.json").write_text(json.dumps(provenance, sort_keys=True), encoding="utf-8")
+    shutil.rmtree(job["folder"], ignore_errors=True)
+    beside.rename(job["folder"])
+    return {"set_aside": [[one.source, one.reason] for one in failed]}
+
+
+def report(job: Job, execute: Execute) -> Outcome:
+    """Run a notebook over the tables of its articles and write page, notebook and CSV files.
+
+    Args:
+        job: `notebook` (the file), `parameters`, `shown` (parameters as published), `tables` (the folder
+            that gets the tables of these articles), `parts` (folders of annotated parts), `articles` (ids),
+            `folder` (where the files go), `name`, `csv`, `hide`, `page`
+            (module:function that makes HTML), `index` (the way to the start page), `title`.
+        execute: how cells are run.
+
+    Returns:
+        `{"error": …}` with the failing cell, or `{"files": […], "figures": {…}}`.
+    """
+    tables = Path(job["tables"])
+    _gather(tables, [Path(part) for part in job["parts"]], job["articles"])
+    content = inject(_notebook(job["notebook"]), job["parameters"])
+    folder = Path(job["folder"])
+    folder.mkdir(parents=True, exist_ok=True)
+    error = execute(content, folder)
+    if error is not None:
+        return {"error": {"cell": error.cell, "source": error.source, "name": error.name, "message": error.message}}
+    made = publishable(content, job["shown"], job["hide"])
+    (folder / f"{job['name']}.ipynb").write_bytes(dump(made))
+    files = [f"{job['name']}.ipynb"]
+    if job["csv"]:
+        from framing.report.csvs import write_csv
+
+        files += write_csv(tables, folder)
+    shown = with_downloads(made, files)
+    nav = [("All reports", job["index"]), ("Notebook", quote(files[0]))]
+    page = _function(job["page"])(shown, title=job["title"], nav=nav)
+    (folder / f"{job['name']}.html").write_bytes(page.encode("utf-8", "replace"))
+    files.append(f"{job['name']}.html")  # last: the page is moved last, when all that it links to is there
+    from framing.report.figures import key_figures
+
+    return {"files": files, "figures": key_figures(tables)}
+
+
+def with_downloads(content: Content, files: Sequence[str]) -> Content:
+    """A copy with a last section that links the files which belong to the page."""
+    items = "".join(
+        f'<li><a href="{quote(name)}" download>{escape(name)}</a></li>' for name in files if not name.endswith(".html")
+    )
+    section = (
+        '<section class="sec" id="files" aria-labelledby="files-h"><h2 id="files-h">Files for your own work</h2>'
+        "<p>The tables behind this page, for a spreadsheet, and the notebook that made it. Offsets count characters of "
+        f'the article from its start.</p><ul class="list">{items}</ul></section>'
+    )
+    output = {"output_type": "display_data", "metadata": {}, "data": {"text/html": section}}
+    cell = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [output], "source": ""}
+    return {**content, "cells": [*content["cells"], cell]}
+
+
+def _notebook(path: str) -> Content:
+    from framing.report.notebooks import load
+
+    return load(path).content
+
+
+def _function(name: str) -> Callable[..., str]:
+    module, _, function = name.partition(":")
+    found: Callable[..., str] = getattr(import_module(module), function)
+    return found
+
+
+def _gather(folder: Path, parts: list[Path], articles: list[str]) -> None:
+    """The tables of some articles out of the annotated parts, whole or not at all."""
+    if folder.exists():
+        return
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    from framing.tables import SCHEMAS, schema
+
+    beside = folder.with_name(f".{folder.name}.{os.getpid()}-{threading.get_ident()}")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    wanted = pa.array(articles, pa.string())
+    for name in SCHEMAS:
+        found = [pq.read_table(part / f"{name}.parquet", schema=schema(name), partitioning=None) for part in parts]
+        rows = pa.concat_tables(found)
+        # Articles in the order asked for; within one, rows stay as the layers gave them.
+        rows = rows.append_column("_place", pc.index_in(rows["article_id"], value_set=wanted))
+        rows = rows.append_column("_row", pa.array(range(len(rows)), pa.int64())).filter(pc.is_valid(rows["_place"]))
+        order = pc.sort_indices(rows, sort_keys=[("_place", "ascending"), ("_row", "ascending")])
+        rows = rows.take(order).drop_columns(["_place", "_row"])
+        pq.write_table(rows.cast(schema(name)), beside / f"{name}.parquet")
+    for part in parts[:1]:
+        shutil.copyfile(part / "provenance.json", beside / "provenance.json")
+    try:
+        beside.rename(folder)
+    except OSError as error:  # another worker was first, with the same rows
+        shutil.rmtree(beside, ignore_errors=True)
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST) and not folder.exists():
+            raise
+
+
+def from_outcome(outcome: Mapping[str, Any]) -> CellError | None:
+    """The cell error that an outcome carries."""
+    error = outcome.get("error")
+    return CellError(error["cell"], error["source"], error["name"], error["message"]) if error else None

@@ -1,0 +1,135 @@
+"""From the matrix and what was read to the reports: where each goes, and what it depends on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from framing.report.corpus import Member, Reading, shown
+from framing.report.notebooks import Notebook
+from framing.report.runs import ARTICLE, CORPUS, Run, RunsError
+from framing.report.suite import digest_of, suite
+
+
+@dataclass(frozen=True, eq=False)
+class Planned:
+    """One report that the batch wants.
+
+    Args:
+        path: the page, relative to the reports folder.
+        notebook: what is run.
+        run: the line of the matrix it comes from.
+        unit: `article`, `corpus` or the column grouped by.
+        members: the articles it is about.
+        all_of_them: whether these are all articles of the run.
+        camps: the camps file or name to use, None for the suite's own choice.
+        parts: what its key is made of, see `framing.report.manifest`.
+        title, line: for the index.
+    """
+
+    path: str
+    notebook: Notebook
+    run: Run
+    unit: str
+    members: tuple[Member, ...]
+    all_of_them: bool
+    camps: str | None
+    parts: Mapping[str, str]
+    title: str
+    line: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The page's folder, relative to the reports folder: the same for all notebooks on the same articles."""
+        return str(Path(self.path).parent.as_posix())
+
+    @property
+    def shown(self) -> dict[str, object]:
+        """The parameters as the published notebook shows them: what papermill would need to make it again."""
+        source = [shown(given) for given in self.run.inputs]
+        article = self.members[0].id if self.unit == ARTICLE else "all"
+        values = {
+            "source": source[0] if len(source) == 1 else " ".join(source),
+            "camps": shown(self.camps) if self.camps else "",
+            "article": article,
+            "seed": self.run.seed,
+        }
+        return {name: value for name, value in values.items() if name in self.notebook.parameters}
+
+
+def plan(
+    run: Run, reading: Reading, notebooks: Mapping[str, Notebook], *, model: str | None, lexicons: str | None
+) -> list[Planned]:
+    """The reports of one run, in the order of notebooks, groupings and articles.
+
+    Raises:
+        RunsError: for a grouping by a column that no article has.
+    """
+    from framing.reading import safe_name
+
+    camps = run.camps or reading.beside or None
+    common = dict(suite()) | {"camps": camps_digest(camps)}
+    if model is not None:
+        common["model"] = digest_of(model)
+    if lexicons is not None:
+        common["lexicons"] = digest_of(lexicons)
+    base = f"{run.folder}/" if run.folder else ""
+    planned = []
+    for name, groupings in run.notebooks:
+        notebook = notebooks[name]
+        for by in groupings:
+            if by == CORPUS and ARTICLE in groupings and len(reading.members) == 1:
+                continue  # the same page twice
+            for folder, unit, members, title, line in _units(reading.members, by, safe_name):
+                made = Planned(
+                    f"{base}{folder}/{notebook.name}.html", notebook, run, unit, members,
+                    len(members) == len(reading.members), camps, {}, title, line,
+                )  # fmt: skip
+                parts = common | {
+                    "notebook": notebook.digest,
+                    "parameters": _hash(made.shown),
+                    "articles": _hash([member.digest for member in members]),
+                }
+                planned.append(replace(made, parts=parts))
+    return planned
+
+
+def camps_digest(camps: str | None) -> str:
+    """What the camps contribute to a key: the file's bytes, else the shipped camps and which of them."""
+    if camps is not None and Path(camps).is_file():
+        return digest_of(camps)
+    return _hash([suite()["camps"], camps])
+
+
+def _units(
+    members: Sequence[Member], by: str, safe_name: Callable[[str], str]
+) -> list[tuple[str, str, tuple[Member, ...], str, str]]:
+    """Folder, unit, articles, title and line of every report of one grouping."""
+    if by == ARTICLE:
+        return [(f"articles/{safe_name(m.id)}", ARTICLE, (m,), m.title, m.line) for m in members]
+    if by == CORPUS:
+        return [("corpus", CORPUS, tuple(members), _counted(len(members)), "")]
+    groups: dict[str, list[Member]] = {}
+    for member in members:
+        groups.setdefault(member.groups.get(by, ""), []).append(member)
+    if set(groups) == {""}:
+        raise RunsError(
+            f"no article has a value for the grouping '{by}'; allowed are article, corpus, outlet, month, language, or "
+            "a column of the inputs."
+        )
+    ordered = sorted(groups.items(), key=lambda pair: (pair[0] == "", pair[0]))  # the unknown ones last
+    return [
+        (f"groups/{safe_name(f'{by}-{value}')}", by, tuple(found), f"{by}: {value}", f"{len(found):,} article{'s' if len(found) > 1 else ''}")
+        for value, found in ((value or "unknown", found) for value, found in ordered)
+    ]
+
+
+def _counted(count: int) -> str:
+    return "one article" if count == 1 else f"all {count:,} articles"
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
