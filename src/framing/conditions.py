@@ -121,6 +121,7 @@ CLASSES: Mapping[str, Container[str]] = {
     "part": _Class(_is_participle),
     "ing": _Class(lambda word: len(word) > 4 and word.endswith("ing")),
     "plural": _Class(lambda word: len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))),
+    "est": _Class(lambda word: (len(word) > 5 and word.endswith("est")) or word in ("most", "best", "worst", "least")),
     "word": _Class(_is_word),
     "mark": _Class(lambda word: not word[:1].isalnum() and word[:1] != "'"),
     "stop": _SENTENCE_ENDS,
