@@ -74,7 +74,8 @@ _TRAILING = frozenset(
     "february april june july august september october november december".split()
 )
 _LIFT = frozenset(
-    "former ex ex- then deputy vice assistant associate acting interim outgoing incoming incumbent senior junior "
+    "former ex ex- then then- presumptive likely failed potential would-be one-time onetime two-time three-time self-styled "
+    "self-described top-ranking high-ranking ranking prominent influential celebrated award-winning deputy vice assistant associate acting interim outgoing incoming incumbent senior junior "
     "chief lead leading top veteran retired late longtime long-time long-serving founding honorary emeritus "
     "permanent principal special general managing executive non-executive regional national local federal state "
     "city county district foreign defence defense interior home finance health education justice environment trade "
@@ -309,7 +310,7 @@ def _cut(run: tuple[str, ...]) -> _Cut:
     if run[skip] in names or run[skip].partition("-")[0] in names:
         return _Cut(skip, skip, skip, count, "person", _gender(run[skip]))
     # an adjective or a place before the name: "Russian Nikolai Pankov", "London Breed" excepted by length
-    for at in range(1, count - skip - 1):
+    for at in range(1, count - skip - (count - skip < 3)):
         if " ".join(run[skip : skip + at]) in terms or " ".join(run[skip : skip + at]) in _places():
             inner = _cut(run[skip + at : count])
             if inner.kind in ("person", "organisation"):
@@ -677,6 +678,7 @@ class _Reader:
                 role = self._pre_role(run)
                 known = noun(parts[0].lower())
                 aged = self._told_apart(last) and self.lower[last + 1] != "which"
+                aged = aged or (last < len(forms) and forms[last] == "," and self._post_role(run) is not None)
                 if role is not None or aged or parts[0].lower() in _FAMOUS or (cut.gender in "mf" and before != "the"):
                     kind = "person"
                 elif known is not None and (known.kind in ("role", "person", "group", "document")):
@@ -993,6 +995,10 @@ class _Reader:
                 continue
             if following in _LIFT and k + 2 < limit and (noun(lower[k + 2]) or Noun0).kind == "role":
                 continue
+            if following.endswith("s") and following.isalpha() and ahead is None and forms[k + 1][0].islower() and (
+                following not in ("across", "s", "this", "as", "is")
+            ):
+                return None  # "a Utah Republican asks": a clause, no apposition
             if copula and (k - at > 5 or word in _RELATION or following not in _COPULA_END):
                 return None
             return self._role(at, self._end(k + 1, limit), k, at)
@@ -1003,6 +1009,8 @@ class _Reader:
         forms, lower = self.forms, self.lower
         for k in range(at, min(at + 25, limit)):
             form = forms[k]
+            if form == "." and len(forms[k - 1]) == 1 and k + 1 < limit and forms[k + 1][0].isupper():
+                continue  # "George W. Bush"
             if form in _ENDS or form in ";:)(—–" or form in ("--", "-", "“", "”", '"'):
                 return k
             if form == ",":

@@ -184,7 +184,7 @@ class _Resolver:
         apposed = next(
             (
                 m for m in inside
-                if m.entity.kind == "person" and m.first > end and self.forms[m.first - 1] in (",", "—", "–", "(")
+                if m.entity.kind == "person" and m.first > end and self._apposed(end, m.first)
                 and not (m.last < last and lower[m.last] in ("'s", "'"))
             ),
             None,
@@ -209,6 +209,9 @@ class _Resolver:
             if word in ("'s", "'", "’") or word == "-":
                 at += 1
                 continue
+            if forms[at] == "," and at + 1 < last and forms[at + 1].isdigit() and len(forms[at + 1]) == 4:
+                at += 1
+                continue
             if at > first and (word in _BREAKS and lower[head] not in _DETERMINERS or forms[at] in ",(—–:;"):
                 if word in ("and", "or") and self._goes_on(head, at, last, inside):
                     at += 1
@@ -220,6 +223,16 @@ class _Resolver:
                 head = at
             at += 1
         return head, at
+
+    def _apposed(self, end: int, first: int) -> bool:
+        """Whether a name stands beside a noun phrase: behind its comma, or "named"."""
+        if self.forms[first - 1] in (",", "—", "–", "(") or self.lower[first - 1] in ("named", "called"):
+            return True
+        between = self.forms[end:first]
+        if "," not in between:
+            return False
+        tail = self.lower[first - between[::-1].index(",") : first]
+        return len(tail) < 6 and not any(word in _BREAKS or word in ("'s", "’s") for word in tail)
 
     def _goes_on(self, head: int, at: int, last: int, inside: Sequence[Mention]) -> bool:
         """"lobbyist and party strategist Carl Roe": two roles of one person, not two people."""
@@ -263,7 +276,7 @@ class _Resolver:
                 at += 1
             if self.lower[at] in ("of", "from"):
                 for body in self.cast.within(at + 1, at + 4):
-                    if body.first > at and body.entity.kind in ("organisation",):
+                    if body.first > at and body.entity.kind == "organisation" and body.entity.surname not in _PLACE_WORDS:
                         start = body.first
                         return join(self.forms[start : body.last])
         return None
@@ -449,6 +462,8 @@ class _Resolver:
         known = noun(word)
         start = lower[first]
         kind = known.kind if known else self._guess(first, head)
+        if word in _PLURALS or word in ("percent", "cent", "%") or word[0].isdigit():
+            kind = "group"
         if start in _PLURALS and kind not in ("document", "organisation") and start not in ("one",) or start in (
             "those", "dozens", "hundreds", "thousands",
         ):
@@ -467,12 +482,16 @@ class _Resolver:
                 return _Voice(person.name, role.text if role else self._role_text(first, last), "person", person)
         if definite and word in self.unnamed and kind in ("role", "person"):
             return self.unnamed[word]
-        if start == "the" and head - first <= 3 and (
+        if start == "the" and head - first <= 5 and (
             word in _EPITHETS or word.endswith("-year-old") or forms[head][0].isupper() and forms[head] in gazetteer.country_terms()
         ):
             who = self._third(first, mentions._GENDERED.get(word, "u"))
             if who is not None and who.entity is not None and self._recent(who.entity, first):
                 return who
+        if start == "the" and kind == "role" and head - first == 1 and word not in _ANYBODY:
+            who = self._third(first, mentions._GENDERED.get(word, "u"))
+            if who is not None and who.entity is not None and not who.entity.roles and self._recent(who.entity, first):
+                return _Voice(who.name, self._role_text(first, last), "person", who.entity)
         role_text = self._role_text(first, last) if kind == "role" else None
         voice = _Voice(self._label(first, last), role_text, "unnamed person")
         if not definite:
@@ -594,12 +613,19 @@ _EPITHETS = frozenset(
     "actress singer author writer man woman boy girl father mother mother-of-two father-of-two dad mum mom pensioner teenager "
     "hopeful winner loser champion striker midfielder defender goalkeeper forward player driver rider farmer".split()
 )
+_ANYBODY = frozenset("judge spokesman spokeswoman spokesperson official officer author researcher reporter insider source".split())
 _KEPT = frozenset(
     "republican republicans democrat democrats tory tories conservative conservatives labour liberal americans".split()
 )
+_PLACE_WORDS = frozenset("County City Island Village Valley Beach Springs Falls Heights Park Lake River Township Province District".split())
 _PLAIN = frozenset("same new former current own very late unnamed young old".split())
 _COMPANY = frozenset("company firm corporation business manufacturer retailer airline carmaker maker giant chain operator brand".split())
 _RIGHTS = frozenset("group organisation organization charity ngo network campaign foundation union association agency body".split())
+_ALIGNED = frozenset(
+    "group watch international coalition union network society foundation council institute alliance movement project fund "
+    "matter matters association federation league rights action campaign trust amnesty greenpeace forum front committee "
+    "friends doctors reporters liberty voice voices initiative partnership defenders citizens parents mothers".split()
+)
 _MEDIA = frozenset("newspaper paper magazine broadcaster network channel outlet station website".split())
 
 
@@ -627,7 +653,9 @@ def _fits(word: str, entity: Entity) -> bool:
     if word in _COMPANY:
         return not any(w in mentions._ORGANISATION for w in words) or bool(words & {"inc", "ltd", "plc", "corp", "co", "group", "motors", "company", "airlines", "holdings"})
     if word in _RIGHTS:
-        return word != "union" and word != "network" and not words & {"ministry", "department", "inc", "court", "parliament"}
+        return word not in ("union", "network", "body", "agency") and (
+            bool(words & _ALIGNED) or len(entity.parts) == 1 and entity.name.isupper() and len(entity.name) > 2
+        )
     return word in _MEDIA and bool(words & {"times", "post", "news", "journal", "guardian", "tv", "radio", "herald", "telegraph", "mail"})
 
 
