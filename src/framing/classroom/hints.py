@@ -29,8 +29,9 @@ class Hint:
         return "\n  - ".join([self._head, *self.lines])
 
     def _repr_html_(self) -> str:
-        items = "".join(f"<li>{esc(line)}</li>" for line in self.lines)
-        return f'<div class="hint" role="status"><p><b>{self._head}</b></p><ul>{items}</ul></div>'
+        items = "".join(f'<li style="margin-bottom:.4em">{esc(line)}</li>' for line in self.lines)
+        head = f'<p style="margin:0 0 .4em"><b>{self._head}</b></p>'
+        return f'<div class="prose">{head}<ul style="list-style:disc;padding-left:1.3em">{items}</ul></div>'
 
     @property
     def _head(self) -> str:

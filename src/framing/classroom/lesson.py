@@ -86,10 +86,11 @@ class Lesson:
             >>> from framing.tables import Tables
             >>> tables = Tables.from_rows({"articles": [{"article_id": "a", "text": "Tea & cake.", "words": 2}]})
             >>> print(begin(Study(Corpus((Article("a", "Tea & cake."),)), tables)).page())
-            <div class="story" lang="en"><p><b>paragraph 1</b><br>Tea &amp; cake.</p></div>
+            <div class="prose" lang="en"><p style="margin:0 0 .8em"><b>paragraph 1</b><br>Tea &amp; cake.</p></div>
         """
-        rows = [f"<p><b>{esc(p.name)}</b><br>{esc(p.span.of(self.text))}</p>" for p in self.places]
-        return Html(f'<div class="story" lang="en">{"".join(rows)}</div>')
+        gap = 'style="margin:0 0 .8em"'
+        rows = [f"<p {gap}><b>{esc(p.name)}</b><br>{esc(p.span.of(self.text))}</p>" for p in self.places]
+        return Html(f'<div class="prose" lang="{esc(self.study.focus.language or "en")}">{"".join(rows)}</div>')
 
     def sides(self) -> list[str]:
         """The camps that a statement can belong to, without a count."""
@@ -147,8 +148,9 @@ class Lesson:
         wanted = [Span(int(row.start), int(row.end)) for row in rows_of(self._tables.hedges)]
         given, lines = self._find(words)
         if not given and not lines:
-            first = self._in_places(wanted)
-            where = f" Begin with {next(iter(first))}." if first else ""
+            first = [self._place_of(span.start) for span in sorted(wanted)]
+            body = [name for name in first if name.startswith("paragraph")] or first
+            where = f" Begin with {body[0]}." if body else ""
             return Hint(not wanted, (f"Your list is empty.{where}" if wanted else "There is nothing to find here.",))
         for word, spans in given.items():
             if not any(span.overlaps(mark) for span in spans for mark in wanted):
@@ -304,9 +306,6 @@ class Lesson:
 
     def _place_of(self, offset: int) -> str:
         return next((p.name for p in self.places if p.span.start <= offset < p.span.end), "the page around the story")
-
-    def _in_places(self, spans: Iterable[Span]) -> dict[str, int]:
-        return dict(Counter(self._place_of(span.start) for span in sorted(spans)))
 
     def _rows_in_places(self, rows: Iterable[Any]) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
