@@ -36,6 +36,7 @@ _TRAILERS = word_set("according with which who where so capping making even only
 _NO_PARTICIPLES = word_set("including excluding regarding concerning during nothing something "
                              "everything anything evening")  # fmt: skip
 _CHARGES = word_set("charge charges accusation accusations claim claims allegation allegations something")
+_AFTER_AGENT = word_set("of for over as with to on in at about during last this after before")
 _ARTICLES = word_set("a an the and or of")
 _SUBORDINATE = word_set("while although though if as when because since whereas unless after before")
 _RELATIVE = word_set("who which that")
@@ -137,6 +138,13 @@ class Clause:
             left += 1
         return (left, last) if 0 < last - left <= 30 else None
 
+    def phrase(self, first: int) -> tuple[int, int] | None:
+        """The noun phrase that starts at `first`: behind 'according to', or behind a verb before its subject."""
+        last = first
+        while last < self.stop and not self.boundary(last) and self.word(last) != ".":
+            last += 1
+        return (first, last) if first < last <= first + 20 else None
+
     def boundary(self, i: int) -> bool:
         """Whether a noun phrase that is read backwards ends there."""
         word = self.word(i)
@@ -150,7 +158,9 @@ class Clause:
         """The subject with which the sentence opens."""
         verbs = _finite()
         first = self.first
-        if self.word(first) in _OPENERS | _PREPOSITIONS:  # 'While it was meant to help, Russia has …'
+        opener = self.word(first)
+        if opener in _OPENERS | _PREPOSITIONS or (opener.endswith("ing") and len(opener) > 4):
+            # 'While it was meant to help, Russia has …': the subject stands behind the comma
             comma = next((k for k in range(first, min(first + 30, self.stop)) if self.word(k) == ","), None)
             first = first + 1 if comma is None else comma + 1
         for i in range(first, min(first + 25, self.stop)):
@@ -232,22 +242,31 @@ class Clause:
 
     def agent(self, i: int, stop: int) -> bool:
         """Whether somebody is named between two places: 'by the unions', 'from both sides', 'among fans'."""
-        for k in range(i, stop):
-            if self.word(k) not in ("by", "from", "among", "amongst"):
-                continue
-            following = self.word(k + 1)
-            passive_inside = self.word(k - 1).endswith(("ed", "en")) and k - 1 > i
-            if following in _DAYS or following.endswith("ing") or following[:1].isdigit() or passive_inside:
-                continue
-            if k == i:
-                return True
-            phrase = [self.word(j) for j in range(k + 1, min(k + 6, stop)) if self.word(j) not in (",", ".")]
-            if self.word(k) == "from" and not (set(phrase) & _HUMAN or any(_person(word) for word in phrase[:4])):
-                continue
-            name = self.form(k + 1)[:1].isupper() or (self.form(k + 2)[:1].isupper() and following in ("the", "a"))
-            if name or set(phrase) & _HUMAN:
-                return True
-        return False
+        return any(self._agent_at(k, i, stop) for k in range(i, stop))
+
+    def by(self, i: int) -> tuple[int, int] | None:
+        """The words of the agent that a 'by' behind a passive names: 'accused by three captains of …'."""
+        for k in range(i, self.stop):
+            if self.word(k) == "by" and self._agent_at(k, i, self.stop):
+                last = k + 1
+                while last < self.stop and not self.boundary(last) and self.word(last) not in _AFTER_AGENT:
+                    last += 1
+                return (k + 1, last) if last > k + 1 else None
+        return None
+
+    def _agent_at(self, k: int, i: int, stop: int) -> bool:
+        if self.word(k) not in ("by", "from", "among", "amongst"):
+            return False
+        following = self.word(k + 1)
+        passive_inside = self.word(k - 1).endswith(("ed", "en")) and k - 1 > i
+        if following in _DAYS or following.endswith("ing") or following[:1].isdigit() or passive_inside:
+            return False
+        if k == i:
+            return True
+        phrase = [self.word(j) for j in range(k + 1, min(k + 6, stop)) if self.word(j) not in (",", ".")]
+        human = bool(set(phrase) & _HUMAN) or any(_person(word) for word in phrase[:5])
+        named = self.form(k + 1)[:1].isupper() or (self.form(k + 2)[:1].isupper() and following in ("the", "a"))
+        return human or (named and self.word(k) != "from")
 
     def sourced(self, i: int, *, after: bool = True) -> bool:
         """Whether the sentence says who says it: 'according to', 'X said that …' and, `after` it, '…, X said'."""

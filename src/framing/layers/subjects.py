@@ -1,4 +1,4 @@
-"""The source that an active reporting verb has as its subject, where the model has found only the verb."""
+"""The source that a reporting verb has as its subject or agent, where the model has found only the verb."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from framing.text import Document
 _NOUNISH = word_set(
     "a an the this that these those his her its their my our your 's of in on at for with by no any some"
 )
+_GERUND = word_set("by for with in on of at")
+_SEEMING = word_set("seem appear look")
+_INVERTED = word_set(
+    "said says added asked wrote replied explained tweeted recalled insisted argued warned noted joked"
+)
 _NOBODY = word_set("it there this that what which whose")
 _LONGEST = 15
 
@@ -20,8 +25,8 @@ _LONGEST = 15
 def with_source(doc: Document, found: Attribution) -> Attribution:
     """Give an attribution without a source the subject of its verb, if the verb is active.
 
-    A participle ('…, vowing to return') takes the subject of its sentence. Passives, nouns and verbs of seeming
-    stay without a source.
+    A participle ('…, vowing to return') takes the subject of its sentence, a passive the agent behind its 'by'.
+    Other passives, nouns and verbs of seeming stay without a source.
 
     Args:
         doc: the article.
@@ -36,9 +41,12 @@ def with_source(doc: Document, found: Attribution) -> Attribution:
     if found.source is not None or found.cue is None:
         return found
     source = _subject(doc, found.cue)
-    if source is None or any(source.overlaps(span) for span in found.content):
+    if source is None:
         return found
-    return replace(found, source=source)
+    content = tuple(span for span in found.content if not source.covers(span))
+    if not content or any(source.overlaps(span) for span in content):
+        return found
+    return replace(found, source=source, content=content)
 
 
 def _subject(doc: Document, cue: Span) -> Span | None:
@@ -48,21 +56,37 @@ def _subject(doc: Document, cue: Span) -> Span | None:
         return None
     within = doc.words.within(sentence.span)
     clause = Clause(doc, within.start, within.stop)
-    verb = next((i for i in inside if clause.word(i) in verb_forms()), None)
-    if verb is None or verb_forms()[clause.word(verb)].lemma in ("seem", "appear", "look"):
+    found = _beside(clause, inside.start, inside.stop)
+    if found is None or found[1] - found[0] > _LONGEST or clause.word(found[0]) in _NOBODY:
         return None
+    return clause.span(*found)
+
+
+def _beside(clause: Clause, first: int, stop: int) -> tuple[int, int] | None:
+    """The words of the source that belongs to the cue from `first` to `stop`."""
+    if clause.word(first) == "according":
+        return clause.phrase(stop)
+    verb = next((i for i in range(first, stop) if clause.word(i) in verb_forms()), None)
+    if verb is None or verb_forms()[clause.word(verb)].lemma in _SEEMING:
+        return None
+    word = clause.word(verb)
     start, passive = clause.verb_group(verb)
-    if passive and not clause.word(verb).endswith("ing"):
+    before = clause.word(start - 1)
+    if word.endswith(("ed", "en")) and (passive or start == verb):
+        agent = clause.by(verb + 1)
+        if agent is not None:
+            return agent
+    if word.endswith("ing") and not passive:
+        return None if before in _NOUNISH - _GERUND else _of_sentence(clause, verb)
+    if passive and not word.endswith("ing"):
         return None
-    if clause.word(start) == "to" or clause.word(start - 1) in _NOUNISH or clause.word(verb + 1) == "by":
+    if clause.word(start) == "having":
+        return _of_sentence(clause, verb)
+    if before in ("", ",", "”", '"', "''", "’", "'") and start == verb and word in _INVERTED:
+        return clause.phrase(verb + 1)
+    if clause.word(start) == "to" or before in _NOUNISH or clause.word(verb + 1) == "by":
         return None
-    if clause.word(verb).endswith("ing") and not passive:
-        subject = _of_sentence(clause, verb)
-    else:
-        subject = clause.subject(start)
-    if subject is None or subject[1] - subject[0] > _LONGEST or clause.word(subject[0]) in _NOBODY:
-        return None
-    return clause.span(*subject)
+    return clause.subject(start)
 
 
 def _of_sentence(clause: Clause, verb: int) -> tuple[int, int] | None:
