@@ -249,7 +249,7 @@ def _column(
     slots = {s.camp.css for s in said}
     css = next(iter(slots)) if len(slots) == 1 else "kj"
     shown = said if v.one else said[:ENTRIES]
-    entries = "".join(_entry(v, s, hedges.get(s.key, []), big=big and len(said) <= 12) for s in shown)
+    entries = "".join(_entry(v, s, hedges.get(s.key, []), len(slots) > 1, big=big and len(said) <= 12) for s in shown)
     more = f'<p class="small muted">and {len(said) - len(shown):,} more</p>' if len(said) > len(shown) else ""
     return (
         f'<h3 class="{css}"><span>{esc(title)}</span> <span>{len(said):,}</span></h3><p>{esc(lead) if said or not first else "None."}</p>'
@@ -257,7 +257,7 @@ def _column(
     )
 
 
-def _entry(v: View, said: Said, hedges: Sequence[Any], *, big: bool) -> str:
+def _entry(v: View, said: Said, hedges: Sequence[Any], mixed: bool, *, big: bool) -> str:
     cue = f'<em class="cue words">{esc(said.slice(said.cue))}</em>' if said.cue else '<span class="res">in quotation marks</span>'
     if said.naming == "nobody":
         who = f'<span class="res">{"Accuser" if said.accusing else "Source"}:</span> <span class="none">no one named</span>'
@@ -273,7 +273,7 @@ def _entry(v: View, said: Said, hedges: Sequence[Any], *, big: bool) -> str:
         words = _content(said)
     return (
         f'<li class="e {said.camp.css}{" big" if big else ""}" id="s{said.key}"><p class="who">{chip(v, said, "t")} {who}</p>'
-        f'<p class="said">{words}</p><p class="meta">{_meta(v, said, hedges)}</p></li>'
+        f'<p class="said">{words}</p><p class="meta">{_meta(v, said, hedges, mixed)}</p></li>'
     )
 
 
@@ -293,7 +293,7 @@ def _content(said: Said) -> str:
     return ' <span class="muted" aria-hidden="true">…</span> '.join(pieces) or '<span class="res">no words reported</span>'
 
 
-def _meta(v: View, said: Said, hedges: Sequence[Any]) -> str:
+def _meta(v: View, said: Said, hedges: Sequence[Any], mixed: bool) -> str:
     quoted = (
         "no words quoted" if not said.quoted
         else f"all {said.words:,} words quoted" if said.quoted == said.words
@@ -307,7 +307,7 @@ def _meta(v: View, said: Said, hedges: Sequence[Any]) -> str:
     )
     hedged = f"{'Hedge' if len(hedges) == 1 else 'Hedges'}: {words}." if hedges else "No hedge."
     place = where(v, said.page, (said.content or ((said.start, 0),))[0][0], f"t{said.key}")
-    camp = "" if len({s.camp.name for s in v.said}) == 1 else f" {esc(said.camp.title)}."
+    camp = f" {esc(said.camp.title)}." if mixed else ""
     return f"<b>{esc(said.kind.capitalize())}</b>, {quoted}. {kind} verb.{target} {hedged}{camp} {place}"
 
 

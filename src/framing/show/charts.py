@@ -319,7 +319,8 @@ def _strip_one(v: View) -> Html:
     columns = ["Camp", "Statement", "Kind", "Where", "Words", "Of these quoted"]
     data = markup(columns, rows, "Each statement’s place in the article", {"Words", "Of these quoted"})
     heard = [
-        f"{lane.title}: {', '.join(s.place + ' (' + str(s.number) + ')' for _, s in lane.numbers[:30])}"
+        f"{lane.title}: {', '.join(f'{s.place} ({s.number})' for _, s in lane.numbers[:9])}"
+        f"{f' and {len(lane.numbers) - 9:,} more' if len(lane.numbers) > 9 else ''}"
         for lane in lanes[:-1] if lane.numbers
     ]  # fmt: skip
     silent = [lane.title for lane in lanes[:-1] if not lane.numbers]
@@ -690,7 +691,7 @@ def _hedge_bars(
         if progress:
             places = [length * progress(mark) for mark in marks]
             last = 0.0
-            for mark, x, following in zip(marks, places, [*places[1:], sheet.width], strict=True):
+            for mark, x, following in zip(marks, places, [*places[1:], sheet.width][: len(places)], strict=True):
                 sheet.rule(x, top - 14, x, top + 18, colour="ink", weight=2.5)
                 label = " ".join(mark.text.split())
                 need = breadth(label, sheet.size - 2) + 8

@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 import warnings
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,7 @@ def figure(
         ...     fig.set_figheight(1)
         ...     fig.add_subplot().barh(["hedges"], [4], color=PALETTE["c1"])
         >>> html = figure(draw, "One bar: 4 hedges.", "Four hedges", [{"what": "hedges", "count": 4}])
-        >>> "var(--c1" in str(html), str(html).count('aria-label="One bar: 4 hedges."')
+        >>> "var(--c1)" in str(html), str(html).count('aria-label="One bar: 4 hedges."')
         (True, 2)
     """
     for name, value in (("alt", alt), ("caption", caption)):
@@ -147,9 +148,18 @@ def _picture(draw: Draw, alt: str) -> str:
     )
 
 
+# What a drawing says most often has a class in the style sheet.
+_CLASSES = {
+    "font-weight:700": "b", "font-weight:bold": "b", "text-anchor:middle": "c", "text-anchor:end": "e",
+    "fill:var(--ink)": "fi", "fill:var(--ink2)": "m", "fill:var(--paper)": "fp", "fill:var(--wash)": "fw",
+    "fill:var(--cj)": "fj", "fill:var(--tj)": "tj", "fill:var(--line)": "fl", "fill:none": "fn",
+    "stroke:var(--cj)": "sj", "stroke:var(--ink)": "si", "stroke:var(--line)": "sl",
+    **{f"fill:var(--c{slot})": f"f{slot}" for slot in range(1, 6)},
+    **{f"stroke:var(--c{slot})": f"s{slot}" for slot in range(1, 6)},
+}  # fmt: skip
 _COLOURS = {hex_: name for name, hex_ in PALETTE.items()}
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
-_TAIL = re.compile(r"\.(\d\d)\d+")
+_NUMBER = re.compile(r"-?\d+\.\d+")
 _STYLE = re.compile(r' style="([^"]*)"')
 
 
@@ -172,14 +182,25 @@ def _for_page(svg: str, alt: str, prefix: str) -> str:
     body = re.sub(r' transform="rotate\(-?0 [^"]*\)"', "", body)
     body = re.sub(r' transform="translate\(([^"]*)\) rotate\(-0\)"', r' transform="translate(\1)"', body)
     body = re.sub(r'(?<= d=")[^"]*', lambda m: _shorten(m.group()), body)
-    body = re.sub(r'(?<= [xy]=")[^"]*', lambda m: _TAIL.sub(r".\1", m.group()), body)
+    body = re.sub(r'(?<= [xy]=")[^"]*', lambda m: _NUMBER.sub(_tenths, m.group()), body)
     body = re.sub(r">\s+<", "><", body)
     while "<g></g>" in body or "<defs></defs>" in body:
         body = body.replace("<g></g>", "").replace("<defs></defs>", "")
     body = _merge(_unwrap(body))
     view = box[1] if box else "0 0 691.2 288"
     label = esc(" ".join(safe(alt).split()))
-    return f'<svg viewBox="{view}" role="img" aria-label="{label}">{body}'
+    body, size = _common_size(body)
+    return f'<svg viewBox="{view}" role="img" aria-label="{label}"{size}>{body}'
+
+
+def _common_size(body: str) -> tuple[str, str]:
+    """Say the commonest size of letters once, for the whole drawing."""
+    sizes = Counter(re.findall(r'(?<=style=")font-size:[\d.]+px(?=")', body))
+    if not sizes:
+        return body, ""
+    common = min(sizes, key=lambda size: (-sizes[size], size))
+    body = body.replace(f' style="{common}"', "")
+    return body, f' style="{common}"'
 
 
 def _unwrap(body: str) -> str:
@@ -200,8 +221,8 @@ def _unwrap(body: str) -> str:
     return "".join(kept)
 
 
-_PATHS = re.compile(r'(?:<path d="[^"]*" style="[^"]*"/>){2,}')
-_PATH = re.compile(r'<path d="([^"]*)" style="([^"]*)"/>')
+_PATHS = re.compile(r'(?:<path d="[^"]*"[^>]*/>){2,}')
+_PATH = re.compile(r'<path d="([^"]*)"([^>]*)/>')
 
 
 def _merge(body: str) -> str:
@@ -214,15 +235,34 @@ def _merge(body: str) -> str:
                 groups[-1][1].append(path)
             else:
                 groups.append((style, [path]))
-        return "".join(f'<path d="{"".join(paths)}" style="{style}"/>' for style, paths in groups)
+        return "".join(f'<path d="{"".join(paths)}"{style}/>' for style, paths in groups)
 
     return _PATHS.sub(together, body)
 
 
+def _tenths(match: re.Match[str]) -> str:
+    short = f"{float(match.group()):.1f}".removesuffix(".0")
+    return "0" if short == "-0" else short
+
+
 def _shorten(path: str) -> str:
-    path = _TAIL.sub(r".\1", path)
-    path = re.sub(r"\.?0+(?=[\s]|$)", lambda m: "" if m.group().startswith(".") else m.group(), path)
-    return re.sub(r"\s*([MLzCQ])\s*", r"\1", path).strip()
+    """A path with tenths of a point, level lines as H and upright ones as V."""
+    path = re.sub(r"\s*([MLzCQ])\s*", r"\1", _NUMBER.sub(_tenths, path)).strip()
+    if "C" in path or "Q" in path:
+        return path
+    made = []
+    x = y = ""
+    for command, words in re.findall(r"([MLz])([^MLz]*)", path):
+        numbers = words.split()
+        if command == "L" and len(numbers) == 2 and numbers[1] == y:
+            made.append(f"H{numbers[0]}")
+        elif command == "L" and len(numbers) == 2 and numbers[0] == x:
+            made.append(f"V{numbers[1]}")
+        else:
+            made.append(command + " ".join(numbers))
+        if len(numbers) == 2:
+            x, y = numbers
+    return "".join(made)
 
 
 def _restyle(match: re.Match[str]) -> str:
@@ -246,10 +286,11 @@ def _restyle(match: re.Match[str]) -> str:
                 kept.append(f"font-weight:{weight[1]}")
             continue
         kept.append(f"{key}:{_HEX.sub(lambda m: _variable(m.group()), value)}")
-    return f' style="{";".join(kept)}"' if kept else ""
+    named = [_CLASSES[rule] for rule in kept if rule in _CLASSES]
+    rest = ";".join(rule for rule in kept if rule not in _CLASSES)
+    return (f' class="{" ".join(named)}"' if named else "") + (f' style="{rest}"' if rest else "")
 
 
 def _variable(colour: str) -> str:
     name = _COLOURS.get(colour)
-    # The colour itself stays as the way out where a notebook shows the figure without the page's style.
-    return f"var(--{name},{colour})" if name else colour
+    return f"var(--{name})" if name else colour

@@ -119,10 +119,11 @@ def _line(v: View, layer: str, line: Mark | Said) -> str:
     if not v.one:
         own = v.links.get(page.id)
         href = f"{own}#{text_id}{line.number}" if own else f"#a{page.index}"
-    reason = esc(why).rstrip(".") + ". " if why else ""
+    reason = f"{esc(why)}{'' if why[-1] in '.?!' else '.'} " if why else ""
+    hang = "" if page.text[start - 1 : start].strip() else " "
     gap = "" if after[:1] in ",.;:!?’”'\")" else " "
     return (
-        f'<tr role="row" id="{row_id}{line.key}"><td role="cell" class="l">{esc(before)} </td>'
+        f'<tr role="row" id="{row_id}{line.key}"><td role="cell" class="l">{esc(before)}{hang}</td>'
         f'<th role="rowheader" scope="row" class="r"><a href="{esc(href)}"><b>{esc(middle)}</b></a>{gap}'
         f'<span class="muted">{esc(after)}</span></th><td role="cell" class="s">{esc(kind)}</td>'
         f'<td role="cell" class="s">{whose}</td><td role="cell" class="s">{reason}{place(v, page, start, anchor)}</td></tr>'

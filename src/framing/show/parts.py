@@ -23,15 +23,12 @@ def chip(v: View, said: Said, to: str = "s") -> Html:
     """The token of a statement as a link: to its entry (`s`) or to its place in the text (`t`)."""
     dashed = " ag" if said.naming == "nobody" else ""
     href = f"#{to}{said.key}"
-    where = "statement" if to == "s" else "its place in the text"
+    label = ""
     if not v.one:
         own = v.links.get(said.page.id)
         href = f"{own}#{to}{said.number}" if own else href
-        where = f"{where}, article {said.page.index}"
-    return Html(
-        f'<a class="chip {said.camp.css}{dashed}" href="{esc(href)}" '
-        f'aria-label="{esc(said.token)}, {where}">{esc(said.token)}</a>'
-    )
+        label = f' aria-label="{esc(said.token)}, article {said.page.index}"'
+    return Html(f'<a class="chip {said.camp.css}{dashed}" href="{esc(href)}"{label}>{esc(said.token)}</a>')
 
 
 def chips(v: View, said: Sequence[Said], to: str = "s", *, empty: str = "none") -> Html:
@@ -45,7 +42,7 @@ def chips(v: View, said: Sequence[Said], to: str = "s", *, empty: str = "none") 
 def where(v: View, page: Page, offset: int, anchor: str) -> Html:
     """A link to a place in the text, named by its paragraph; in a corpus by its article too."""
     block = page.block_at(offset)
-    label = (block.label if block else "Body").replace("Body", "body").replace("Headline", "headline")
+    label = (block.label if block else "Body").lower()
     if v.one:
         return Html(f'<a href="#{anchor}">{esc(label)}</a>')
     own = v.links.get(page.id)
@@ -207,7 +204,7 @@ def articles(tables: Tables | View, camps: Any = None, *, limit: int = 200) -> H
         top = _largest(said)
         cells.append([
             Html(f'<span id="a{page.index}">{page.index}. {name}</span>'),
-            page.outlet or "",
+            page.article.outlet or "",
             f"{len(page.word_starts):,}",
             f"{len(said):,}",
             top,

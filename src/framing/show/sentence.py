@@ -204,7 +204,7 @@ def _voices_many(v: View, speaking: Sequence[CampFacts]) -> str:
         f"{upper(voices_of(top.camp))} make {top.statements:,} of {len(v.said):,} statements and are heard in "
         f"{heard:,} of {total:,} articles."
     )
-    rest = f"In {some(alone, 'article')} only one camp speaks"
+    rest = f"In {some(alone, 'article')} only one camp speaks" if alone else "In none does only one camp speak"
     return f"{first} {rest}" + (f", and in {number(silent)} no one does." if silent else ".")
 
 

@@ -18,7 +18,7 @@ _POINTS = 0.72  # a pixel of the design in points
 
 
 class Sheet:
-    """A figure with one pair of axes that covers it, x to the right and y downwards in pixels.
+    """A figure to draw on, x to the right and y downwards in pixels; it needs no axes, which cost more than the drawing.
 
     Args:
         fig: an empty figure.
@@ -27,24 +27,25 @@ class Sheet:
     """
 
     def __init__(self, fig: Figure, wide: bool, height: float) -> None:
+        from matplotlib.transforms import Affine2D
+
         self.wide = wide
         self.width = WIDE if wide else NARROW
         self.size = 15.0 if wide else 13.0
+        tall = max(height, 24) / 100
         fig.set_layout_engine("none")
-        fig.set_figheight(max(height, 24) / 100)
-        self.axes: Any = fig.add_axes((0, 0, 1, 1))
-        self.axes.set_xlim(0, self.width)
-        self.axes.set_ylim(max(height, 24), 0)
-        self.axes.set_axis_off()
+        fig.set_figheight(tall)
+        self.figure: Any = fig
+        self.pixels: Any = Affine2D().scale(0.01, -0.01).translate(0, tall) + fig.dpi_scale_trans
 
     def text(
         self, x: float, y: float, words: str, *, colour: str = "ink", size: float = 0, bold: bool = False,
         align: str = "left", serif: bool = False,
     ) -> None:  # fmt: skip
         """Words with their base line at `y`; `size` is added to the sheet's own."""
-        self.axes.text(
-            x, y, safe(words), color=PALETTE[colour], fontsize=(self.size + size) * _POINTS, ha=align, va="baseline",
-            fontweight="bold" if bold else "normal", family="serif" if serif else None, clip_on=False,
+        self.figure.text(
+            x, y, safe(words), transform=self.pixels, color=PALETTE[colour], fontsize=(self.size + size) * _POINTS, ha=align,
+            va="baseline", fontweight="bold" if bold else "normal", family="serif" if serif else None,
         )  # fmt: skip
 
     def note(self, x: float, y: float, words: str, *, align: str = "left", serif: bool = False) -> None:
@@ -53,55 +54,56 @@ class Sheet:
 
     def bar(self, x: float, y: float, width: float, height: float, camp: CampStyle | None) -> None:
         """A bar in a camp's colour and pattern; the journalist's is an outline."""
-        if width <= 0:
-            return
-        slot = camp.slot if camp else 0
-        if not slot:
-            self.box(x, y, width, height, fill="tj", line="cj")
-            return
-        self.axes.barh(y + height / 2, width, height, left=x, color=PALETTE[f"c{slot}"], linewidth=0, clip_on=False)
-        if HATCHES[slot]:
-            self.axes.barh(
-                y + height / 2, width, height, left=x, facecolor="none", edgecolor=PALETTE[f"t{slot}"], linewidth=0,
-                hatch=HATCHES[slot], alpha=0.55, clip_on=False,
-            )  # fmt: skip
+        if width > 0:
+            self.bars([(x, width)], y, height, camp)
 
     def bars(self, spans: list[tuple[float, float]], y: float, height: float, camp: CampStyle | None) -> None:
         """Several bars on one line, as `(left, width)`."""
         if not spans:
             return
         slot = camp.slot if camp else 0
-        face, line = (PALETTE[f"c{slot}"], 0.0) if slot else (PALETTE["tj"], 0.72)
-        self.axes.broken_barh(
-            spans, (y, height), facecolor=face, edgecolor=PALETTE["cj"] if not slot else "none", linewidth=line, clip_on=False
-        )
+        boxes = [(left, y, width, height) for left, width in spans]
+        if not slot:
+            self._patch(boxes, facecolor=PALETTE["tj"], edgecolor=PALETTE["cj"], linewidth=_POINTS)
+            return
+        self._patch(boxes, facecolor=PALETTE[f"c{slot}"], linewidth=0)
         if HATCHES[slot]:
-            self.axes.broken_barh(
-                spans, (y, height), facecolor="none", edgecolor=PALETTE[f"t{slot}"], linewidth=0, hatch=HATCHES[slot],
-                alpha=0.55, clip_on=False,
-            )  # fmt: skip
+            self._patch(boxes, facecolor="none", edgecolor=PALETTE[f"t{slot}"], linewidth=0, hatch=HATCHES[slot], alpha=0.55)
+
+    def _patch(self, boxes: list[tuple[float, float, float, float]], **look: Any) -> None:
+        """Rectangles as one path."""
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+
+        corners: list[tuple[float, float]] = []
+        codes: list[int] = []
+        for x, y, width, height in boxes:
+            corners += [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
+            codes += [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+        self.figure.add_artist(PathPatch(Path(corners, codes), transform=self.pixels, **look))
 
     def box(
         self, x: float, y: float, width: float, height: float, *, fill: str = "wash", line: str | None = None,
         weight: float = 1.0, dashed: bool = False,
     ) -> None:  # fmt: skip
         """A rectangle in one of the palette's colours."""
-        from matplotlib.patches import Rectangle
+        edge = PALETTE[line] if line else "none"
+        style: Any = (0, (2.2, 1.4)) if dashed else "-"
+        self._patch([(x, y, width, height)], facecolor=PALETTE[fill], edgecolor=edge,
+                    linewidth=weight * _POINTS if line else 0, linestyle=style)  # fmt: skip
 
-        self.axes.add_patch(
-            Rectangle(
-                (x, y), width, height, facecolor=PALETTE[fill], edgecolor=PALETTE[line] if line else "none",
-                linewidth=weight * _POINTS if line else 0, linestyle=(0, (2.2, 1.4)) if dashed else "-", clip_on=False,
-            )  # fmt: skip
-        )
-
-    def rule(self, x: float, y: float, to_x: float, to_y: float, *, colour: str = "line", weight: float = 1.0,
-             dotted: bool = False) -> None:  # fmt: skip
+    def rule(
+        self, x: float, y: float, to_x: float, to_y: float, *, colour: str = "line", weight: float = 1.0,
+        dotted: bool = False,
+    ) -> None:  # fmt: skip
         """A straight line."""
-        self.axes.plot(
-            [x, to_x], [y, to_y], color=PALETTE[colour], linewidth=weight * _POINTS, solid_capstyle="butt",
-            linestyle=(0, (1.5, 2)) if dotted else "-", clip_on=False,
-        )  # fmt: skip
+        self._line([x, to_x], [y, to_y], color=PALETTE[colour], linewidth=weight * _POINTS, solid_capstyle="butt",
+                   linestyle=(0, (1.5, 2)) if dotted else "-")  # fmt: skip
+
+    def _line(self, xs: list[float], ys: list[float], **look: Any) -> None:
+        from matplotlib.lines import Line2D
+
+        self.figure.add_artist(Line2D(xs, ys, transform=self.pixels, **look))
 
     def token(self, x: float, y: float, said: Said, side: float) -> None:
         """The numbered square of a statement: filled for a name, outlined for a role, dashed for no one."""
@@ -117,14 +119,12 @@ class Sheet:
 
     def dots(self, xs: list[float], ys: list[float], colour: str, *, filled: bool, side: float) -> None:
         """Round marks."""
-        self.axes.scatter(
-            xs, ys, s=(side * _POINTS) ** 2, marker="o", facecolor=PALETTE[colour if filled else "paper"],
-            edgecolor=PALETTE[colour], linewidth=1.4, clip_on=False, zorder=3,
-        )  # fmt: skip
+        self._line(xs, ys, linestyle="none", marker="o", markersize=side * _POINTS, markeredgewidth=1.4,
+                   markerfacecolor=PALETTE[colour if filled else "paper"], markeredgecolor=PALETTE[colour])  # fmt: skip
 
     def mean(self, x: float, y: float) -> None:
         """The triangle that stands for a mean."""
-        self.axes.scatter([x], [y], s=42, marker="v", color=PALETTE["ink"], linewidth=0, clip_on=False, zorder=4)
+        self._line([x], [y], linestyle="none", marker="v", markersize=6.5, markeredgewidth=0, markerfacecolor=PALETTE["ink"])
 
     def fit(self, words: str, pixels: float, *, size: float = 0, bold: bool = False) -> str:
         """Words cut to about so many pixels, with an ellipsis where something is missing."""
