@@ -258,7 +258,7 @@ def _mark(document: Document, spoken: Sequence[Statement], resources: Resources,
     rows["frames"] += frames(document, scheme="generic", folder=lists)
     rows["policy_frames"] += frames(document, scheme="policy", folder=lists)
     rows["tone"] += tone(document, voices)
-    rows["tone_toward"] += toward_rows(document, voices, spoken)
+    rows["tone_toward"] += toward_rows(document, voices, resources.camps)
 
 
 def _articles(corpus: Corpus | Article | Iterable[Article] | str | Path) -> Sequence[Article]:

@@ -11,8 +11,7 @@ from typing import Any
 import click
 
 from framing import __version__
-
-_INPUT = "a file, a folder, a glob or a zip of text, HTML, CSV, TSV, JSON, JSON Lines, Parquet or Excel"
+from framing.article import SetAside
 
 
 class _Commands(click.Group):
@@ -71,6 +70,68 @@ def main() -> None:
 
 def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(command)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option("--out", default="reports", metavar="DIR", show_default=True, help="Folder for the reports.")
+@click.option("--notebook", "notebooks", multiple=True, metavar="NAME",
+              help="Notebook to run, by name, number or path; several times for several.")
+@click.option("--camps", multiple=True, metavar="FILE",
+              help="Camps file, or the name of a shipped one; several times for one set of reports each.")
+@click.option("--by", "groupings", multiple=True, metavar="COLUMN",
+              help="article, corpus, outlet, month, language or a column of the input.")
+@click.option("--runs", metavar="FILE", help="YAML file that describes the batch instead.")
+@click.option("--text-column", metavar="NAME", help="Column that holds the text, in tables.")
+@click.option("--model", metavar="FILE", help="Weights of your own for the attribution model.")
+@click.option("--lexicons", metavar="DIR", help="Folder with word lists of your own.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of everything drawn at random.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Workers at a time; at most one a core.")
+@click.option("--force", is_flag=True, help="Build all, changed or not.")
+@click.option("--list", "list_only", is_flag=True, help="Build nothing; say what would be built, and why.")
+@click.option("--strict", is_flag=True, help="Exit non-zero when any input was set aside.")
+@_debug
+def report(
+    inputs: Sequence[str], out: str, notebooks: Sequence[str], camps: Sequence[str], groupings: Sequence[str],
+    runs: str | None, text_column: str | None, model: str | None, lexicons: str | None, seed: int,
+    jobs: int | None, force: bool, list_only: bool, strict: bool,
+) -> None:  # fmt: skip
+    """Annotate INPUT, run the notebooks over it and write DIR/index.html; the seed article without INPUT.
+
+    \b
+    Example:
+      framing report articles/ --camps camps.yaml --out reports/
+    """
+    from framing.report.build import build
+    from framing.report.progress import Bar
+
+    result = build(
+        inputs, out, notebooks=notebooks or None, camps=camps or None, groupings=groupings, runs_file=runs,
+        text_column=text_column, seed=seed, model=model, lexicons=lexicons, force=force, list_only=list_only,
+        jobs=jobs, strict=strict, progress=Bar(),
+    )  # fmt: skip
+    if list_only:
+        for one in result.reports:
+            click.echo(f"{one.status:10} {one.path}  {one.reason}".rstrip())
+    _report_set_aside([SetAside(source, reason) for source, reason in result.set_aside])
+    click.echo(result.sentence)
+    sys.exit(result.exit_code)
+
+
+@main.command()
+@click.argument("out", metavar="OUT")
+@_debug
+def classroom(out: str) -> None:
+    """Write the student edition of the class notebook, with its article, to the folder OUT.
+
+    \b
+    Example:
+      framing classroom lesson/
+    """
+    from framing.classroom import make_student_edition
+
+    written = make_student_edition(out)
+    click.echo(f"Wrote the student edition to {out}: {', '.join(path.name for path in written)}.")
 
 
 def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -195,7 +256,7 @@ def suggest(inputs: Sequence[str], out: str | None, text_column: str | None) -> 
         return
     with atomic(out) as beside:
         beside.write_text(draft, encoding="utf-8")
-    click.echo(f"Wrote a draft of camps from {len(corpus)} articles to {out}; edit it, then pass it with --camps {out}.")
+    click.echo(f"Wrote a draft of camps from {len(corpus)} articles to {out}; edit it, then use --camps {out}.")
 
 
 if __name__ == "__main__":

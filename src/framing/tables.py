@@ -62,7 +62,7 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "tone_toward": (
         ("article_id", "str"), ("sentence_id", "int"), ("start", "int"), ("end", "int"), ("target", "str"),
-        ("target_type", "str"), ("polarity", "int"), ("score", "float"), ("voice", "str"),
+        ("target_type", "str"), ("polarity", "int"), ("score", "float"), ("voice", "str"), ("camp", "str"),
     ),
 }  # fmt: skip
 """The columns of every table: names and types are a contract, columns are only ever added."""

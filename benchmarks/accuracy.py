@@ -1,0 +1,149 @@
+"""Measure every layer: python benchmarks/accuracy.py [--write] [--benchmarks DIR]
+
+Prints a table. With --write it also pins the figures: the floors that the accuracy gate holds
+(tests/accuracy/floors.json; a floor is raised, never lowered, unless --lower is given) and what the
+reports say of each layer (src/framing/resources/accuracy.json). Gold that is not there is left as it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from framing.evaluate import evaluate
+from framing.tables import atomic
+
+ROOT = Path(__file__).parents[1]
+FLOORS = ROOT / "tests" / "accuracy" / "floors.json"
+SHOWN = ROOT / "src" / "framing" / "resources" / "accuracy.json"
+
+# task, place, gold file, measures that are pinned
+RUNS = (
+    ("attribution", "benchmarks", "polnear_dev.jsonl", ("joint.f1", "content.f1", "recall.agentless.joint")),
+    ("agentless", "own", "agentless.jsonl", ("agentless.p", "agentless.r")),
+    ("speakers", "own", "speakers/dev.jsonl", ("name", "title", "type", "camp")),
+    ("speakers", "own", "speakers/test.jsonl", ("name", "title", "type", "camp")),
+    ("hedges", "benchmarks", "hedge_wiki_dev.jsonl", ("token.f1",)),
+    ("weasel", "benchmarks", "weasel_dev.jsonl", ("macro_f1",)),
+    ("loaded", "benchmarks", "babe_dev.jsonl", ("macro_f1",)),
+    ("frames", "benchmarks", "frames_dev.jsonl", ("macro_f1", "macro_gain")),
+    ("tone", "benchmarks", "newsmtsc_dev.jsonl", ("macro_f1",)),
+)
+ANCHORS = {
+    "statements": "GenderGapTracker's rules 0.36; two people 0.75",
+    "statements_content": "GenderGapTracker's rules 0.47; two people 0.80",
+    "hedges": "public hedge lists 0.29 to 0.35",
+    "hedges_weasel": "public weasel lists 0.69",
+    "loaded": "best public lexicon 0.60; TF-IDF and regression fitted on the data 0.72",
+    "frames": "every frame in every text 0.45",
+    "tone_toward": "VADER 0.52; a large language model fitted on the data (GRU-TSC) 0.83",
+}
+# What a report shows: key, layer, task, gold file, measure, its name for a reader, the data's name.
+SHOW = (
+    ("statements", "statements", "attribution", "polnear_dev.jsonl", "joint.f1", "F1 of content and source together", "PolNeAR (84 US campaign articles)"),
+    ("statements_content", "statements (content)", "attribution", "polnear_dev.jsonl", "content.f1", "F1 of content", "PolNeAR (84 US campaign articles)"),
+    ("agentless_precision", "agentless (precision)", "agentless", "agentless.jsonl", "agentless.p", "precision", "sentences of our own"),
+    ("agentless_recall", "agentless (recall)", "agentless", "agentless.jsonl", "agentless.r", "recall", "sentences of our own"),
+    ("speakers_name", "speakers (name)", "speakers", "speakers/test.jsonl", "name", "accuracy", "test articles of our own"),
+    ("speakers_role", "speakers (role)", "speakers", "speakers/test.jsonl", "title", "accuracy", "test articles of our own"),
+    ("speakers_type", "speakers (type)", "speakers", "speakers/test.jsonl", "type", "accuracy", "test articles of our own"),
+    ("hedges", "hedges", "hedges", "hedge_wiki_dev.jsonl", "token.f1", "F1 of words", "Szeged, Wikipedia part (6,000 sentences)"),
+    ("hedges_weasel", "hedges (weasel sentences)", "weasel", "weasel_dev.jsonl", "macro_f1", "macro-F1", "CoNLL-2010 (1,482 sentences)"),
+    ("loaded", "loaded words", "loaded", "babe_dev.jsonl", "macro_f1", "macro-F1 of sentences", "BABE (1,689 sentences)"),
+    ("frames", "frames", "frames", "frames_dev.jsonl", "macro_f1", "mean F1 of five frames (all-positive: 0.45)", "Narrative Frames (254 climate articles)"),
+    ("tone_toward", "tone toward a target", "tone", "newsmtsc_dev.jsonl", "macro_f1", "macro-F1", "NewsMTSC (783 targets)"),
+)  # fmt: skip
+
+
+def main() -> None:
+    """Measure, print, and pin where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="pin the figures")
+    parser.add_argument("--lower", action="store_true", help="let --write lower a floor too")
+    parser.add_argument("--benchmarks", default=str(ROOT.parent / "shared" / "benchmarks" / "data"))
+    given = parser.parse_args()
+    places = {"own": ROOT / "data" / "gold", "benchmarks": Path(given.benchmarks)}
+    results: dict[tuple[str, str], dict[str, Any]] = {}
+    for task, place, gold, measures in RUNS:
+        path = places[place] / gold
+        if not path.exists():
+            print(f"{task:12} {gold}: not there, left as it was")
+            continue
+        found = results[task, gold] = evaluate(task, path, bootstrap=1000)
+        for name in measures:
+            low, high = found.get("ci95", {}).get(name, (math.nan, math.nan))
+            print(f"{task:12} {gold:24} {name:24} {found['metrics'][name]:.4f} [{low:.3f}, {high:.3f}]", flush=True)
+    if given.write:
+        pin(results, given.lower)
+        show(results)
+        document()
+
+
+def document() -> None:
+    """Write the table of README anew from what the reports say."""
+    shown = json.loads(SHOWN.read_text(encoding="utf-8"))
+    lines = ["| layer | measure | value | 95 % interval | on | public anchors |", "| --- | --- | --- | --- | --- | --- |"]
+    for key, row in shown.items():
+        interval = "" if row["low"] is None else f"{row['low']:.2f} to {row['high']:.2f}"
+        cells = (row["layer"], row["metric"], f"{row['value']:.3f}", interval, row["data"], ANCHORS.get(key, ""))
+        lines.append("| " + " | ".join(cells) + " |")
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    before, rest = text.split("<!-- accuracy:begin -->")
+    behind = rest.split("<!-- accuracy:end -->")[1]
+    table = "\n".join(lines)
+    with atomic(readme) as beside:
+        beside.write_text(f"{before}<!-- accuracy:begin -->\n{table}\n<!-- accuracy:end -->{behind}", encoding="utf-8")
+    print(f"wrote the table in {readme}")
+
+
+def pin(results: dict[tuple[str, str], dict[str, Any]], lower: bool) -> None:
+    """Write the floors, each the figure just measured, cut after four places."""
+    old = {}
+    if FLOORS.exists():
+        old = {(f["task"], f["gold"]): f for f in json.loads(FLOORS.read_text(encoding="utf-8"))["floors"]}
+    for task, place, gold, measures in RUNS:
+        if (task, gold) not in results:
+            continue
+        found = results[task, gold]
+        before = old.get((task, gold), {})
+        same_data = before.get("sha256") == found["sha256"]
+        least = {}
+        for name in measures:
+            value = math.floor(found["metrics"][name] * 10_000) / 10_000
+            kept = before.get("at_least", {}).get(name, 0) if same_data and not lower else 0
+            least[name] = max(value, kept)
+        old[task, gold] = {"task": task, "place": place, "gold": gold, "sha256": found["sha256"], "at_least": least}
+    ordered = [old[task, gold] for task, _, gold, _ in RUNS if (task, gold) in old]
+    _write(FLOORS, {"floors": ordered})
+
+
+def show(results: dict[tuple[str, str], dict[str, Any]]) -> None:
+    """Write what the reports say of each layer."""
+    shown = json.loads(SHOWN.read_text(encoding="utf-8")) if SHOWN.exists() else {}
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    for key, layer, task, gold, name, metric, data in SHOW:
+        if (task, gold) not in results:
+            continue
+        found = results[task, gold]
+        low, high = found.get("ci95", {}).get(name, (None, None))
+        row = {"layer": layer, "metric": metric, "value": found["metrics"][name], "low": low, "high": high, "data": data}
+        row = {field: round(value, 4) if isinstance(value, float) else value for field, value in row.items()}
+        before = shown.get(key, {})
+        unchanged = all(before.get(field) == value for field, value in row.items())
+        shown[key] = row | {"date": before.get("date", today) if unchanged else today}
+    _write(SHOWN, {key: shown[key] for key, *_ in SHOW if key in shown})
+
+
+def _write(path: Path, content: object) -> None:
+    with atomic(path) as beside:
+        beside.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"wrote {path}")
+
+
+if __name__ == "__main__":
+    main()
