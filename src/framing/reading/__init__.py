@@ -109,7 +109,9 @@ class _Columns:
 
 def _flat(inputs: Iterable[Any]) -> Iterator[Any]:
     for one in inputs:
-        if isinstance(one, (list, tuple, set, frozenset)) or (isinstance(one, Iterator) and not hasattr(one, "read")):
+        if isinstance(one, (list, tuple, set, frozenset)) or (
+            isinstance(one, Iterator) and not hasattr(one, "read")
+        ):
             yield from _flat(one)
         else:
             yield one
@@ -127,7 +129,9 @@ def _nothing(given: list[Any], aside: list[SetAside]) -> str:
     )
 
 
-def _articles(source: Source, column: str | None, columns: _Columns) -> Iterator[tuple[Naming, Article] | SetAside]:
+def _articles(
+    source: Source, column: str | None, columns: _Columns
+) -> Iterator[tuple[Naming, Article] | SetAside]:
     """The articles of one file; whatever is wrong with it sets aside no more than it must."""
     try:
         data = source.load()
@@ -166,7 +170,11 @@ def _article(source: Source, found: Record) -> tuple[Naming, Article]:
     regions = page.regions
     if not found.place and known.get("headline"):
         regions = _titled(found.text, known["headline"], regions)
-    number = "".join(char if char.isalnum() else "-" for char in found.place.split(" ", 1)[-1]) if found.place else ""
+    number = (
+        "".join(char if char.isalnum() else "-" for char in found.place.split(" ", 1)[-1])
+        if found.place
+        else ""
+    )
     derived = tuple(f"{name}-{number}" if number else name for name in source.names)
     article = Article(
         id=found.own_id or derived[0],

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _PARTICLE = r"(?:de|da|di|del|della|dos|du|van|von|der|den|bin|ibn|al|el|la|le|ter|y)"
-_NAME_WORD = r"(?:(?!(?:FOR|IN|AND|AT|OF|WITH|THE|FROM)\b)(?:Mc|Mac|O['’]|D['’]|al-|el-|Al-|El-)?[A-ZÀ-ÞŁŚŻČŠŽ][\w’'\-]*[\w]|[A-Z]\.?(?:[A-Z]\.)*)"
+_NAME_WORD = r"(?:(?!(?i:for|in|and|at|of|with|the|from)\b)(?:Mc|Mac|O['’]|D['’]|al-|el-|Al-|El-)?[A-ZÀ-ÞŁŚŻČŠŽ][\w’'\-]*[\w]|[A-Z](?:\.(?:[A-Z]\.)*)?(?!\w))"
 _NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_NAME_WORD}){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+with\s+){_NAME}){{0,7}}"
 _AGENCY = (
@@ -41,6 +41,12 @@ _REST = re.compile(
     )""",
     re.VERBOSE,
 )
+_DESK = re.compile(
+    r"(?:\s+(?:Environment|Political|Politics|Diplomatic|Health|Education|Economics|Business|Science|Chief|Senior|Deputy|Associate|Home|Foreign|"
+    r"Defen[cs]e|Security|Legal|Social|Affairs|Transport|Technology|Media|Consumer|Sports?|Religious|Religion|Arts|Culture|National|International|World|News|"
+    r"Crime|City|Royal|Energy|Money|Personal|Finance|Staff|Europe|European|Asia|Africa|US|UK|Washington|Middle|East|Political|Parliamentary|Investigations|Data|Video|Picture|Assistant|Special))+$"
+)
+_SIGNING = frozenset({"Reuters", "AFP", "AP", "UPI", "PA", "Bloomberg", "Agencies"})
 _NOT_NAMES = frozenset(
     "the a an and or but white house north south east west new united states kingdom union prime minister president "
     "world news sport sports business politics opinion read more live video home page top stories latest breaking "
@@ -101,21 +107,31 @@ def byline(text: str) -> Byline | None:
     end = found.start("names") + len(names)
     while (rest := _REST.match(text, end)) and rest.end() > end:
         end = rest.end()
-    return Byline(left, end, _split(names), bool(mark))
+    people = _split(names)
+    if not mark:  # "Scotland reporter" is a job; of single words only an agency signs a story
+        people = tuple(name for name in people if " " in name or name in _SIGNING)
+    return Byline(left, end, people, bool(mark))
 
 
 def _wordy(names: str) -> bool:
     """Whether a row of capitalised words holds one that no person is called."""
-    return any(word.strip(".,’'").lower() in _NOT_NAMES for word in names.replace("&", " ").split() if word != "and")
+    return any(
+        word.strip(".,’'").lower() in _NOT_NAMES for word in names.replace("&", " ").split() if word != "and"
+    )
 
 
 def _split(names: str) -> tuple[str, ...]:
     parts = re.split(r"\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+with\s+", names)
-    return tuple(_cased(part.strip()) for part in parts if part.strip())
+    people = [_DESK.sub("", part.strip()) for part in parts]
+    return tuple(_cased(name) for name in people if name)
 
 
 def _cased(name: str) -> str:
     """SAMUEL OSBORNE as Samuel Osborne; a name with small letters, and an agency's initials, stay."""
     if not name.isupper() or " " not in name:
         return name
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?", lambda m: m[0][:1] + m[0][1:].lower() if len(m[0]) > 1 else m[0], name)
+    return re.sub(
+        r"[^\W\d_]+(?:['’][^\W\d_]{2,})?",
+        lambda m: m[0][:1] + m[0][1:].lower() if len(m[0]) > 1 else m[0],
+        name,
+    )

@@ -16,6 +16,7 @@ _CREDIT_END = re.compile(
         [(\[](?:(?:Photos?|Image|Picture|Credit|Photograph|Pic|Source|Illustration|Video|Courtesy|📷)s?(?:\ by|\ credit|\ courtesy(?:\ of)?)?\s*[:/]?\s*[^()\[\]]{{2,80}}
             |{_AGENCY}(?:\s*[/,|:;–—-]\s*[^()\[\]]{{1,80}}|\s+(?:file|photo|images|via|file\ photo)\b[^()\[\]]{{0,60}})?
             |[^()\[\]]{{2,60}}(?:/|\s+via\s+|,\s|\s+for\s+|\ –\ |\ -\ ){_AGENCY}(?:[^()\[\]]{{0,40}})?)[)\]]
+      | [(\[][A-Z][\w.&’'\-\ ]{{1,40}}/[A-Z][\w.&’'\-/\ ]{{1,50}}[)\]]
       | (?:Photograph|Photo|Picture|Image|Pic|PHOTO|Photos|Pictures|Image\ credit|Photo\ credit|Picture\ credit|Credit|CREDIT|Photo\ by|Photograph\ by|Image\ by|Picture\ by|Source)\s*:\s*[^.]{{2,90}}
       | (?:Photo(?:graph)?|Image|Picture)\ (?:by|courtesy\ of|courtesy)\ [A-Z][^.]{{2,80}}
       | (?:Credit|Credit\.\.\.|Credit…|©|Photo\ illustration\ by)\s?[A-Z][^.]{{2,80}}
@@ -33,7 +34,10 @@ _STRONG_LABEL = re.compile(
     r"(?:image caption|media caption|photo caption|image copyright|image source|file (?:photo|image|picture|pic)\b|caption:|in this (?:\w+\.? (?:\d+, )?(?:\d{4},? )?)?(?:file )?(?:photo|image|picture|frame grab|screen ?grab|still)\b|pictured(?: above| below| here)?:|picture:|photo:|hide caption|toggle caption)",
     re.IGNORECASE,
 )
-_SHOWN = re.compile(r"\((?:left|right|l|r|centre|center|above|below|pictured|file|c)\)|\bpictured (?:here|in|on|at|with|during|above|leaving|arriving)\b|\bfile (?:photo|image|picture)\b|, (?:left|right|centre|center), ", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"\((?:left|right|l|r|centre|center|above|below|pictured|file|c)\)|\bpictured (?:here|in|on|at|with|during|above|leaving|arriving)\b|\bfile (?:photo|image|picture)\b|, (?:left|right|centre|center), ",
+    re.IGNORECASE,
+)
 _CREDIT_LINE = re.compile(
     r"""(?:
         additional\ (?:reporting|research|material|work|writing|editing|contributions?)\ (?:by|from)\b
@@ -95,7 +99,9 @@ def is_credit(line: str) -> bool:
     if len(line) > LONGEST or _CREDIT_LINE.match(line.strip("(_*—–- ")) is None:
         return False
     # A sentence of the story has a verb after its first words; a credit is names and semicolons.
-    return not re.search(r"\b(?:said|says|has|have|had|was|were|would|will|could|is|are)\b(?! contributed)", line)
+    return not re.search(
+        r"\b(?:said|says|has|have|had|was|were|would|will|could|is|are)\b(?! contributed)", line
+    )
 
 
 def is_photo_credit(line: str) -> bool:

@@ -41,7 +41,9 @@ _PATTERNS = (
     # March 15 (UPI) --
     re.compile(rf"(?P<date>{_DAY}),?\s+\((?P<agency1>(?i:{_AGENCY}))\){_DASH}(?=\S)(?P<place>)"),
 )
-_NO_PLACE = re.compile(r"(?:UPDATE|BREAKING|EXCLUSIVE|WATCH|VIDEO|LIVE|READ|NOTE|MORE|OPINION|ANALYSIS|CORRECTION|FACTBOX|PHOTOS?|Q|A|[IVX]+)\b")
+_NO_PLACE = re.compile(
+    r"(?:UPDATE|BREAKING|EXCLUSIVE|WATCH|VIDEO|LIVE|READ|NOTE|MORE|OPINION|ANALYSIS|CORRECTION|FACTBOX|PHOTOS?|Q|A|[IVX]+)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

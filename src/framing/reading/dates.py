@@ -21,9 +21,18 @@ _HOURS = {
     "acst": 9.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "ast": -4, "adt": -3, "est": -5,
     "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
-_SUMMER = {"et": (-5, -4), "eastern": (-5, -4), "ct": (-6, -5), "mt": (-7, -6), "pt": (-8, -7), "pacific": (-8, -7)}
+_SUMMER = {
+    "et": (-5, -4),
+    "eastern": (-5, -4),
+    "ct": (-6, -5),
+    "mt": (-7, -6),
+    "pt": (-8, -7),
+    "pacific": (-8, -7),
+    "uk": (0, 1),
+}
 """Zones that change with the season: (winter, summer) in hours; IST is taken as India's, as the agencies use it."""
 
+_AMERICAN = frozenset("et est edt ct cst cdt mt mst mdt pt pst pdt eastern pacific".split())
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)"
 _MONTH = rf"(?P<month{{n}}>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _CLOCK = (
@@ -37,10 +46,10 @@ _ZONE = (
 )
 _TIME = rf"{_CLOCK}\s*[(,]?\s*(?:{_ZONE}\)?)?"
 _DATES = (
-    rf"(?P<year1>\d{{4}})-(?P<num1>\d\d)-(?P<day1>\d\d)",
+    r"(?P<year1>\d{4})-(?P<num1>\d\d)-(?P<day1>\d\d)",
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-]+{_MONTH.format(n=2)}[\s,\-]+(?P<year2>\d{{4}})(?!\d)",
     rf"{_MONTH.format(n=3)}\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year3>\d{{4}})(?!\d)",
-    rf"(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<year4>\d{{4}}|\d\d)\b",
+    r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year4>\d{4}|\d\d)\b",
 )
 _JOIN = r"\s*(?:,|\||·|•|–|—|-|/|@|\bat\b|T|-\s)?\s*"
 _DATE = rf"{_DAY}?(?:{'|'.join(_DATES)})"
@@ -88,8 +97,11 @@ def _zone(name: str, year: int) -> tzinfo | None:
     key = word[0] if word else key
     if key in _SUMMER:
         winter, summer = (timedelta(hours=h) for h in _SUMMER[key])
-        # The rule of the United States since 2007; before, from April to October.
-        if year >= 2007:
+        # The rule of Europe; that of the United States since 2007; before, from April to October.
+        if key == "uk":
+            begins = relativedelta.relativedelta(hours=1, month=3, day=31, weekday=relativedelta.SU(-1))
+            ends = relativedelta.relativedelta(hours=1, month=10, day=31, weekday=relativedelta.SU(-1))
+        elif year >= 2007:
             begins = relativedelta.relativedelta(hours=2, month=3, day=1, weekday=relativedelta.SU(2))
             ends = relativedelta.relativedelta(hours=1, month=11, day=1, weekday=relativedelta.SU(1))
         else:
@@ -111,8 +123,9 @@ def _moment(found: re.Match[str]) -> datetime | None:
         else:
             year, first, second = int(part["year4"]), int(part["a"]), int(part["b"])
             year += 2000 if year < 100 else 0
-            # Day before month, unless only the other way round is a date.
-            day, month = (second, first) if second > 12 else (first, second)
+            # Day before month, unless only the other way round is a date or the clock is an American one.
+            american = (part.get("zone") or "").lower().split(" ")[0] in _AMERICAN
+            day, month = (second, first) if second > 12 or (american and first <= 12) else (first, second)
         hour, minute = int(part.get("hour") or 0), int(part.get("minute") or 0)
         if part.get("half"):
             hour = hour % 12 + (12 if part["half"].lower().startswith("p") else 0)

@@ -6,17 +6,19 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from framing.reading.decode import NotText, decode, mend
-from framing.reading.rows import Broken, NoColumn, Record, identifier, record, text_column
+from framing.reading.rows import Broken, NoColumn, Record, record, text_column
 
 Found = Iterator[Record | Broken]
 
 TEXT = frozenset({"", ".txt", ".text", ".asc", ".md", ".markdown", ".log"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
-TABLES = frozenset({".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".jsonlines", ".parquet", ".pq", ".xlsx", ".xlsm"})
+TABLES = frozenset(
+    {".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".jsonlines", ".parquet", ".pq", ".xlsx", ".xlsm"}
+)
 ARCHIVES = frozenset({".zip"})
 READABLE = TEXT | HTML | TABLES | ARCHIVES
 
@@ -134,10 +136,7 @@ def _tsv(data: bytes, column: str | None) -> Found:
 
 
 def _jsonl(data: bytes, column: str | None) -> Found:
-    try:
-        lines = decode(data).split("\n")
-    except NotText:
-        raise
+    lines = decode(data).split("\n")
     broken: list[Broken] = []
     seen = False
     for number, line in enumerate(lines, start=1):
@@ -161,7 +160,9 @@ def _jsonl(data: bytes, column: str | None) -> Found:
         try:
             whole = _loads("\n".join(lines))
         except ValueError:
-            raise ValueError(f"no line of it is JSON; the first: {broken[0].reason}" if broken else "it is empty") from None
+            raise ValueError(
+                f"no line of it is JSON; the first: {broken[0].reason}" if broken else "it is empty"
+            ) from None
         yield from _json_value(whole, column)
         return
     yield from broken
@@ -188,7 +189,21 @@ def _json(data: bytes, column: str | None) -> Found:
     yield from _json_value(value, column)
 
 
-_LISTS = ("articles", "data", "items", "results", "docs", "documents", "rows", "stories", "records", "response", "entries", "news", "hits")
+_LISTS = (
+    "articles",
+    "data",
+    "items",
+    "results",
+    "docs",
+    "documents",
+    "rows",
+    "stories",
+    "records",
+    "response",
+    "entries",
+    "news",
+    "hits",
+)
 
 
 def _json_value(value: Any, column: str | None) -> Found:
@@ -209,10 +224,12 @@ def _json_value(value: Any, column: str | None) -> Found:
                     return
             if value and all(isinstance(item, (dict, str)) for item in value.values()):
                 inner = [item for item in value.values() if isinstance(item, dict)]
-                if inner or column is None and all(len(str(item)) > 80 for item in value.values()):
+                if inner or (column is None and all(len(str(item)) > 80 for item in value.values())):
                     for name, item in value.items():
                         row = {"id": name, **item} if isinstance(item, dict) else {"id": name, "text": item}
-                        yield _json_item(row, column if isinstance(item, dict) else None, f"item '{mend(name)[:60]}'")
+                        yield _json_item(
+                            row, column if isinstance(item, dict) else None, f"item '{mend(name)[:60]}'"
+                        )
                     return
             raise error
         yield _json_item(value, column, "")
@@ -274,7 +291,9 @@ def _xlsx(data: bytes, column: str | None) -> Found:
         header = next((row for row in rows if any(cell is not None for cell in row)), None)
         if header is None:
             continue
-        names = [str(cell).strip() if cell is not None else f"column {n}" for n, cell in enumerate(header, start=1)]
+        names = [
+            str(cell).strip() if cell is not None else f"column {n}" for n, cell in enumerate(header, start=1)
+        ]
         try:
             chosen = text_column(names, column)
         except NoColumn as error:
@@ -286,8 +305,8 @@ def _xlsx(data: bytes, column: str | None) -> Found:
                 yield record(dict(zip(names, cells)), chosen, f"sheet '{sheet.title}' row {number}")
     if not read:
         raise missing[0][1] if missing else ValueError("its sheets are empty")
-    for title, error in missing:
-        yield Broken(f"sheet '{title}'", str(error))
+    for title, reason in missing:
+        yield Broken(f"sheet '{title}'", str(reason))
 
 
 def _short(error: Exception) -> str:
@@ -311,7 +330,9 @@ def check_archive(data: bytes) -> None:
         raise ValueError(f"it has {len(members)} members, more than the {MOST_MEMBERS} allowed")
     for member in members:
         if bomb(member.file_size, member.compress_size):
-            raise ValueError(f"its member '{mend(member.filename)[:80]}' unpacks to {member.file_size} bytes, a zip bomb")
+            raise ValueError(
+                f"its member '{mend(member.filename)[:80]}' unpacks to {member.file_size} bytes, a zip bomb"
+            )
 
 
 def bomb(size: int, packed: int) -> bool:
@@ -324,5 +345,3 @@ _READERS: Mapping[str, Callable[[bytes, str | None], Found]] = {
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonlines"), _jsonl), ".parquet": _parquet, ".pq": _parquet,
     ".xlsx": _xlsx, ".xlsm": _xlsx,
 }  # fmt: skip
-
-__all__ = ["ARCHIVES", "HTML", "LONGEST_TEXT", "READABLE", "TABLES", "TEXT", "Found", "Sequence", "bomb", "check_archive", "identifier", "records", "sniff"]

@@ -37,13 +37,15 @@ def page(data: bytes) -> Record:
         raise NotText("it holds nothing but white space")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     import trafilatura
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     # A NUL or an encoding declaration within stops the parser, not a reader.
     clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", " "))
     try:
         tree = html.document_fromstring(clean)
-        document = trafilatura.bare_extraction(clean, with_metadata=True, include_comments=False, include_tables=False)
+        document = trafilatura.bare_extraction(
+            clean, with_metadata=True, include_comments=False, include_tables=False
+        )
     except (etree.LxmlError, ValueError, TypeError, AssertionError, AttributeError, RecursionError) as error:
         raise NotText("its HTML cannot be parsed") from error
     body = mend(getattr(document, "text", None) or "").strip()
@@ -54,7 +56,11 @@ def page(data: bytes) -> Record:
     known: dict[str, Any] = {}
     if headline:
         known["headline"] = headline
-    if authors := people(_names(linked.get("author")) or _meta(tree, "author", "article:author", "byl") or getattr(document, "author", None)):
+    if authors := people(
+        _names(linked.get("author"))
+        or _meta(tree, "author", "article:author", "byl")
+        or getattr(document, "author", None)
+    ):
         known["byline"] = tuple(name for name in authors if not name.startswith("http"))
     if published := moment(
         linked.get("datePublished")
@@ -109,9 +115,9 @@ def _linked(tree: Any) -> Mapping[str, Any]:
             continue
         for item in _objects(value, 0):
             kind = item.get("@type")
-            if any(isinstance(k, str) and _KINDS.search(k) for k in (kind if isinstance(kind, list) else [kind])) and (
-                item.get("headline") or item.get("datePublished")
-            ):
+            if any(
+                isinstance(k, str) and _KINDS.search(k) for k in (kind if isinstance(kind, list) else [kind])
+            ) and (item.get("headline") or item.get("datePublished")):
                 return item
     return {}
 
@@ -138,7 +144,11 @@ def _names(value: Any) -> list[str] | None:
 def _headline(tree: Any, linked: Mapping[str, Any], title: str | None) -> str | None:
     shown = [_squeeze(node.text_content()) for node in tree.iter("h1")]
     shown = [text for text in shown if 2 <= len(text) <= 300]
-    told = [t for t in (linked.get("headline"), _meta(tree, "og:title", "twitter:title"), title) if isinstance(t, str)]
+    told = [
+        t
+        for t in (linked.get("headline"), _meta(tree, "og:title", "twitter:title"), title)
+        if isinstance(t, str)
+    ]
     for text in shown:  # an h1 that the page's own metadata names is the headline, not the paper's name
         if any(_same(text, one) or text in _squeeze(one) for one in told):
             return text

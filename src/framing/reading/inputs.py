@@ -26,7 +26,10 @@ _DOCUMENTS = {
     ".dta": "Stata", ".sav": "SPSS", ".rds": "R", ".feather": "Feather", ".pages": "Pages", ".wpd": "WordPerfect",
 }  # fmt: skip
 """Formats that may well hold articles but are not read: set aside, never passed over in silence."""
-_ABOUT = re.compile(r"(?:readme|licen[cs]e|changelog|contributing|copying|authors|notice|requirements|makefile|manifest)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:readme|licen[cs]e|changelog|contributing|copying|authors|notice|requirements|makefile|manifest)\b",
+    re.IGNORECASE,
+)
 _SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "__MACOSX", "$RECYCLE.BIN"})
 _DEEPEST_ARCHIVE = 3
 
@@ -76,10 +79,14 @@ def sources(inputs: Iterable[Any], max_bytes: int) -> Iterator[Source | SetAside
 
 def _stream(handle: Any, max_bytes: int) -> Iterator[Source | SetAside]:
     name = getattr(handle, "name", None)
-    path = PurePosixPath(str(name)) if isinstance(name, str) and not name.startswith("<") else PurePosixPath("stream")
+    path = (
+        PurePosixPath(str(name))
+        if isinstance(name, str) and not name.startswith("<")
+        else PurePosixPath("stream")
+    )
     data = handle.read(max_bytes + 1)
     if isinstance(data, str):
-        data = data.encode("utf-8", errors="surrogatepass" if False else "replace")
+        data = data.encode("utf-8", errors="replace")
     if len(data) > max_bytes:
         yield SetAside(str(path), _too_large(len(data), max_bytes))
         return
@@ -94,7 +101,9 @@ def _too_large(size: int, limit: int) -> str:
 
 def _path(raw: str, max_bytes: int, seen: set[tuple[int, int]]) -> Iterator[Source | SetAside]:
     if re.match(r"(?i)(?:https?|ftp)://", raw):
-        raise InputError(f"'{raw}' is a web address; nothing is fetched: save the page as HTML or text and give that file.")
+        raise InputError(
+            f"'{raw}' is a web address; nothing is fetched: save the page as HTML or text and give that file."
+        )
     if "\x00" in raw or not raw:
         raise InputError(f"{raw!r} is no path; give a file, a folder or a glob.")
     path = Path(os.path.expanduser(raw))  # noqa: PTH111 - keeps a trailing slash and a bare "~" as the shell does
@@ -148,14 +157,18 @@ def _folder(root: Path, max_bytes: int, seen: set[tuple[int, int]]) -> Iterator[
             folders.clear()  # a link led back
             continue
         entered.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS
+        )
         for name in sorted(names):
             if not name.startswith((".", "~$")):
                 yield from _member(Path(here, name), root, max_bytes, seen, named=False)
     yield from aside
 
 
-def _member(path: Path, root: Path, max_bytes: int, seen: set[tuple[int, int]], named: bool) -> Iterator[Source | SetAside]:
+def _member(
+    path: Path, root: Path, max_bytes: int, seen: set[tuple[int, int]], named: bool
+) -> Iterator[Source | SetAside]:
     label = mend(str(path))
     suffix = path.suffix.lower()
     if not named and not _worth(path.name, suffix):
@@ -213,7 +226,9 @@ def _unpacked(source: Source, max_bytes: int, depth: int) -> Iterator[Source | S
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = sorted(archive.infolist(), key=lambda m: m.filename)
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        yield SetAside(source.label, f"it is no zip file that can be read ({' '.join(str(error).split())[:100]})")
+        yield SetAside(
+            source.label, f"it is no zip file that can be read ({' '.join(str(error).split())[:100]})"
+        )
         return
     if len(members) > MOST_MEMBERS:
         yield SetAside(source.label, f"it has {len(members)} members, more than the {MOST_MEMBERS} allowed")
@@ -237,12 +252,19 @@ def _unpacked(source: Source, max_bytes: int, depth: int) -> Iterator[Source | S
         elif member.flag_bits & 0x1:
             yield SetAside(label, "it is locked with a password; unpack it first")
         elif bomb(member.file_size, member.compress_size):
-            yield SetAside(label, f"it unpacks to {member.file_size} bytes from {member.compress_size}, as a zip bomb does")
+            yield SetAside(
+                label,
+                f"it unpacks to {member.file_size} bytes from {member.compress_size}, as a zip bomb does",
+            )
         elif total > 8 * max_bytes:
-            yield SetAside(label, f"the archive unpacks to over {8 * max_bytes} bytes, the most that is read of one")
+            yield SetAside(
+                label, f"the archive unpacks to over {8 * max_bytes} bytes, the most that is read of one"
+            )
         else:
             # Nothing is ever unpacked to disk, so a member called "../../x" is a name and no more.
-            names = tuple(f"{source.names[0]}/{name}" if i else name for i, name in enumerate(_names(inside, inside)))
+            names = tuple(
+                f"{source.names[0]}/{name}" if i else name for i, name in enumerate(_names(inside, inside))
+            )
             load = _loader(archive, member, max_bytes)
             yield from _unpacked(Source(label, suffix, names, member.file_size, load), max_bytes, depth + 1)
     if empty:

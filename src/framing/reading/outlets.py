@@ -15,8 +15,12 @@ _OWN = re.compile(
     r"(?P<b>[A-Z][\w’'&.\- ]{2,50}?)(?=[.,|]|\s+(?:all rights|ltd|limited|inc|llc|media|group|company|corp|\d{4})\b|\s*$)"
     r"|(?:subscribe to|support|download|follow) (?P<c>(?:the )?[A-Z][\w’'&\-]*(?: [A-Z][\w’'&\-]*){0,4})(?= (?:app|newsletter|newsletters|on|today|now|and|for)\b|[.!]?$)"
 )
-_COMPANY = re.compile(r"(?:,? (?:Limited|Ltd|Inc|LLC|PLC|plc|Company|Corporation|Corp|Co|Group|Media|Network|Publishing|Holdings|Newspapers)\b\.?)+$")
-_GENERIC = re.compile(r"(?i)copyright|the author|our|us|this|all|free|now|today|independent journalism|the story|getty images|images|photo|associated newspapers")
+_COMPANY = re.compile(
+    r"(?:,? (?:Limited|Ltd|Inc|LLC|PLC|plc|Company|Corporation|Corp|Co|Group|Media|Network|Publishing|Holdings|Newspapers)\b\.?)+$"
+)
+_GENERIC = re.compile(
+    r"(?i)copyright|the author|our|us|this|all|free|now|today|independent journalism|the story|getty images|images|photo|associated newspapers"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,16 @@ class _Known:
 @lru_cache(maxsize=1)
 def _known() -> _Known:
     names: dict[str, str] = {}
-    with (files("framing") / "resources" / "outlets.csv").open(encoding="utf-8", newline="") as handle:
+    with (files("framing") / "resources" / "outlets.csv").open(encoding="utf-8") as handle:
         for row in csv.DictReader(handle):
             for alias in (row["domain"], *row["aliases"].split("|")):
                 if len(alias) > 1:
                     names.setdefault(alias, row["name"])
     forms = sorted(names, key=len, reverse=True)
-    return _Known(re.compile(rf"(?<![\w@/])(?:www\.)?({'|'.join(map(re.escape, forms))})(?!\w)(?!\.\w)"), names)
+    return _Known(
+        re.compile(rf"(?<![\w@/])(?:www\.)?({'|'.join(map(re.escape, forms))})(?!\w)(?!\.\w)(?! Press\b)"),
+        names,
+    )
 
 
 def canonical(name: str) -> str:

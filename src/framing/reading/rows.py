@@ -17,7 +17,22 @@ TEXT_COLUMNS = (
 )  # fmt: skip
 """The usual names of a text column, the likeliest first; compared without case, spaces as underscores."""
 
-_ID = ("id", "article_id", "articleid", "doc_id", "docid", "document_id", "_id", "uid", "uuid", "guid", "key", "item_id", "story_id", "news_id")
+_ID = (
+    "id",
+    "article_id",
+    "articleid",
+    "doc_id",
+    "docid",
+    "document_id",
+    "_id",
+    "uid",
+    "uuid",
+    "guid",
+    "key",
+    "item_id",
+    "story_id",
+    "news_id",
+)
 _FIELDS = {
     "headline": ("headline", "title", "article_title", "news_title", "headline_text"),
     "outlet": ("outlet", "publication", "publisher", "newspaper", "source_name", "sitename", "site_name", "site", "media", "news_outlet", "source", "domain"),
@@ -60,11 +75,15 @@ class NoColumn(ValueError):  # noqa: N818 - reads as the reason that it is
     """A table that has no text column; `named` says whether the caller asked for one by name."""
 
     def __init__(self, columns: Sequence[str], wanted: str | None) -> None:
-        shown = ", ".join(f"'{mend(str(c))[:40]}'" for c in columns[:12]) + (" …" if len(columns) > 12 else "")
+        shown = ", ".join(f"'{mend(str(c))[:40]}'" for c in columns[:12]) + (
+            " …" if len(columns) > 12 else ""
+        )
         has = f"it has {shown}" if columns else "it has no columns"
         self.named = wanted is not None
         super().__init__(
-            f"no column '{wanted}'; {has}" if wanted is not None else f"no text column; {has}; name one with --text-column"
+            f"no column '{wanted}'; {has}"
+            if wanted is not None
+            else f"no text column; {has}; name one with --text-column"
         )
 
 
@@ -132,7 +151,11 @@ def record(row: Mapping[str, Any], column: str, place: str) -> Record | Broken:
     known: dict[str, Any] = {}
     for field_name, names in _FIELDS.items():
         for name in names:
-            if name in keys and keys[name] not in used and (found := _field(field_name, row[keys[name]])) is not None:
+            if (
+                name in keys
+                and keys[name] not in used
+                and (found := _field(field_name, row[keys[name]])) is not None
+            ):
                 known[field_name] = found
                 used.add(keys[name])
                 break
@@ -202,7 +225,10 @@ def people(value: Any) -> tuple[str, ...] | None:
         if isinstance(part, Mapping):
             part = part.get("name") or ""
         if isinstance(part, str):
-            split = re.split(r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*\|\s*", re.sub(r"(?i)^\s*by\s+", "", part[:500]))
+            split = re.split(
+                r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*\|\s*",
+                re.sub(r"(?i)^\s*by\s+", "", part[:500]),
+            )
             names += [mend(name.strip(" []'\"")) for name in split if name.strip(" []'\"")]
     return tuple(dict.fromkeys(names)) or None
 

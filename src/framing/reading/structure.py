@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from framing.article import Region
+from framing.article import Region, Span
 from framing.reading import captions, furniture
 from framing.reading.bylines import Byline, byline
-from framing.reading.dates import DateLine, date_line, parse
 from framing.reading.datelines import dateline
+from framing.reading.dates import DateLine, date_line, parse
 from framing.reading.outlets import outlet
 from framing.text import paragraphs
 
@@ -23,7 +23,10 @@ _LIST_HEADER = re.compile(
     r"|promoted|topics|tags|filed under|explore|further reading|other (?:stories|news)|featured|features|also in|must[- ]read|keep reading|list \d|list of|what['’]s (?:trending|hot|next)|on this story|in pictures|related .*|more$|more:|recommended .*)",
     re.IGNORECASE,
 )
-_STORY_GOES_ON = re.compile(r"(?:article|story|content) continues|after (?:newsletter )?promotion|continue reading|advert", re.IGNORECASE)
+_STORY_GOES_ON = re.compile(
+    r"(?:article|story|content) continues|after (?:newsletter )?promotion|continue reading|advert",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def structure(text: str) -> Page:
         >>> page.headline, page.byline, page.published.isoformat()
         ('Bridge closed after storm', ('Ann Lee',), '2021-05-03T08:30:00+00:00')
     """
-    blocks = [_block(text, span.start, span.end) for span in paragraphs(text)]
+    blocks = [_block(text, span.start, span.end) for span in _cut(text)]
     if not blocks:
         return Page(())
     for block in blocks:
@@ -111,6 +114,16 @@ def structure(text: str) -> Page:
     return Page(_regions(blocks), *_about(text, blocks))
 
 
+_LINE = re.compile(r"\S(?:[^\n\r\v\f\x85\u2028\u2029]*[^\s])?")
+
+
+def _cut(text: str) -> list[Span]:
+    """Paragraphs where the whole text is hard-wrapped, else lines: a page's lines are short for other reasons."""
+    joined = paragraphs(text)
+    lines = [Span(*match.span()) for match in _LINE.finditer(text)]
+    return joined if len(joined) <= 0.6 * len(lines) else lines
+
+
 def _block(text: str, start: int, end: int) -> _Block:
     # A line of a megabyte is looked at only at its ends.
     short = end - start <= 2000
@@ -125,15 +138,13 @@ def _by_its_words(block: _Block) -> None:
     line = block.text
     if len(line) > captions.LONGEST:
         return
-    if furniture.is_furniture(line):
+    if furniture.is_furniture(line) or (block.words < 120 and furniture.addresses_reader(line, 4)):
         block.name = "furniture"
         block.header = _LIST_HEADER.match(furniture.bare(line)) is not None
     elif captions.is_credit(line):
         block.name = "credit"
-    elif captions.is_caption(line):
+    elif captions.is_caption(line) or captions.is_photo_credit(line):
         block.name = "caption"
-    elif captions.is_photo_credit(line):
-        block.name = "credit"
 
 
 def _first_body(blocks: list[_Block]) -> int:
@@ -173,6 +184,8 @@ def _sign(line: str) -> list[tuple[str, int, int, Byline | DateLine]]:
     """A line as byline and date, in whatever order, with nothing else left over."""
     found: list[tuple[str, int, int, Byline | DateLine]] = []
     position = 0
+    if (kicker := _KICKER.match(line)) and date_line(line, kicker.end()):
+        position = kicker.end()  # "SCHOOLS · Published June 8, 2022"
     while position < len(line):
         gap = _GAP.match(line, position)
         position = gap.end() if gap else position
@@ -193,6 +206,7 @@ def _sign(line: str) -> list[tuple[str, int, int, Byline | DateLine]]:
     return found
 
 
+_KICKER = re.compile(r"[A-Z][\w &'’/-]{1,30}\s*[·|•]\s*")
 _DATE_AHEAD = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|(?:published|updated|posted|last|first|modified)\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}[:./\s-]|\d{4})",
@@ -202,7 +216,9 @@ _DATE_AHEAD = re.compile(
 
 def _until_date(rest: str) -> Byline | None:
     """A byline that ends where a date begins, or with its line."""
-    ahead = next((m.start() for m in _DATE_AHEAD.finditer(rest) if m.start() > 3 and date_line(rest, m.start())), None)
+    ahead = next(
+        (m.start() for m in _DATE_AHEAD.finditer(rest) if m.start() > 3 and date_line(rest, m.start())), None
+    )
     piece = rest if ahead is None else rest[:ahead].rstrip(" |·•,;:/(–—-\t")
     named = byline(piece)
     if named is None or _GAP.fullmatch(piece, named.end) is None:
@@ -234,16 +250,34 @@ def _head(blocks: list[_Block], body: int) -> None:
                 block.name = "furniture"  # a kicker over the headline, a motto, a menu
         elif (pasted or signs) and block.words <= 4 and not block.ended:
             block.name = "furniture"
+        elif (
+            i
+            and title is not None
+            and i > title
+            and _SCREEN.fullmatch(furniture.bare(blocks[i - 1].text))
+            and not block.ended
+        ):
+            block.name = "furniture"  # the title of a video
         elif signs and i > signs[0] and title != i and (title is None or title < signs[0]):
-            if not block.ended and block.words >= 6:
+            if not block.ended and block.words >= 8:
                 block.name = "caption"
         elif title is not None and _standfirst_like(block, bool(signs)):
             block.name = "standfirst"
 
 
+_SCREEN = re.compile(
+    r"(?:(?:\d{1,2}:)?\d{1,2}:\d\d|video|watch|now playing|watch now|play video|(?:video )?ad feedback)",
+    re.IGNORECASE,
+)
+
+
 def _title(blocks: list[_Block], head: list[int], signs: list[int], pasted: bool) -> int | None:
     """The headline: the first line that reads like one, over the byline and the date if it can be."""
-    likely = [i for i in head if _headline_like(blocks[i], len(blocks)) and not furniture.addresses_reader(blocks[i].text)]
+    likely = [
+        i
+        for i in head
+        if _headline_like(blocks[i], len(blocks)) and not furniture.addresses_reader(blocks[i].text)
+    ]
     over = [i for i in likely if (not signs or i < signs[0])]
     if not pasted and over:
         return over[0]
@@ -264,7 +298,11 @@ def _signatures(blocks: list[_Block], body: int) -> list[int]:
         if block.name in ("credit", "caption") or block.words > 40 or len(block.text) > 300:
             continue
         parts = _sign(block.text)
-        if not parts or (block.name == "furniture" and not any(isinstance(p[3], DateLine) for p in parts)):
+        if (
+            not parts
+            or furniture.is_section(block.text)
+            or (block.name == "furniture" and not any(isinstance(p[3], DateLine) for p in parts))
+        ):
             continue
         marked = any(isinstance(p[3], DateLine) or p[3].marked for p in parts)
         marked = marked or (i > 0 and _LONE_BY.fullmatch(blocks[i - 1].text) is not None)
@@ -296,8 +334,12 @@ def _beside_sign(blocks: list[_Block], i: int) -> bool:
     return _JOB_AFTER.search(blocks[i].text) is not None and i > 0
 
 
-_JOB_WORDS = r"(?:editor|correspondent|reporter|writer|columnist|bureau chief|analyst|journalist|critic|contributor)s?"
-_JOB = re.compile(rf"(?:[\w.&’'\-]+,? ){{0,6}}{_JOB_WORDS}(?:,? (?:in|at|for|of|@)? ?[\w.’'@\-]+){{0,5}}", re.IGNORECASE)
+_JOB_WORDS = (
+    r"(?:editor|correspondent|reporter|writer|columnist|bureau chief|analyst|journalist|critic|contributor)s?"
+)
+_JOB = re.compile(
+    rf"(?:[\w.&’'\-]+,? ){{0,6}}{_JOB_WORDS}(?:,? (?:in|at|for|of|@)? ?[\w.’'@\-]+){{0,5}}", re.IGNORECASE
+)
 _JOB_AFTER = re.compile(rf"[\s,]{_JOB_WORDS}\b|\bin [A-Z]\w+$", re.IGNORECASE)
 
 
@@ -323,7 +365,11 @@ def _navigation(blocks: list[_Block], i: int, head: list[int]) -> bool:
 def _headline_like(block: _Block, blocks: int) -> bool:
     if blocks < 2 or block.words > 32 or len(block.text) > 240 or block.words < 2:
         return False
-    if not block.ended or block.text.endswith(("?", "!", "…", "...")) or _PUNCTUATED.search(block.text) is None:
+    if (
+        not block.ended
+        or block.text.endswith(("?", "!", "…", "..."))
+        or _PUNCTUATED.search(block.text) is None
+    ):
         return True
     # Closed with a full stop: a headline only when it is Written Like One.
     if block.text.endswith((".", ".'", '."', ".’", ".”")):
@@ -362,9 +408,7 @@ def _links(blocks: list[_Block], body: int) -> None:
             continue
         if not listed:
             continue
-        if block.name is None and _link_like(block) and i > body:
-            block.name = "furniture"
-        elif block.name is None and i > body and _sign(block.text):
+        if (block.name is None and _link_like(block) and i > body) or (block.name is None and i > body and _sign(block.text)):
             block.name = "furniture"
         elif block.name in (None, "body"):
             listed = False
@@ -383,31 +427,47 @@ def _link_like(block: _Block) -> bool:
 def _between(blocks: list[_Block], body: int) -> None:
     """Scraps with furniture on both sides, and links that stand alone in their house style."""
     pasted = sum(block.name == "furniture" for block in blocks) >= 3
+    top = next((i for i, block in enumerate(blocks) if block.name in ("headline", "byline", "date")), body)
     for i in range(1, len(blocks) - 1):
         block = blocks[i]
         if block.name is not None:
             continue
+        if not block.ended and block.words <= 14 and i > body:
+            named = byline(block.text)
+            if named is not None and named.marked and named.end >= len(block.text.rstrip()):
+                block.name = (
+                    "byline"  # over an analysis set into the story; its author did not write the whole
+                )
+                continue
         if _BRACKETED.fullmatch(block.text) and not block.ended and block.words >= 3 and i > body:
             block.name = "furniture"
         elif pasted and i > body and block.words >= 6 and not block.ended and block.text.isupper():
             block.name = "furniture"  # other stories' headlines in capitals
-        elif blocks[i - 1].name == "furniture" and _next_named(blocks, i) == "furniture":
-            if (block.words <= 6 and not block.ended and pasted) or (
-                block.words <= 40 and _TO_READER.search(block.text) and furniture.addresses_reader(block.text, 1)
-            ):
-                block.name = "furniture"
+        elif pasted and i > top and blocks[i - 1].name == "furniture":
+            _scraps(blocks, i)
+
+
+def _scraps(blocks: list[_Block], start: int) -> None:
+    """A run of up to three scraps and promotions, furniture before and after it."""
+    end = start
+    while end < len(blocks) and blocks[end].name is None and end - start < 4:
+        end += 1
+    if end == len(blocks) or blocks[end].name != "furniture" or end - start > 3:
+        return
+    sold = furniture.kind(blocks[start - 1].text) == furniture.kind(blocks[end].text) == "sign-up"
+    for block in blocks[start:end]:
+        scrap = not block.ended and (block.words <= 7 or (sold and block.words <= 40))
+        promotion = (
+            block.words <= 40 and _TO_READER.search(block.text) and furniture.addresses_reader(block.text, 1)
+        )
+        if not (scrap or promotion):
+            return
+    for block in blocks[start:end]:
+        block.name = "furniture"
 
 
 _BRACKETED = re.compile(r"\[[^\[\]]{8,160}\]")
 _TO_READER = re.compile(r"\b(?:our|your|you)\b|^(?:get|catch|sign|join|enjoy|discover|find)\b", re.IGNORECASE)
-
-
-def _next_named(blocks: list[_Block], i: int) -> str | None:
-    """The name of the next block, over one more scrap at most."""
-    following = blocks[i + 1]
-    if following.name is None and following.words <= 6 and not following.ended and i + 2 < len(blocks):
-        return blocks[i + 2].name
-    return following.name
 
 
 def _tail(blocks: list[_Block], body: int) -> None:
@@ -423,6 +483,9 @@ def _tail(blocks: list[_Block], body: int) -> None:
     over = False
     for i in range(last + 1, len(blocks)):
         block = blocks[i]
+        if block.name is None and not block.ended and _TO_READER.search(block.text):
+            if any(following.name == "furniture" for following in blocks[i + 1 : i + 3]):
+                block.name = "furniture"
         if block.name in ("furniture", "credit"):
             over = over or block.name == "furniture"
         elif block.name is None and captions.is_biography(block.text):
@@ -455,7 +518,9 @@ def _regions(blocks: list[_Block]) -> tuple[Region, ...]:
     return tuple(found)
 
 
-def _about(text: str, blocks: list[_Block]) -> tuple[str | None, str | None, tuple[str, ...], datetime | None]:
+def _about(
+    text: str, blocks: list[_Block]
+) -> tuple[str | None, str | None, tuple[str, ...], datetime | None]:
     """Headline, outlet, authors and date of publication."""
     headline = next((b.text for b in blocks if b.name == "headline"), None)
     names: list[str] = []
