@@ -118,7 +118,8 @@ def words(news: Study, phrase: str, *, limit: int = 60) -> Any:
     """
 
     def draw(wanted: str) -> Html:
-        from framing import show, study
+        from framing import study
+        from framing.show import compare
 
         try:
             found = study.find(news.here, wanted)
@@ -127,9 +128,7 @@ def words(news: Study, phrase: str, *, limit: int = 60) -> Any:
         if found.empty:
             return para(f"“{wanted}” does not stand in {'this article' if news.single else 'these articles'}.")
         lines = study.concordance(news.here, found, most=limit)
-        columns = ["left", "mark", "right"] if news.single else ["article_id", "left", "mark", "right"]
-        made: Html = show.table(lines[columns], f"“{wanted}” in its sentences: {len(found):,}")
-        return made
+        return compare.rows(news.plain(lines), f"“{wanted}” in its sentences: {len(found):,}", limit=limit)
 
     if not live():
         return draw(phrase)
