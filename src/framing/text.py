@@ -160,7 +160,7 @@ def _punkt() -> PunktSentenceTokenizer:
     return PunktSentenceTokenizer(parameters)
 
 
-_NEVER_END = re.compile(rf"(?:\b(?:{'|'.join(_TITLES.split())}|Nos?|vs)|\b[A-Z])\.$")
+_NEVER_END = re.compile(rf"(?:\b(?:{'|'.join(_TITLES.split())}|Nos?|vs)|(?<![\w.])[A-Z])\.$")
 _PAUSE = re.compile(r"(?:\.\.\.|…|[.!?…][\"”’'»]+)\s*$")
 
 
