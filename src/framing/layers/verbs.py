@@ -124,7 +124,7 @@ def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]]:
                 parts = parts[1:]
             found.setdefault(parts[0], []).append((tuple(parts[1:]), entry))
     return {
-        word: tuple(sorted(group, key=lambda pair: (-len(pair[0]), -_RANK[pair[1].form])))
+        word: tuple(sorted(group, key=lambda pair: (-len(pair[0]), -_RANK[pair[1].form], pair[1].lemma[:3] != "be ")))
         for word, group in found.items()
     }
 
@@ -185,7 +185,8 @@ def describe(cue: str) -> tuple[str, str, str]:
     best: tuple[tuple[int, int, int], Verb, int] | None = None
     for position, token in enumerate(kept):
         for rest, entry in index.get(token, ()):
-            if tuple(kept[position + 1 : position + 1 + len(rest)]) == rest:
+            alone = entry.lemma.startswith("be ") and not passive[position] and token in verb_forms()
+            if not alone and tuple(kept[position + 1 : position + 1 + len(rest)]) == rest:
                 rank = (min(_RANK[entry.form], 2), min(len(rest), 1) if not position else 0, -position)
                 if best is None or rank > best[0]:
                     best = rank, entry, position
