@@ -26,7 +26,8 @@ def accused(measured: Measured) -> pd.DataFrame:
     Returns:
         One row a target, the most accused first: `target`, `accusations`, `by_name` (with a named
         accuser), `by_no_one` (without any accuser), `own_statements`, `own_quoted` (quoted words in
-        them), `numbers` (of the accusations, as shown in the report).
+        them), `articles` (in which they are accused), `numbers` (of the accusations, as shown in the report;
+        empty where there are several articles, since each numbers its own).
 
     Example:
         >>> from framing.study.measures import measure
@@ -45,6 +46,7 @@ def accused(measured: Measured) -> pd.DataFrame:
     for row in rows_of(table[table["accusing"]]):
         groups.setdefault(row.target if isinstance(row.target, str) and row.target else NOT_NAMED, []).append(row)
     others = rows_of(table[~table["accusing"]])
+    single = len(measured.articles) < 2
     rows = []
     for target, found in groups.items():
         articles = {row.article_id for row in found}
@@ -55,9 +57,9 @@ def accused(measured: Measured) -> pd.DataFrame:
         rows.append(
             (target, len(found), sum(row.naming in NAMINGS[:2] for row in found),
              sum(row.naming == NAMINGS[3] for row in found), len(own), sum(int(row.quoted) for row in own),
-             ", ".join(str(row.number) for row in found))
+             len(articles), ", ".join(str(row.number) for row in found) if single else "")
         )  # fmt: skip
-    columns = ["target", "accusations", "by_name", "by_no_one", "own_statements", "own_quoted", "numbers"]
+    columns = ["target", "accusations", "by_name", "by_no_one", "own_statements", "own_quoted", "articles", "numbers"]
     made = pd.DataFrame(rows, columns=columns)
     return made.sort_values(["accusations", "target"], ascending=[False, True]).reset_index(drop=True)
 

@@ -163,9 +163,8 @@ def certainty(rates: pd.DataFrame, of: str = "mark", many: str = "") -> str:
         return f"There {'is' if total == 1 else 'are'} {listed(told)}."
     clear = float(top["low"]) > float(rest["high"].max())
     close = "" if clear else " The intervals overlap, so these words are too few to say that one voice hedges more."
-    return f"There {'is' if total == 1 else 'are'} {listed(told)}." + (
-        f" {_VOICE.get(str(top['voice']), top['voice'])!s} more often than the others." if clear else close
-    )
+    often = f" Per 1,000 words they stand most often {_VOICE[str(top['voice'])]}." if clear else close
+    return f"There {'is' if total == 1 else 'are'} {listed(told)}.{often}"
 
 
 _WHOSE = {
@@ -174,9 +173,9 @@ _WHOSE = {
     "quoted": "words in quotation marks",
 }
 _VOICE = {
-    "journalist": "The journalist’s own words have it",
-    "paraphrased": "Paraphrased sources have it",
-    "quoted": "Quoted words have it",
+    "journalist": "in the journalist’s own words",
+    "paraphrased": "where sources are paraphrased",
+    "quoted": "in quotation marks",
 }
 
 
@@ -214,13 +213,17 @@ def tone(by_voice: pd.DataFrame) -> str:
     """
     if by_voice.empty or not int(by_voice["sentences"].sum()):
         return "No sentence here has a score of tone."
+    spoken = by_voice[by_voice["sentences"] > 0]
+    largest = spoken.sort_values("sentences", ascending=False, kind="stable").head(_TOLD).index
     told = [
         f"{float(row['mean']):+.2f} for {row['voice']} ({count(int(row['sentences']), 'passage')})".replace("-", "−")
-        for _, row in by_voice.iterrows()
-        if int(row["sentences"])
+        for _, row in spoken.loc[sorted(largest)].iterrows()
     ]
+    more = len(spoken) - _TOLD
+    rest = "" if more <= 0 else f" {count(more, 'further voice has', 'further voices have')} fewer passages."
     few = " Means of so few passages say little." if int(by_voice["sentences"].max()) < _FEW else ""
-    return f"On VADER’s scale from −1 to +1 the mean is {listed(told)}.{few}"
+    return f"On VADER’s scale from −1 to +1 the mean is {listed(told)}.{rest}{few}"
 
 
 _FEW = 30
+_TOLD = 4
