@@ -121,7 +121,9 @@ CLASSES: Mapping[str, Container[str]] = {
     "part": _Class(_is_participle),
     "ing": _Class(lambda word: len(word) > 4 and word.endswith("ing")),
     "plural": _Class(lambda word: len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))),
-    "est": _Class(lambda word: (len(word) > 5 and word.endswith("est")) or word in ("most", "best", "worst", "least")),
+    "est": _Class(
+        lambda word: (len(word) > 5 and word.endswith("est")) or word in ("most", "best", "worst", "least")
+    ),
     "word": _Class(_is_word),
     "mark": _Class(lambda word: not word[:1].isalnum() and word[:1] != "'"),
     "stop": _SENTENCE_ENDS,
@@ -161,7 +163,8 @@ def month(words: Words, first: int, last: int) -> bool:
     before = lower[first - 1] if first else ""
     after = lower[last + 1] if last + 1 < len(lower) else ""
     dated = before[:1].isdigit() or after[:1].isdigit()
-    if not words.forms[first][:1].isupper():
+    form = words.forms[first]
+    if form.isupper() or not form[:1].isupper():  # in a text all in capitals, the capital says nothing
         return dated and before in _MONTH_BEFORE
     return dated or before in _MONTH_BEFORE or not starts_sentence(words, first, last)
 
@@ -204,14 +207,65 @@ def past_conditional(words: Words, first: int, last: int) -> bool:
     return False
 
 
+_REPORTING = _words(
+    """
+    said say says announced announces announcing promised promises agreed agrees vowed told tells decided pledged
+    confirmed knew ordered stated declared added insisted ruled
+    """
+)
+_HABITUAL = _words("every each always often usually sometimes then later eventually until years season")
+_UNREAL = _words("if unless otherwise were")
+
+
+_FAR = 40
+
+
+def in_sentence(words: Words, first: int, last: int, wanted: Container[str]) -> bool:
+    """Whether one of the wanted words stands in the sentence of the match, 40 words away at most."""
+    lower = words.lower
+    for step, end in ((-1, -1), (1, len(lower))):
+        place = first - 1 if step < 0 else last + 1
+        for _ in range(_FAR):
+            if place == end or lower[place] in _FULL_STOPS:
+                break
+            if lower[place] in wanted:
+                return True
+            place += step
+    return False
+
+
+def habitual(words: Words, first: int, last: int) -> bool:
+    """Whether "would" tells of a habit or the course of events: "he would later", "every year"."""
+    return in_sentence(words, first, last, _HABITUAL)
+
+
+def unreal(words: Words, first: int, last: int) -> bool:
+    """Whether the sentence has a condition: if, unless, otherwise, were."""
+    return in_sentence(words, first, last, _UNREAL)
+
+
+def future_in_past(words: Words, first: int, last: int) -> bool:
+    """Whether "would" is the future of what was said: a reporting verb stands before it in its sentence."""
+    lower = words.lower
+    for place in range(first - 1, max(-1, first - 1 - _FAR), -1):
+        if lower[place] in _REPORTING:
+            return True
+        if lower[place] in _FULL_STOPS:
+            return False
+    return False
+
+
 CONDITIONS: dict[str, Condition] = {
     "start": starts_sentence,
+    "unreal": unreal,
     "capital": capital,
     "name": name,
     "acronym": acronym,
     "month": month,
     "quoted": quoted,
     "question": question,
+    "future_in_past": future_in_past,
+    "habitual": habitual,
     "named": named,
     "past": past_conditional,
 }
@@ -353,23 +407,8 @@ def _before(wanted: Container[str]) -> Condition:
     return holds
 
 
-_FAR = 40
-
-
 def _near(wanted: Container[str]) -> Condition:
-    def holds(words: Words, first: int, last: int) -> bool:
-        lower = words.lower
-        for step, ends in ((-1, -1), (1, len(lower))):
-            place = first - 1 if step < 0 else last + 1
-            for _ in range(_FAR):
-                if place == ends or lower[place] in _FULL_STOPS:
-                    break
-                if lower[place] in wanted:
-                    return True
-                place += step
-        return False
-
-    return holds
+    return lambda words, first, last: in_sentence(words, first, last, wanted)
 
 
 _PLACES: Mapping[str, Callable[[Container[str]], Condition]] = {

@@ -48,9 +48,11 @@ _VERBS = {
 _NOUNS = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet", "tooth": "teeth",
     "mouse": "mice", "goose": "geese", "life": "lives", "wife": "wives", "knife": "knives", "wolf": "wolves",
-    "thief": "thieves", "half": "halves", "leaf": "leaves", "shelf": "shelves", "crisis": "crises", "thesis": "theses",
+    "thief": "thieves", "half": "halves", "leaf": "leaves", "shelf": "shelves",
+    "crisis": "crises", "thesis": "theses",
     "hypothesis": "hypotheses", "analysis": "analyses", "basis": "bases", "oasis": "oases",
-    "parenthesis": "parentheses", "criterion": "criteria", "phenomenon": "phenomena", "medium": "media", "datum": "data", "stratum": "strata",
+    "parenthesis": "parentheses", "criterion": "criteria", "phenomenon": "phenomena",
+    "medium": "media", "datum": "data", "stratum": "strata",
     "vermin": "vermin", "series": "series", "species": "species", "means": "means", "aircraft": "aircraft",
     "jihadi": "jihadis", "echo": "echoes", "hero": "heroes", "potato": "potatoes", "veto": "vetoes",
     "embargo": "embargoes", "torpedo": "torpedoes", "mosquito": "mosquitoes", "self": "selves", "elf": "elves",

@@ -26,6 +26,7 @@ import csv
 import hashlib
 import io
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -188,11 +189,12 @@ class Lexicon:
             digest.update("\x1f".join(row).encode("utf8", "surrogatepass") + b"\n")
         return digest.hexdigest()
 
-    def match(self, words: Words) -> list[Match]:
+    def match(self, words: Words, cuts: Sequence[int] = ()) -> list[Match]:
         """Every place where an entry fires, in text order, without overlaps; the longest match wins.
 
         Args:
             words: the words of a text, as `Document.words` has them.
+            cuts: ascending positions of words that begin a new paragraph; no match runs across one.
         """
         lower = words.lower
         count = len(lower)
@@ -207,6 +209,8 @@ class Lexicon:
                     if lower[at + step] not in container:
                         break
                 else:
+                    if cuts and left < right and bisect_right(cuts, left) != bisect_right(cuts, right):
+                        continue
                     first, last = at + variant.mark_first, at + variant.mark_last
                     for condition in variant.conditions:
                         if not condition(words, first, last):
@@ -214,8 +218,6 @@ class Lexicon:
                     else:
                         entry = variant.entry
                         found.append((left - right, first - last, first, last, self._order[id(entry)], entry))
-        if not found:
-            return []
         return [
             Match(words.starts[first], words.ends[last], first, last, entry)
             for first, last, entry in _longest(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ def certainty(
     words = lexicon if lexicon is not None else lexicon_of(folder)
     rows = []
     regions = Regions(doc)
-    for match in words.match(doc.words):
+    for match in words.match(doc.words, cuts(doc)):
         region = regions.at(match.start, match.end)
         if region is None:
             continue
@@ -89,6 +90,12 @@ def english(doc: Document) -> bool:
     """Whether the article may be read with English word lists: its language is English or was not told."""
     language = doc.article.language
     return language is None or language.lower().startswith("en")
+
+
+def cuts(doc: Document) -> list[int]:
+    """The positions of the words that begin a paragraph, for `Lexicon.match`."""
+    starts = doc.words.starts
+    return [bisect_left(starts, span.start) for span, _ in doc.blocks]
 
 
 class Regions:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.article import Span
-from framing.layers.certainty import Regions, english
+from framing.layers.certainty import Regions, cuts, english
 from framing.layers.voices import Voices
 from framing.lexicons import Lexicon, Match, load
 from framing.text import Document, Sentence
@@ -68,7 +68,7 @@ def loaded(
     words = lexicon if lexicon is not None else lexicon_of(folder)
     rows = []
     regions = Regions(doc)
-    for match in _charged(words.match(doc.words), doc.sentences):
+    for match in _charged(words.match(doc.words, cuts(doc)), doc.sentences):
         region = regions.at(match.start, match.end)
         if region is None:
             continue
