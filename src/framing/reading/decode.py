@@ -61,13 +61,12 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise NotText(f"it is {what}, not a text")
+    if b"\x00" in data[:_SAMPLE] and (wide := _wide(data)) is not None:
+        return mend(data.decode(wide, errors="replace"))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = _guess(data, declared)
-    else:
-        if b"\x00" in data[:_SAMPLE] and (wide := _wide(data)) is not None:
-            return mend(data.decode(wide, errors="replace"))
     _refuse_binary(data[:_SAMPLE])
     return text.removeprefix("\ufeff")
 
@@ -90,8 +89,6 @@ def _guess(data: bytes, declared: str | None) -> str:
             return mend(data.decode(declared))
         except (LookupError, UnicodeDecodeError):
             pass
-    if (wide := _wide(data)) is not None:
-        return mend(data.decode(wide, errors="replace"))
     sample = data[:_SAMPLE]
     _refuse_binary(sample)
     lenient = sample.decode("utf-8", errors="replace")
