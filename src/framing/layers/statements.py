@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -59,7 +59,8 @@ def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[State
     merged += [f.attribution for f in unowned]
     if not any(a.source is not None for a in merged):
         merged += _quotations_alone(doc, merged)
-    made = number(doc, [_statement(doc, a) for a in merged])
+    merged.sort(key=_place)
+    made = [_statement(doc, number, a) for number, a in enumerate(merged)]
     known = {f.attribution.cue: (f.target, f.pronoun) for f in unowned if f.attribution.cue is not None}
     made = with_targets(doc, speakers.resolve(doc, made), known)
     return camps_layer.assign(doc, made, sides)
@@ -91,10 +92,14 @@ def _same_fact(a: Attribution, pattern: Attribution) -> bool:
     return a.source is None and 2 * shared >= longer
 
 
-def number(doc: Document, made: Sequence[Statement]) -> list[Statement]:
-    """Statements in text order, numbered from 0."""
-    ordered = sorted(made, key=lambda s: (s.start, (s.cue or s.content[0]).start, s.content[0].start))
-    return [replace(statement, statement_id=i) for i, statement in enumerate(ordered)]
+def _place(a: Attribution) -> tuple[int, int]:
+    """Where an attribution stands in the text: its first character, then its cue."""
+    first = a.content[0].start
+    if a.source is not None:
+        first = min(first, a.source.start)
+    if a.cue is None:
+        return first, a.content[0].start
+    return min(first, a.cue.start), a.cue.start
 
 
 def tidy(doc: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -221,23 +226,37 @@ def kind(doc: Document, content: Sequence[Span]) -> str:
         >>> kind(Document(Article("a", 'He called it "a gift" to us.')), [Span(3, 27)])
         'mixed'
     """
-    total = quoted = 0
-    forms, starts = doc.words.forms, doc.words.starts
-    for span in content:
-        ranges = [q.span for q in doc.quotes if q.depth == 0 and q.span.overlaps(span)]
-        for i in doc.words.within(span):
-            if forms[i][0].isalnum():
-                total += 1
-                quoted += any(r.start <= starts[i] < r.end for r in ranges)
+    quoted = [q for span in content for q in _quoted(doc, span)]
     if not quoted:
         return "indirect"
-    return "direct" if quoted >= _DIRECT * total else "mixed"
+    forms, starts = doc.words.forms, doc.words.starts
+    words = [i for span in content for i in doc.words.within(span) if forms[i][0].isalnum()]
+    inside = sum(any(q.start <= starts[i] < q.end for q in quoted) for i in words)
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= _DIRECT * len(words) else "mixed"
 
 
-def _statement(doc: Document, a: Attribution) -> Statement:
+def _quoted(doc: Document, span: Span) -> Sequence[Quote]:
+    """The outer quotations that overlap a span."""
+    quotes = doc.quotes
+    if not quotes:
+        return ()
+    last = bisect_left(quotes, span.end, key=_start)
+    first = last
+    while first > 0 and (quotes[first - 1].depth or quotes[first - 1].end > span.start):
+        first -= 1
+    return [q for q in quotes[first:last] if not q.depth and q.end > span.start]
+
+
+def _start(quote: Quote) -> int:
+    return quote.start
+
+
+def _statement(doc: Document, number: int, a: Attribution) -> Statement:
     lemma, act, stance = verbs.describe(a.cue.of(doc.text)) if a.cue else ("", "states", "neutral")
     return Statement(
-        statement_id=0,
+        statement_id=number,
         kind=kind(doc, a.content),
         source=a.source,
         cue=a.cue,
