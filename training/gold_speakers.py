@@ -37,7 +37,9 @@ def article(block: str, where: str) -> dict[str, object]:
         cells = [None if cell.strip() == "-" else cell.strip() for cell in line.split("|")]
         key, speaker, role, kind, camp = cells[0], *cells[1:5]
         if kind not in SPEAKER_TYPES or (camp is not None and camp not in camps):
-            raise MarkupError(f"{where}, {number.strip()}: statement {key} has type {kind!r} and camp {camp!r}.")
+            raise MarkupError(
+                f"{where}, {number.strip()}: statement {key} has type {kind!r} and camp {camp!r}."
+            )
         own = {mark: spans.get((mark, str(key)), []) for mark in "scq"}
         if not own["q"]:
             raise MarkupError(f"{where}, {number.strip()}: statement {key} has no content.")
@@ -54,7 +56,9 @@ def article(block: str, where: str) -> dict[str, object]:
                 "camp": camp,
             }
         )
-    unlabelled = {key for _, key in spans} - {line.split("|")[0].strip() for line in labels.strip().splitlines()}
+    unlabelled = {key for _, key in spans} - {
+        line.split("|")[0].strip() for line in labels.strip().splitlines()
+    }
     if unlabelled:
         raise MarkupError(f"{where}, {number.strip()}: no label for statement {min(unlabelled)}.")
     return {"id": number.strip(), "style": style.strip(), "text": text, "statements": statements}

@@ -72,12 +72,19 @@ def test_tells_kinds_apart(text: str, kind: str) -> None:
 
 
 def test_a_sentence_start_is_no_name() -> None:
-    assert cast("Certain results came in. Announcing them, nobody smiled. Meanwhile it rained.").entities == []
+    assert (
+        cast("Certain results came in. Announcing them, nobody smiled. Meanwhile it rained.").entities == []
+    )
 
 
 def test_surname_and_title_mean_the_same_person() -> None:
     found = cast("Donald Marsh and Melissa Marsh came. Mrs Marsh spoke; Mr Marsh slept.")
-    assert [m.entity.name for m in found.mentions] == ["Donald Marsh", "Melissa Marsh", "Melissa Marsh", "Donald Marsh"]
+    assert [m.entity.name for m in found.mentions] == [
+        "Donald Marsh",
+        "Melissa Marsh",
+        "Melissa Marsh",
+        "Donald Marsh",
+    ]
 
 
 def test_an_acronym_means_its_organisation() -> None:

@@ -18,7 +18,9 @@ ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "data" / "gold"
 
 
-def resolve(text: str, *sources: str, regions: tuple[Region, ...] = ()) -> list[tuple[str | None, str | None, str]]:
+def resolve(
+    text: str, *sources: str, regions: tuple[Region, ...] = ()
+) -> list[tuple[str | None, str | None, str]]:
     """Speaker, role and type for each source, found one after the other in the text."""
     doc = Document(Article("a", text, regions=regions))
     statements = []
@@ -74,7 +76,13 @@ def test_a_pronoun_means_who_spoke_last() -> None:
     second = text.index("He said")
     statements = [
         Statement(0, "direct", Span(first, first + 10), Span(first + 11, first + 15), (Span(33, first),)),
-        Statement(1, "indirect", Span(second, second + 2), Span(second + 3, second + 7), (Span(second + 8, len(text)),)),
+        Statement(
+            1,
+            "indirect",
+            Span(second, second + 2),
+            Span(second + 3, second + 7),
+            (Span(second + 8, len(text)),),
+        ),
     ]
     found = speakers.resolve(Document(Article("a", text)), statements)
     assert [s.speaker for s in found] == ["Adam Bauer", "Adam Bauer"]
@@ -93,7 +101,9 @@ def test_a_role_alone_finds_its_holder_further_down() -> None:
 
 def test_an_indefinite_role_stays_unnamed() -> None:
     text = "Defence minister Knut Berg left. A defence ministry official said no. A minister said no."
-    assert [kind for _, _, kind in resolve(text, "A defence ministry official", "A minister")] == ["unnamed person"] * 2
+    assert [kind for _, _, kind in resolve(text, "A defence ministry official", "A minister")] == [
+        "unnamed person"
+    ] * 2
 
 
 def test_the_ministry_and_it_mean_the_body_named_before() -> None:
@@ -139,7 +149,11 @@ def test_statements_keep_their_order_and_spans() -> None:
 
 
 def test_the_seed_is_resolved_from_its_source_spans() -> None:
-    gold = json.loads((GOLD / "seed.json").read_text(encoding="utf-8")) if (GOLD / "seed.json").is_file() else None
+    gold = (
+        json.loads((GOLD / "seed.json").read_text(encoding="utf-8"))
+        if (GOLD / "seed.json").is_file()
+        else None
+    )
     path = ROOT / "seeds" / "000_366a06ce1944d601.txt"
     if gold is None or not path.is_file():
         pytest.skip("the seed article or its labels are not in this checkout")
@@ -153,8 +167,12 @@ def test_the_seed_is_resolved_from_its_source_spans() -> None:
         assert statement.speaker == label["speaker"] or "both acceptable" in label["note"]
 
 
-@pytest.mark.parametrize(("part", "name", "title", "kind"), [("test", 0.90, 0.84, 0.87), ("dev", 0.95, 0.92, 0.96)])
-def test_accuracy_on_our_own_articles_does_not_fall(part: str, name: float, title: float, kind: float) -> None:
+@pytest.mark.parametrize(
+    ("part", "name", "title", "kind"), [("test", 0.90, 0.84, 0.87), ("dev", 0.95, 0.92, 0.96)]
+)
+def test_accuracy_on_our_own_articles_does_not_fall(
+    part: str, name: float, title: float, kind: float
+) -> None:
     lines = (GOLD / "speakers" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
     labels, found = [], []
     for item in map(json.loads, lines):
@@ -171,7 +189,9 @@ _WILD = st.one_of(
     st.text(max_size=200),
     st.lists(
         st.sampled_from(
-            "he she it they who I we He Mr Ana Ruiz the minister , . \" “ ” said a report of President 's \n\n others ( ) —".split(" ")
+            "he she it they who I we He Mr Ana Ruiz the minister , . \" “ ” said a report of President 's \n\n others ( ) —".split(
+                " "
+            )
         ),
         max_size=40,
     ).map(" ".join),

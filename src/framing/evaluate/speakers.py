@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.article import Article, Span
-from framing.layers.attribution import KINDS, Statement
+from framing.layers.attribution import Statement
 from framing.text import Document
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -93,7 +93,9 @@ def _get(row: Mapping[str, Any] | Statement | None, key: str) -> Any:
 def _count(
     gold: Sequence[Mapping[str, Any]], predicted: Sequence[Mapping[str, Any] | Statement | None]
 ) -> dict[str, int]:
-    counts = dict.fromkeys(("statements", "name", "title", "title_given", "roles", "type", "camp", "camps"), 0)
+    counts = dict.fromkeys(
+        ("statements", "name", "title", "title_given", "roles", "type", "camp", "camps"), 0
+    )
     for label, row in zip(gold, predicted, strict=True):
         counts["statements"] += 1
         counts["roles"] += bool(label["role"])
@@ -136,9 +138,7 @@ def gold_statements(item: Mapping[str, Any]) -> list[Statement]:
     ]  # fmt: skip
 
 
-def pair(
-    gold: Sequence[Mapping[str, Any]], predicted: Sequence[Statement]
-) -> list[Statement | None]:
+def pair(gold: Sequence[Mapping[str, Any]], predicted: Sequence[Statement]) -> list[Statement | None]:
     """For each labelled statement the predicted one whose content overlaps it most, or None."""
     made: list[Statement | None] = []
     for label in gold:
@@ -148,7 +148,9 @@ def pair(
                 max(0, min(span.end, end) - max(span.start, start))
                 for span in statement.content for start, end in label["content"]
             )  # fmt: skip
-            total = max(sum(len(s) for s in statement.content), sum(end - start for start, end in label["content"]))
+            total = max(
+                sum(len(s) for s in statement.content), sum(end - start for start, end in label["content"])
+            )
             if shared > size and 2 * shared >= total:
                 best, size = statement, shared
         made.append(best)
@@ -177,7 +179,8 @@ def evaluate_file(path: Path, bootstrap: int = 0, seed: int = 0) -> dict[str, An
     items = read_gold(path, ("id", "text", "statements"))
     camps = camps_layer.load("generic")
     documents = [
-        Document(Article(str(item["id"]), item["text"], regions=structure(item["text"]).regions)) for item in items
+        Document(Article(str(item["id"]), item["text"], regions=structure(item["text"]).regions))
+        for item in items
     ]
     by_article = []
     for doc, item in zip(documents, items, strict=True):

@@ -30,7 +30,8 @@ from framing.layers import gazetteer, mentions
 from framing.layers.attribution import Statement
 from framing.layers.camps_file import BESIDE, Camp, Camps, CampsError, load, parse, shipped
 from framing.layers.gazetteer import noun
-from framing.layers.mentions import Cast, Role, singular
+from framing.layers.mentions import Cast
+from framing.layers.roles import Role, singular
 from framing.text import Document
 
 __all__ = [
@@ -42,10 +43,11 @@ EVERYONE_ELSE = "everyone else"
 
 # Words for what people do that say nothing of the side: whom they do it for decides.
 _NEUTRAL = frozenset(
-    "spokesman spokeswoman spokesperson chief head director leader chair chairman chairwoman chairperson president "
-    "secretary deputy adviser advisor aide official manager representative speaker coordinator co-ordinator officer "
-    "member negotiator envoy executive commissioner administrator director-general secretary-general delegate liaison "
-    "treasurer founder co-founder boss counsel inspector adviser staffer operative strategist surrogate".split()
+    "spokesman spokeswoman spokesperson chief head director leader chair chairman chairwoman chairperson "
+    "president secretary deputy adviser advisor aide official manager representative speaker coordinator "
+    "co-ordinator officer member negotiator envoy executive commissioner administrator director-general "
+    "secretary-general delegate liaison treasurer founder co-founder boss counsel inspector adviser "
+    "staffer operative strategist surrogate".split()
 )
 _STATE = frozenset("official government military police legal".split())
 _CUT = re.compile(r"\b(?:to|in|on|against|towards?|during|after|before|who|that|which)\b")
@@ -87,7 +89,10 @@ def assign(doc: Document, statements: Sequence[Statement], camps: Camps) -> list
         key = (statement.speaker, statement.role, statement.speaker_type)
         place = known.get(key)
         if place is None:
-            place = known[key] = matcher.place(*key, context)
+            place = matcher.place(*key, context)
+            if place.rule in (None, EVERYONE_ELSE) and statement.speaker_type == "organisation":
+                place = matcher.by_its_noun(doc, statement.speaker, statements) or place
+            known[key] = place
         made.append(replace(statement, camp=place.camp, camp_rule=place.rule))
     return made
 
@@ -103,7 +108,7 @@ def of_name(name: str | None, role: str | None, camps: Camps, *, speaker_type: s
 
     Example:
         >>> of_name("Catherine Ray", "spokeswoman for the EU's foreign service", load("seed"))
-        Place(camp='EU', rule="countries: European Union (role official)")
+        Place(camp='EU', rule='countries: European Union (role official)')
     """
     if speaker_type is None:
         speaker_type = "agentless" if name is None else "person" if role else "organisation"
@@ -160,7 +165,7 @@ class _Context:
         best: str | None = None
         score = 0
         for other, land in self.held:
-            if other.head == head:
+            if other.head == singular(head):
                 shared = len(words & other.words)
                 if shared > score:
                     best, score = land, shared
@@ -185,54 +190,83 @@ def _country_of(text: str) -> str | None:
             if at + size > len(words):
                 continue
             phrase = " ".join(words[at : at + size])
-            for form in (phrase, phrase.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")):
+            for form in (
+                phrase,
+                phrase.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’"),
+            ):
                 if form in terms:
                     return terms[form][0].name
     return None
 
 
+_AFTER_HEAD = frozenset("of for from in at with who on to and which that".split())
+# Words that make a leader, a whip or a secretary an officer of the state.
+_STATELY = frozenset(
+    "house senate majority minority floor presidential parliamentary congressional ministerial cabinet "
+    "state federal prime municipal provincial mayoral supreme royal".split()
+)
+_SPOKES = frozenset(
+    "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen spokespersons".split()
+)
+_ASIDE = frozenset("press media network side camp".split())
+
+
 @lru_cache(maxsize=16384)
 def _head(text: str) -> str:
-    """The head noun of a role or an unnamed speaker, lower case and singular."""
+    """The head noun of a role or an unnamed speaker, lower case, in its own number."""
     words = text.lower().split()
     head = ""
     for at, word in enumerate(words):
         bare = word.strip(",.;:()\"“”'’")
-        if at and bare in ("of", "for", "from", "in", "at", "with", "who", "on", "to", "and") or word.endswith("'s") and head:
+        if (at and bare in _AFTER_HEAD) or (head and head.endswith("'s") and not bare):
             break
         if bare:
-            head = bare
+            before, head = head, bare
+            if bare == "general" and (known := noun(before)) is not None and known.camp_class != "military":
+                head = before  # "attorney general", not "Major General"
+                break
         if word.endswith(","):
             break
-    if head == "general" and len(words) > 1:  # "attorney general", not "Major General"
-        before = words[max(words.index("general") - 1, 0)] if "general" in words else ""
-        if (known := noun(before)) is not None and known.camp_class != "military":
-            head = before
-    return singular(head)
+    return head
 
 
 @lru_cache(maxsize=16384)
 def _classes(text: str) -> tuple[str, ...]:
     """The camp classes that the nouns of a role or a speaker's label speak for, strongest first."""
     head = _head(text)
-    known = noun(head) or noun(head.rstrip("s"))
+    known = noun(head)
+    own = known.camp_class if known is not None else ""
     found: list[str] = []
-    words = [m.group().lower().rstrip(".") for m in _SPLIT.finditer(text[:200])]
-    others = []
-    for word in words:
-        other = noun(word.removesuffix("'s").removesuffix("’s"))
-        if other is not None and other.camp_class and word != head and singular(word) != head:
-            others.append(other)
-    if head in _NEUTRAL or known is None or known.camp_class in ("other", "unnamed", ""):
-        for other in others:
-            if other.kind == "organisation" or other.camp_class not in ("other", "unnamed", "citizen", "official"):
+    words = [
+        m.group().lower().rstrip(".").removesuffix("'s").removesuffix("’s")
+        for m in _SPLIT.finditer(text[:200])
+    ]
+    if head in _NEUTRAL or head in _SPOKES or own in ("other", "unnamed", ""):
+        # whom they speak or work for decides
+        for word in words:
+            other = noun(word)
+            if word == head or word in _ASIDE or other is None:
+                continue
+            if other.kind == "organisation" or (
+                other.camp_class not in ("other", "unnamed", "citizen", "")
+                and (head in _SPOKES or word not in _NEUTRAL)
+            ):
                 found.append(other.camp_class)
-        if head in ("president", "secretary", "official", "commissioner", "envoy", "negotiator", "representative", "speaker"):
-            if not found or found[0] in ("opposition", "international"):
-                found.insert(0, "official")
-    if known is not None and known.camp_class:
-        found.append(known.camp_class)
+        if any(word in _STATELY for word in words) or "general" in words:
+            found.append("official")
+        if head in _OFFICES and (not found or found[0] in ("opposition", "international")):
+            found.insert(0, "official")
+    if head in _SPOKES:
+        found.append("spokes")
+    elif own:
+        found.append(own)
     return tuple(dict.fromkeys(found))
+
+
+_OFFICES = frozenset(
+    "president secretary official officials commissioner envoy negotiator negotiators representative "
+    "speaker".split()
+)
 
 
 @lru_cache(maxsize=16)
@@ -270,7 +304,11 @@ class _Matcher:
         """The camp of one speaker."""
         if kind == "agentless" or speaker is None:
             return Place(self.agentless, "agentless" if self.agentless else None)
-        found = self._name(speaker, kind) or self._body(speaker, kind, "organisations") or self._pattern(speaker, role)
+        found = (
+            self._name(speaker, kind)
+            or self._body(speaker, kind, "organisations")
+            or self._pattern(speaker, role)
+        )
         if found is None and role:
             found = self._body(role, "role", "organisations in the role")
         if found is None:
@@ -322,10 +360,10 @@ class _Matcher:
         classes = self._kinds(text, kind, speaker)
         told = ""
         land = _country_of(text) if text else None
-        if land is None and kind == "person" and context.roles.get(speaker):
-            land, told = context.country(speaker, text)
-        elif land is None and kind in ("person", "unnamed person", "organisation", "unnamed group") and (
-            classes and classes[0] in ("official", "government", "military")
+        if (land is None and kind == "person" and context.roles.get(speaker)) or (
+            land is None
+            and kind in ("person", "unnamed person", "organisation", "unnamed group")
+            and (classes and classes[0] in ("official", "government", "military"))
         ):
             land, told = context.country(speaker, text)
         if land is None:
@@ -343,27 +381,46 @@ class _Matcher:
             return Place(camp.name, f"{why}, {told}" if told else why)
         return None
 
+    def by_its_noun(
+        self, doc: Document, speaker: str | None, statements: Sequence[Statement]
+    ) -> Place | None:
+        """A body by what the article calls it elsewhere: "Glimmer said … The company added"."""
+        if not self.roles:
+            return None
+        for statement in statements:
+            if statement.speaker != speaker or statement.source is None:
+                continue
+            text = statement.source.of(doc.text)[:120]
+            for name in _classes(text):
+                if name in self.roles:
+                    return Place(self.roles[name], f"roles: {name} ('{' '.join(text.split())}')")
+        return None
+
     def _kinds(self, text: str, kind: str, speaker: str) -> tuple[str, ...]:
         """The classes of a speaker; a country by its bare name speaks as its government."""
         terms = gazetteer.country_terms()
         if kind == "organisation":
-            if text in terms and terms[text][1] != "adjective" or text in terms and terms[text][0].kind == "body":
+            if (text in terms and terms[text][1] != "adjective") or (
+                text in terms and terms[text][0].kind == "body"
+            ):
                 return ("country", "official")
             found = _classes(text)
             return found
         return _classes(text) if text else ()
 
     def _role(self, speaker: str, role: str | None, kind: str) -> Place | None:
-        if not self.roles:
+        if not self.roles or kind == "document":
             return None
         text = role or ("" if kind == "person" else speaker)
         if not text:
             return None
         for name in self._kinds(text, kind, speaker):
+            if name == "spokes" and (land := _country_of(text)) is not None and _is_state(land):
+                name = "official"
             if name in self.roles:
                 return Place(self.roles[name], f"roles: {name}")
         head = _head(text)
-        for wanted in (head, text.lower()):
+        for wanted in (head, singular(head), text.lower()):
             if wanted in self.roles:
                 return Place(self.roles[wanted], f"roles: {wanted}")
         return None
@@ -371,13 +428,17 @@ class _Matcher:
 
 def _fits(role: str, classes: tuple[str, ...], text: str) -> bool:
     if role == "official":
+        if classes[:1] == ("spokes",):
+            return True  # the country is told already
         return any(name in _STATE or name == "country" for name in classes[:1]) or "official" in classes[:2]
     return role in classes or role == _head(text) or f" {role} " in f" {text.lower()} "
 
 
 @lru_cache(maxsize=16384)
 def _plain(text: str) -> str:
-    return " ".join(m.group().removesuffix("'s").removesuffix("’s").rstrip(".") for m in _SPLIT.finditer(text.casefold()))
+    return " ".join(
+        m.group().removesuffix("'s").removesuffix("’s").rstrip(".") for m in _SPLIT.finditer(text.casefold())
+    )
 
 
 def suggest(documents: Sequence[Document], statements: Sequence[Sequence[Statement]]) -> str:
@@ -440,7 +501,9 @@ def suggest(documents: Sequence[Document], statements: Sequence[Sequence[Stateme
         lines.append("    roles: [official, military]")
         own = [name for name in ranked if country.get(name) == land and kinds[name] == "person"][:15]
         lines.extend(_listed("names", own, said, roles))
-    bodies = [n for n in ranked if kinds[n] == "organisation" and n not in country and gazetteer.country(n) is None]
+    bodies = [
+        n for n in ranked if kinds[n] == "organisation" and n not in country and gazetteer.country(n) is None
+    ]
     bodies = bodies[:20]
     if bodies:
         lines.append("  institutions:  # divide these among the camps they belong to")
@@ -474,7 +537,15 @@ def _comment(text: str) -> str:
 
 def _quoted(text: str) -> str:
     """A word as YAML reads it back; in quotes unless it is plainly a word."""
-    if re.fullmatch(r"[^\W\d_][\w .&-]*[\w.]", text) and text.lower() not in ("yes", "no", "on", "off", "true", "false", "null"):
+    if re.fullmatch(r"[^\W\d_][\w .&-]*[\w.]", text) and text.lower() not in (
+        "yes",
+        "no",
+        "on",
+        "off",
+        "true",
+        "false",
+        "null",
+    ):
         return text
     clean = "".join(c if c.isprintable() else " " for c in text)
     return '"' + clean.replace("\\", "\\\\").replace('"', '\\"') + '"'

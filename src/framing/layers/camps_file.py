@@ -159,7 +159,9 @@ def load(source: str | Path | None = None, *, beside: str | Path | None = None) 
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CampsError(f"{path}: not UTF-8 text (byte {error.start}); save the camps file as UTF-8.") from None
+        raise CampsError(
+            f"{path}: not UTF-8 text (byte {error.start}); save the camps file as UTF-8."
+        ) from None
     return parse(text, str(path), name=path.stem if path.name != BESIDE else path.parent.name or path.stem)
 
 
@@ -184,10 +186,16 @@ def parse(text: str, where: str = "camps", *, name: str = "camps") -> Camps:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         place = f", line {mark.line + 1}" if mark is not None else ""
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise CampsError(f"{where}{place}: not valid YAML ({problem}); check indents, colons and quotes.") from None
+        raise CampsError(
+            f"{where}{place}: not valid YAML ({problem}); check indents, colons and quotes."
+        ) from None
     except RecursionError:
-        raise CampsError(f"{where}: nested too deep to be a camps file; a camp holds lists of words.") from None
-    return _Checker(where).camps(node, name, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+        raise CampsError(
+            f"{where}: nested too deep to be a camps file; a camp holds lists of words."
+        ) from None
+    return _Checker(where).camps(
+        node, name, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    )
 
 
 class _Checker:
@@ -209,7 +217,10 @@ class _Checker:
             raise self.fail(node, "no 'camps:'; write 'camps:' and under it each camp's name with its rules.")
         listed = top["camps"][1]
         if not isinstance(listed, yaml.MappingNode):
-            raise self.fail(listed, "'camps' must map each camp's name to its rules, such as 'EU: {countries: [European Union]}'.")
+            raise self.fail(
+                listed,
+                "'camps' must map each camp's name to its rules, such as 'EU: {countries: [European Union]}'.",
+            )
         entries = self.mapping(listed, "'camps'", None)
         if not entries:
             raise self.fail(listed, "no camps under 'camps:'; give at least one name with its rules.")
@@ -221,7 +232,11 @@ class _Checker:
             made.append(camp)
         self.together(made, entries)
         return Camps(
-            name, tuple(made), version, self.text(top.get("title"), "title"), self.text(top.get("source"), "source")
+            name,
+            tuple(made),
+            version,
+            self.text(top.get("title"), "title"),
+            self.text(top.get("source"), "source"),
         )
 
     def mapping(self, node: Any, what: str, allowed: tuple[str, ...] | None) -> dict[str, tuple[Any, Any]]:
@@ -237,7 +252,9 @@ class _Checker:
             if allowed is not None and name not in allowed:
                 near = difflib.get_close_matches(name, allowed, 1, 0.5)
                 hint = f"did you mean '{near[0]}'? " if near else ""
-                raise self.fail(key, f"unknown key '{name}' in {what}; {hint}Allowed are {', '.join(allowed)}.")
+                raise self.fail(
+                    key, f"unknown key '{name}' in {what}; {hint}Allowed are {', '.join(allowed)}."
+                )
             if name in found:
                 raise self.fail(key, f"'{name}' stands twice in {what}; keep one of them.")
             found[name] = (key, value)
@@ -262,21 +279,27 @@ class _Checker:
                 near = difflib.get_close_matches(country, list(gazetteer.country_terms()), 1, 0.6)
                 hint = f"did you mean '{near[0]}'? " if near else ""
                 raise self.fail(
-                    line, f"camp '{name}' names the country '{country}', which is not in the country table; "
-                    f"{hint}put bodies that are no country under 'organisations'."
+                    line,
+                    f"camp '{name}' names the country '{country}', which is not in the country table; "
+                    f"{hint}put bodies that are no country under 'organisations'.",
                 )
         for pattern, line in lists["patterns"]:
             self.pattern(pattern, line, name)
         if not any(lists.values()) and not any(flags[f] for f in ("agentless", "others")):
             raise self.fail(
-                key, f"camp '{name}' has no rule, so nobody could be in it; give it {', '.join(LISTS)}, agentless or others."
+                key,
+                f"camp '{name}' has no rule, so nobody is in it; give it {', '.join(LISTS)}, agentless or others.",
             )
         code = self.text(rules.get("code"), "code") or _code(name, codes)
         if len(code) > 4 or not code.isalnum():
-            raise self.fail(rules["code"][1], f"camp '{name}' has the code '{code}'; a code is one to four letters or digits.")
+            raise self.fail(
+                rules["code"][1],
+                f"camp '{name}' has the code '{code}'; a code is one to four letters or digits.",
+            )
         if code in codes:
             raise self.fail(
-                rules.get("code", (key, key))[1], f"camps '{codes[code]}' and '{name}' share the code '{code}'; give each its own."
+                rules.get("code", (key, key))[1],
+                f"camps '{codes[code]}' and '{name}' share the code '{code}'; give each its own.",
             )
         plain = {kind: tuple(item for item, _ in lists[kind]) for kind in LISTS}
         return Camp(
@@ -295,7 +318,9 @@ class _Checker:
         if isinstance(node, yaml.ScalarNode):
             if node.tag == "tag:yaml.org,2002:null":
                 return []
-            raise self.fail(node, f"'{kind}' of camp '{camp}' must be a list; write '{kind}: [{node.value}]'.")
+            raise self.fail(
+                node, f"'{kind}' of camp '{camp}' must be a list; write '{kind}: [{node.value}]'."
+            )
         if not isinstance(node, yaml.SequenceNode):
             raise self.fail(node, f"'{kind}' of camp '{camp}' must be a list, not {_shape(node)}.")
         found: list[tuple[str, Any]] = []
@@ -306,9 +331,13 @@ class _Checker:
             # The bare word no is a truth value in YAML; as an entry it was meant as a word.
             value = str(item.value).strip()
             if not value:
-                raise self.fail(item, f"'{kind}' of camp '{camp}' has an empty entry; write a word or take the dash out.")
+                raise self.fail(
+                    item, f"'{kind}' of camp '{camp}' has an empty entry; write a word or take the dash out."
+                )
             if value.casefold() in seen:
-                raise self.fail(item, f"'{value}' stands twice in '{kind}' of camp '{camp}'; keep one of them.")
+                raise self.fail(
+                    item, f"'{value}' stands twice in '{kind}' of camp '{camp}'; keep one of them."
+                )
             seen.add(value.casefold())
             found.append((value, item))
         return found
@@ -323,18 +352,25 @@ class _Checker:
 
     def pattern(self, pattern: str, node: Any, camp: str) -> None:
         if len(pattern) > 300:
-            raise self.fail(node, f"a pattern of camp '{camp}' has {len(pattern)} characters; 300 are allowed.")
+            raise self.fail(
+                node, f"a pattern of camp '{camp}' has {len(pattern)} characters; 300 are allowed."
+            )
         try:
             compiled = re.compile(pattern, re.IGNORECASE)
         except (re.error, OverflowError, RecursionError) as error:
-            raise self.fail(node, f"the pattern '{pattern}' of camp '{camp}' is no regular expression ({error}).") from None
+            raise self.fail(
+                node, f"the pattern '{pattern}' of camp '{camp}' is no regular expression ({error})."
+            ) from None
         if _NESTED.search(pattern):
             raise self.fail(
-                node, f"the pattern '{pattern}' of camp '{camp}' repeats a group that repeats, which can take for ever; "
-                "take out one of the two repeats."
+                node,
+                f"the pattern '{pattern}' of camp '{camp}' repeats a group that repeats, which can take for ever; "
+                "take out one of the two repeats.",
             )
         if compiled.search(""):
-            raise self.fail(node, f"the pattern '{pattern}' of camp '{camp}' matches anything; make it ask for a word.")
+            raise self.fail(
+                node, f"the pattern '{pattern}' of camp '{camp}' matches anything; make it ask for a word."
+            )
 
     def together(self, made: list[Camp], entries: dict[str, tuple[Any, Any]]) -> None:
         """What no two camps may share."""
@@ -350,7 +386,11 @@ class _Checker:
             claims = [("name", item) for item in (*camp.names, *camp.organisations)]
             claims += [("pattern", item) for item in camp.patterns]
             claims += [("role", item) for item in camp.roles if not camp.countries]
-            claims += [("country", f"{land} ({role})") for land in camp.countries for role in camp.roles or ("anyone",)]
+            claims += [
+                ("country", f"{land} ({role})")
+                for land in camp.countries
+                for role in camp.roles or ("anyone",)
+            ]
             for kind, item in dict.fromkeys(claims):
                 other = owners.setdefault((kind, item.casefold()), camp)
                 if other is not camp:
@@ -373,7 +413,9 @@ class _Checker:
 
 def _shape(node: Any) -> str:
     kind = type(node).__name__
-    return {"MappingNode": "'key: value' lines", "SequenceNode": "a list"}.get(kind, f"'{str(node.value)[:40]}'")
+    return {"MappingNode": "'key: value' lines", "SequenceNode": "a list"}.get(
+        kind, f"'{str(node.value)[:40]}'"
+    )
 
 
 def _code(name: str, taken: dict[str, str]) -> str:

@@ -103,7 +103,9 @@ def country_terms() -> Mapping[str, tuple[Country, str]]:
             }[how]  # fmt: skip
             for term in terms:
                 found.setdefault(term, (land, how))
-                if how == "adjective" and not term.endswith(("s", "ese", "ish", "ch", "ic", "E.U.", "U", "N", "K", ".")):
+                if how == "adjective" and not term.endswith(
+                    ("s", "ese", "ish", "ch", "ic", "E.U.", "U", "N", "K", ".")
+                ):
                     found.setdefault(term + "s", (land, "demonym"))
     return MappingProxyType(found)
 
@@ -153,10 +155,27 @@ def noun(word: str) -> Noun | None:
     return found
 
 
+def noun_kind(word: str) -> str:
+    """The kind of a noun, or nothing for any other word.
+
+    Example:
+        >>> noun_kind("mayor"), noun_kind("table")
+        ('role', '')
+    """
+    found = noun(word)
+    return found.kind if found is not None else ""
+
+
 # Callings by their ending: "pathologist", "cartographers", "beekeeper".
 _ENDINGS = (
     (("ologist", "onomist", "iatrist", "grapher", "ician"), Noun("role", "expert")),
     (("ologists", "onomists", "iatrists", "graphers", "icians"), Noun("group", "expert")),
-    (("keeper", "maker", "worker", "holder", "owner", "seller", "dweller", "herder", "goer"), Noun("role", "citizen")),
-    (("keepers", "makers", "workers", "holders", "owners", "sellers", "dwellers", "herders", "goers"), Noun("group", "citizen")),
+    (
+        ("keeper", "maker", "worker", "holder", "owner", "seller", "dweller", "herder", "goer"),
+        Noun("role", "citizen"),
+    ),
+    (
+        ("keepers", "makers", "workers", "holders", "owners", "sellers", "dwellers", "herders", "goers"),
+        Noun("group", "citizen"),
+    ),
 )

@@ -12,11 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from framing.article import Span
 from framing.layers import gazetteer, mentions
 from framing.layers.attribution import Statement
+from framing.layers.capitals import FUNCTION, LIFT, OPENERS, ORGANISATION, places
 from framing.layers.gazetteer import noun
-from framing.layers.mentions import Cast, Entity, Mention, Role, join, singular
+from framing.layers.mentions import Cast, Entity, Mention
+from framing.layers.roles import GENDERED, Role, join, singular
 from framing.text import Document
 
 _HE = frozenset("he him his himself".split())
@@ -26,15 +27,18 @@ _IT = frozenset("it its itself".split())
 _ME = frozenset("i me my myself we us our ourselves".split())
 _WHO = frozenset("who which that whom whose".split())
 _BREAKS = frozenset(
-    "of for from in at with on who which that to by about under near close familiar based involved briefed living "
-    "including working speaking attending outside inside around across within behind against not also and or as after "
-    "before during according without over between among on-board aboard out monday tuesday wednesday thursday friday saturday sunday reached interviewed contacted gathered loyal "
-    "there here said says whose where when while but than is was are were has had have".split()
+    "of for from in at with on who which that to by about under near close familiar based involved "
+    "briefed living including working speaking attending outside inside around across within behind "
+    "against not also and or as after before during according without over between among on-board aboard "
+    "out monday tuesday wednesday thursday friday saturday sunday reached interviewed contacted gathered "
+    "loyal there here said says whose where when while but than is was are were has had have".split()
 )
-_DETERMINERS = frozenset("a an the this that these those some one another any his her its their our my your".split())
+_DETERMINERS = frozenset(
+    "a an the this that these those some one another any his her its their our my your".split()
+)
 _PLURALS = frozenset(
-    "many some several few most all both others those dozens hundreds thousands millions scores two three four five six "
-    "seven eight nine ten more majority none".split()
+    "many some several few most all both others those dozens hundreds thousands millions scores two three "
+    "four five six seven eight nine ten more majority none".split()
 )
 _SAME = {
     "spokesman": "spokes", "spokeswoman": "spokes", "spokesperson": "spokes", "chairman": "chair",
@@ -43,8 +47,9 @@ _SAME = {
     "lawmaker": "representative", "prof": "professor", "gen": "general", "pm": "minister", "premier": "minister",
     "vp": "president", "vice-president": "president", "col": "colonel", "lt": "lieutenant", "capt": "captain",
     "maj": "major", "sgt": "sergeant", "mp": "mp", "lawyer": "lawyer", "attorney": "lawyer", "solicitor": "lawyer",
-    "barrister": "lawyer", "boss": "chief", "ceo": "chief", "executive": "chief", "leader": "leader", "co-founder": "founder",
-    "cofounder": "founder", "policeman": "officer", "policewoman": "officer", "physician": "doctor", "academic": "professor",
+    "barrister": "lawyer", "boss": "chief", "ceo": "chief", "executive": "chief", "co-founder": "founder",
+    "cofounder": "founder", "policeman": "officer", "policewoman": "officer", "physician": "doctor",
+    "academic": "professor",
 }  # fmt: skip
 
 
@@ -96,8 +101,10 @@ def _place(statement: Statement) -> int:
     return statement.start if statement.cue or statement.content else 0
 
 
-_SHORT = frozenset("sen gov rep prof gen pm vp col lt capt maj sgt dr cr cllr coun mp cmdr adm hon rev".split())
-_STOPS = frozenset(".!?;:\"“”")
+_SHORT = frozenset(
+    "sen gov rep prof gen pm vp col lt capt maj sgt dr cr cllr coun mp cmdr adm hon rev".split()
+)
+_STOPS = frozenset('.!?;:"“”')
 _VAGUE = frozenset("one you i he she who someone somebody no one nobody".split()) | {"no one", "not everyone"}
 _AGENTLESS = _Voice(None, None, "agentless")
 
@@ -128,11 +135,17 @@ class _Resolver:
         lower = self.lower
         while first < last and not self.forms[first][0].isalnum():
             first += 1
-        while last > first and not self.forms[last - 1][0].isalnum() and self.forms[last - 1] not in (".", "'s", "’s"):
+        while (
+            last > first
+            and not self.forms[last - 1][0].isalnum()
+            and self.forms[last - 1] not in (".", "'s", "’s")
+        ):
             last -= 1
         if last - first > 2 and lower[first] == "according" and lower[first + 1] == "to":
             first += 2
-        elif lower[first : first + 1] and lower[first] in ("in", "at", "on") and "," in self.forms[first:last]:
+        elif (
+            lower[first : first + 1] and lower[first] in ("in", "at", "on") and "," in self.forms[first:last]
+        ):
             first += self.forms[first:last].index(",") + 1  # "In a letter, the party"
         if first >= last:
             text = source.of(self.doc.text).strip()
@@ -152,7 +165,12 @@ class _Resolver:
 
     def _running_on(self, statement: Statement) -> _Voice:
         """A quotation with neither source nor cue goes on where the last speaker stopped."""
-        if statement.cue is not None or statement.kind != "direct" or not self.spoken or not statement.content:
+        if (
+            statement.cue is not None
+            or statement.kind != "direct"
+            or not self.spoken
+            or not statement.content
+        ):
             return _AGENTLESS
         _, block, voice, before = self.spoken[-1]
         here = self._block(statement.content[0].start)
@@ -172,7 +190,13 @@ class _Resolver:
 
     def _phrase(self, first: int, last: int, statement: Statement) -> _Voice:
         lower = self.lower
-        if last - first == 1 or lower[first] in ("he", "she", "you") or (last - first == 2 and lower[last - 1] in ("'s", "himself", "herself", "itself", "both", "all")):
+        if (
+            last - first == 1
+            or lower[first] in ("he", "she", "you")
+            or (
+                last - first == 2 and lower[last - 1] in ("'s", "himself", "herself", "itself", "both", "all")
+            )
+        ):
             pronoun = self._pronoun(lower[first], first, statement)
             if pronoun is not None:
                 return pronoun
@@ -212,7 +236,9 @@ class _Resolver:
             if forms[at] == "," and at + 1 < last and forms[at + 1].isdigit() and len(forms[at + 1]) == 4:
                 at += 1
                 continue
-            if at > first and (word in _BREAKS and lower[head] not in _DETERMINERS or forms[at] in ",(—–:;"):
+            if at > first and (
+                (word in _BREAKS and lower[head] not in _DETERMINERS) or forms[at] in ",(—–:;"
+            ):
                 if word in ("and", "or") and self._goes_on(head, at, last, inside):
                     at += 1
                     continue
@@ -235,13 +261,13 @@ class _Resolver:
         return len(tail) < 6 and not any(word in _BREAKS or word in ("'s", "’s") for word in tail)
 
     def _goes_on(self, head: int, at: int, last: int, inside: Sequence[Mention]) -> bool:
-        """"lobbyist and party strategist Carl Roe": two roles of one person, not two people."""
+        """Whether "and" joins two roles of one person: "lobbyist and party strategist Carl Roe"."""
         known = noun(self.lower[head])
         if known is None or known.kind not in ("role", "person"):
             return False
         for mention in inside:
             if mention.entity.kind == "person" and mention.first > at:
-                between = self.forms[at:mention.name_at]
+                between = self.forms[at : mention.name_at]
                 return len(between) < 8 and "," not in between and mention.name_at < last
         return False
 
@@ -251,7 +277,7 @@ class _Resolver:
         entity = mention.entity
         if entity.kind == "person":
             role = mention.role
-            if role is None or len(role.words) == 1 and role.head in _SHORT:
+            if role is None or (len(role.words) == 1 and role.head in _SHORT):
                 role = self._best_role(entity) or role
             text = role.text if role else self._belongs(mention)
             return _Voice(entity.name, text, "person", entity)
@@ -262,21 +288,31 @@ class _Resolver:
             return None
         best = entity.roles[0]
         for role in entity.roles[1:]:
-            if best.words < role.words or (len(best.words) == 1 and best.head in _SHORT and role.head not in _SHORT):
+            if best.words < role.words or (
+                len(best.words) == 1 and best.head in _SHORT and role.head not in _SHORT
+            ):
                 best = role
         return best
 
     def _belongs(self, mention: Mention) -> str | None:
-        """"Jane Doe of the Green Party": where she belongs, when no role is given anywhere."""
+        """Where somebody belongs of whom no role is given: "Jane Doe of the Green Party"."""
         for other in self.cast.mentions[bisect_left(self.cast.starts, 0) :]:
-            if other.entity is not mention.entity or other.last + 1 >= len(self.forms) or other.last - other.name_at < 2:
+            if (
+                other.entity is not mention.entity
+                or other.last + 1 >= len(self.forms)
+                or other.last - other.name_at < 2
+            ):
                 continue
             at = other.last
             if self.forms[at] == "," and at + 1 < len(self.forms):
                 at += 1
             if self.lower[at] in ("of", "from"):
                 for body in self.cast.within(at + 1, at + 4):
-                    if body.first > at and body.entity.kind == "organisation" and body.entity.surname not in _PLACE_WORDS:
+                    if (
+                        body.first > at
+                        and body.entity.kind == "organisation"
+                        and body.entity.surname not in _PLACE_WORDS
+                    ):
                         start = body.first
                         return join(self.forms[start : body.last])
         return None
@@ -285,7 +321,9 @@ class _Resolver:
 
     def _pronoun(self, word: str, at: int, statement: Statement) -> _Voice | None:
         if word in _HE or word in _SHE:
-            return self._third(at, "m" if word in _HE else "f") or _Voice(self.forms[at].lower(), None, "unnamed person")
+            return self._third(at, "m" if word in _HE else "f") or _Voice(
+                self.forms[at].lower(), None, "unnamed person"
+            )
         if word in _IT:
             return self._thing(at)
         if word in _THEY:
@@ -335,8 +373,12 @@ class _Resolver:
             if back > 3 or here - block > 3:
                 break
             # an unnamed voice ("the woman") can be meant as well, if nobody was named since
-            if voice.kind == "unnamed person" and (voice.name or "") not in _VAGUE and (best_mention is None or best_mention.first < word):
-                told = mentions._GENDERED.get((voice.role or voice.name or "").split(" ")[-1])
+            if (
+                voice.kind == "unnamed person"
+                and (voice.name or "") not in _VAGUE
+                and (best_mention is None or best_mention.first < word)
+            ):
+                told = GENDERED.get((voice.role or voice.name or "").split(" ")[-1])
                 if told in (None, gender):
                     return voice
         if best is None:
@@ -375,7 +417,7 @@ class _Resolver:
         return kept
 
     def _thing(self, at: int) -> _Voice:
-        """"It": the organisation, country or document named last, that which spoke last before others."""
+        """What "it" stands for: the organisation, country or document that spoke or was named last."""
         here = self._block(self.words.starts[at])
         for back, (_, block, voice, _) in enumerate(reversed(self.spoken)):
             if back > 1 or here - block > 1:
@@ -409,7 +451,7 @@ class _Resolver:
         return _Voice("they", None, "unnamed group")
 
     def _first_person(self, at: int, word: str) -> _Voice:
-        """"I" and "we": the speaker whose words they stand in, else the author."""
+        """Who "I" and "we" are: the speaker whose words they stand in, else the author."""
         offset = self.words.starts[at]
         for _, _, voice, statement in reversed(self.spoken[-6:]):
             if any(span.start <= offset < span.end for span in statement.content):
@@ -418,11 +460,13 @@ class _Resolver:
                 return _Voice("we", None, "unnamed group")
         if word in ("i", "me", "my", "myself"):
             byline = self.doc.article.byline
-            return _Voice(byline[0], None, "person") if len(byline) == 1 else _Voice("I", None, "unnamed person")
+            return (
+                _Voice(byline[0], None, "person") if len(byline) == 1 else _Voice("I", None, "unnamed person")
+            )
         return _Voice("we", None, "unnamed group")
 
     def _relative(self, at: int, word: str) -> _Voice | None:
-        """"Who": whoever stands right before it."""
+        """Who "who" is: whoever stands right before it."""
         position = bisect_left(self.cast.starts, at)
         for number in range(position - 1, max(position - 4, -1), -1):
             mention = self.cast.mentions[number]
@@ -462,10 +506,19 @@ class _Resolver:
         known = noun(word)
         start = lower[first]
         kind = known.kind if known else self._guess(first, head)
-        if word in _PLURALS or word in ("percent", "cent", "%") or word[0].isdigit():
+        if (
+            word in _PLURALS
+            or word in ("percent", "cent", "%")
+            or (word[0].isdigit() and not word.endswith("-old"))
+        ):
             kind = "group"
-        if start in _PLURALS and kind not in ("document", "organisation") and start not in ("one",) or start in (
-            "those", "dozens", "hundreds", "thousands",
+        if (
+            start in _PLURALS and kind not in ("document", "organisation") and start not in ("one",)
+        ) or start in (
+            "those",
+            "dozens",
+            "hundreds",
+            "thousands",
         ):
             kind = "document" if kind == "document" else "group"
         if kind == "organisation":
@@ -475,22 +528,35 @@ class _Resolver:
         if kind == "group":
             return _Voice(self._label(first, last), None, "unnamed group")
         definite = start not in ("a", "an", "one", "another", "some", "any", "no", "every", "each")
-        if definite and kind == "role" or definite and known is not None and start != "the":
+        if (definite and kind == "role") or (definite and known is not None and start != "the"):
             person = self._holder(first, head, end)
             if person is not None:
                 role = next((r for r in person.roles if _same(r.head, word)), None)
-                return _Voice(person.name, role.text if role else self._role_text(first, last), "person", person)
+                return _Voice(
+                    person.name, role.text if role else self._role_text(first, last), "person", person
+                )
         if definite and word in self.unnamed and kind in ("role", "person"):
             return self.unnamed[word]
-        if start == "the" and head - first <= 5 and (
-            word in _EPITHETS or word.endswith("-year-old") or forms[head][0].isupper() and forms[head] in gazetteer.country_terms()
+        if (
+            start == "the"
+            and head - first <= 5
+            and (
+                word in _EPITHETS
+                or word.endswith("-year-old")
+                or (forms[head][0].isupper() and forms[head] in gazetteer.country_terms())
+            )
         ):
-            who = self._third(first, mentions._GENDERED.get(word, "u"))
+            who = self._third(first, GENDERED.get(word, "u"))
             if who is not None and who.entity is not None and self._recent(who.entity, first):
                 return who
         if start == "the" and kind == "role" and head - first == 1 and word not in _ANYBODY:
-            who = self._third(first, mentions._GENDERED.get(word, "u"))
-            if who is not None and who.entity is not None and not who.entity.roles and self._recent(who.entity, first):
+            who = self._third(first, GENDERED.get(word, "u"))
+            if (
+                who is not None
+                and who.entity is not None
+                and not who.entity.roles
+                and self._recent(who.entity, first)
+            ):
                 return _Voice(who.name, self._role_text(first, last), "person", who.entity)
         role_text = self._role_text(first, last) if kind == "role" else None
         voice = _Voice(self._label(first, last), role_text, "unnamed person")
@@ -516,7 +582,11 @@ class _Resolver:
                 return "group" if many or self.lower[first] in ("many", "some", "most") else "person"
             return "organisation"
         if form[0].isupper():
-            return "group" if word.endswith("s") and not word.endswith("ss") and form[1:].islower() else "organisation"
+            return (
+                "group"
+                if word.endswith("s") and not word.endswith("ss") and form[1:].islower()
+                else "organisation"
+            )
         if word.endswith("s") and not word.endswith(("ss", "us", "is")):
             return "group"
         if word.endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "eer", "person")):
@@ -529,8 +599,12 @@ class _Resolver:
         """The person of the article who holds the role that a definite phrase names."""
         lower = self.lower
         word = singular(lower[head])
-        wanted = {w for w in lower[first:head] if w[0].isalnum() and w not in _DETERMINERS and w not in _PLAIN}
-        names = {w for w, form in zip(lower[first:head], self.forms[first:head], strict=True) if form[0].isupper()}
+        wanted = {
+            w for w in lower[first:head] if w[0].isalnum() and w not in _DETERMINERS and w not in _PLAIN
+        }
+        names = {
+            w for w, form in zip(lower[first:head], self.forms[first:head], strict=True) if form[0].isupper()
+        }
         best: Entity | None = None
         best_score = 0.0
         for entity in self.cast.entities:
@@ -539,8 +613,12 @@ class _Resolver:
             for role in entity.roles:
                 if not _same(role.head, word):
                     continue
-                context = {w.strip("'’s") if w.endswith(("'s", "’s")) else w for w in role.context.lower().split()}
-                missing = {w for w in wanted if w not in role.words and w not in context and not _adjectival(w)}
+                context = {
+                    w.strip("'’s") if w.endswith(("'s", "’s")) else w for w in role.context.lower().split()
+                }
+                missing = {
+                    w for w in wanted if w not in role.words and w not in context and not _adjectival(w)
+                }
                 if missing and not (missing <= names and self._recent(entity, first)):
                     continue
                 before = [place for place in entity.places if place < first]
@@ -555,7 +633,7 @@ class _Resolver:
 
     def _body(self, first: int, last: int, head: int, inside: Sequence[Mention]) -> _Voice:
         """An organisation by its common noun: "the ministry", "the Trump campaign", "police"."""
-        lower, forms = self.lower, self.forms
+        lower = self.lower
         word = lower[head]
         if lower[first] in ("the", "its", "their", "this") and head - first <= 1 and head + 1 >= last:
             position = bisect_left(self.cast.starts, first)
@@ -578,16 +656,26 @@ class _Resolver:
         for k in range(first + 1, end - 1):
             after = self.lower[k + 1]
             if self.forms[k] == "," and (
-                after in ("who", "which", "whose", "where", "a", "an", "the", "including") or after.endswith(("ing", "ed"))
+                after in ("who", "which", "whose", "where", "a", "an", "the", "including")
+                or after.endswith(("ing", "ed"))
             ):
                 end = k
                 break
         text = join(self.forms[first:end])
         form, word = self.forms[first], self.lower[first]
-        opens = first == 0 or self.forms[first - 1] in mentions._OPENERS or self._opens_block(first)
-        if text[:1].isupper() and (not form.isupper() or len(form) == 1) and (
-            word in mentions.FUNCTION
-            or (opens and word not in _KEPT and form not in gazetteer.country_terms() and (noun(word) or word in mentions._LIFT))
+        opens = first == 0 or self.forms[first - 1] in OPENERS or self._opens_block(first)
+        if (
+            text[:1].isupper()
+            and (not form.isupper() or len(form) == 1)
+            and (
+                word in FUNCTION
+                or (
+                    opens
+                    and word not in _KEPT
+                    and form not in gazetteer.country_terms()
+                    and (noun(word) or word in LIFT)
+                )
+            )
         ):
             text = text[0].lower() + text[1:]
         return text
@@ -606,25 +694,53 @@ class _Resolver:
         return self._label(start, last)
 
 
-_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ence", "ance", "ship", "ing", "ure", "dom", "ology")
+_ABSTRACT = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ism",
+    "ence",
+    "ance",
+    "ship",
+    "ing",
+    "ure",
+    "dom",
+    "ology",
+)
 _EPITHETS = frozenset(
-    "republican democrat conservative liberal independent candidate contender nominee frontrunner front-runner billionaire "
-    "millionaire businessman businesswoman mogul tycoon magnate star politician veteran newcomer outsider lawmaker actor "
-    "actress singer author writer man woman boy girl father mother mother-of-two father-of-two dad mum mom pensioner teenager "
-    "hopeful winner loser champion striker midfielder defender goalkeeper forward player driver rider farmer".split()
+    "republican democrat conservative liberal independent candidate contender nominee frontrunner "
+    "front-runner billionaire millionaire businessman businesswoman mogul tycoon magnate star politician "
+    "veteran newcomer outsider lawmaker actor actress singer author writer man woman boy girl father "
+    "mother mother-of-two father-of-two dad mum mom pensioner teenager hopeful winner loser champion "
+    "striker midfielder defender goalkeeper forward player driver rider farmer".split()
 )
-_ANYBODY = frozenset("judge spokesman spokeswoman spokesperson official officer author researcher reporter insider source".split())
+_ANYBODY = frozenset(
+    "judge spokesman spokeswoman spokesperson official officer author researcher reporter insider source".split()
+)
 _KEPT = frozenset(
-    "republican republicans democrat democrats tory tories conservative conservatives labour liberal americans".split()
+    "republican republicans democrat democrats tory tories conservative conservatives labour liberal "
+    "americans".split()
 )
-_PLACE_WORDS = frozenset("County City Island Village Valley Beach Springs Falls Heights Park Lake River Township Province District".split())
+_PLACE_WORDS = frozenset(
+    "County City Island Village Valley Beach Springs Falls Heights Park Lake River Township Province "
+    "District".split()
+)
 _PLAIN = frozenset("same new former current own very late unnamed young old".split())
-_COMPANY = frozenset("company firm corporation business manufacturer retailer airline carmaker maker giant chain operator brand".split())
-_RIGHTS = frozenset("group organisation organization charity ngo network campaign foundation union association agency body".split())
+_COMPANY = frozenset(
+    "company firm corporation business manufacturer retailer airline carmaker maker giant chain operator "
+    "brand".split()
+)
+_RIGHTS = frozenset(
+    "group organisation organization charity ngo network campaign foundation union association agency "
+    "body".split()
+)
 _ALIGNED = frozenset(
-    "group watch international coalition union network society foundation council institute alliance movement project fund "
-    "matter matters association federation league rights action campaign trust amnesty greenpeace forum front committee "
-    "friends doctors reporters liberty voice voices initiative partnership defenders citizens parents mothers".split()
+    "group watch international coalition union network society foundation council institute alliance "
+    "movement project fund matter matters association federation league rights action campaign trust "
+    "amnesty greenpeace forum front committee friends doctors reporters liberty voice voices initiative "
+    "partnership defenders citizens parents mothers".split()
 )
 _MEDIA = frozenset("newspaper paper magazine broadcaster network channel outlet station website".split())
 
@@ -635,9 +751,9 @@ def _same(one: str, other: str) -> bool:
 
 def _adjectival(word: str) -> bool:
     form = word[:1].upper() + word[1:]
-    if form in mentions._places() or word in _KEPT or word in ("democratic", "independent"):
+    if form in places() or word in _KEPT or word in ("democratic", "independent"):
         return True
-    return form in gazetteer.country_terms() or word.upper() in gazetteer.country_terms() or word in mentions._LIFT - {
+    return form in gazetteer.country_terms() or word.upper() in gazetteer.country_terms() or word in LIFT - {
         "deputy", "vice", "foreign", "defence", "defense", "interior", "home", "finance", "health", "prime", "former",
         "assistant", "shadow",
     }  # fmt: skip
@@ -651,12 +767,17 @@ def _fits(word: str, entity: Entity) -> bool:
     if gazetteer.country(entity.name) is not None:
         return False
     if word in _COMPANY:
-        return not any(w in mentions._ORGANISATION for w in words) or bool(words & {"inc", "ltd", "plc", "corp", "co", "group", "motors", "company", "airlines", "holdings"})
+        return not any(w in ORGANISATION for w in words) or bool(
+            words & {"inc", "ltd", "plc", "corp", "co", "group", "motors", "company", "airlines", "holdings"}
+        )
     if word in _RIGHTS:
         return word not in ("union", "network", "body", "agency") and (
-            bool(words & _ALIGNED) or len(entity.parts) == 1 and entity.name.isupper() and len(entity.name) > 2
+            bool(words & _ALIGNED)
+            or (len(entity.parts) == 1 and entity.name.isupper() and len(entity.name) > 2)
         )
-    return word in _MEDIA and bool(words & {"times", "post", "news", "journal", "guardian", "tv", "radio", "herald", "telegraph", "mail"})
+    return word in _MEDIA and bool(
+        words & {"times", "post", "news", "journal", "guardian", "tv", "radio", "herald", "telegraph", "mail"}
+    )
 
 
 def _without_article(name: str) -> str:
