@@ -11,8 +11,10 @@ _NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_NAME_WORD}){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+with\s+){_NAME}){{0,7}}"
 _AGENCY = (
     r"(?:The\s+)?Associated\s+Press(?:\s+Reporter)?|AP|Reuters(?:\s+(?:Staff|Reporter))?|Agence\s+France-Presse|AFP"
-    r"|(?:[A-Z][\w.&’']*\s+){0,3}(?:Staff|Correspondents?|Reporters?|Newsroom|News\s+Desk|Editors?|Editorial\s+Board|Team)"
-    r"|PA(?:\s+Media)?|Press\s+Association|UPI|Bloomberg(?:\s+News)?|[A-Z][\w]*\s+(?:web\s+)?(?:staff|reporters?|agencies)"
+    r"|(?:[A-Z][\w.&’']*\s+){0,3}(?:Staff|Correspondents?|Reporters?|Newsroom|News\s+Desk|Editors?"
+    r"|Editorial\s+Board|Team)"
+    r"|PA(?:\s+Media)?|Press\s+Association|UPI|Bloomberg(?:\s+News)?|[A-Z][\w]*\s+(?:web\s+)?(?:staff"
+    r"|reporters?|agencies)"
     r"|[Aa]gencies|[Ss]taff(?:\s+and\s+agencies|\s+[Ww]riters?|\s+[Rr]eporters?)?"
 )
 _MARK = re.compile(
@@ -31,7 +33,8 @@ _JOBS = (
 _JOB_TAIL = re.compile(rf"(?:,|\s)\s*(?:[\w’'\-]+\s+){{0,3}}{_JOBS}(?:\s.*)?$", re.IGNORECASE)
 _REST = re.compile(
     rf"""\s*(?:
-        (?:[,|–—\-·•/]\s*)?(?:[\w.&’'\-]+\s+){{0,6}}{_JOBS}\b(?:\s+(?:in|at|for|of)\s+[\w.’'\-]+(?:\s+[\w.’'\-]+){{0,3}})?
+        (?:[,|–—\-·•/]\s*)?(?:[\w.&’'\-]+\s+){{0,6}}{_JOBS}\b(?:\s+(?:in|at|for
+            |of)\s+[\w.’'\-]+(?:\s+[\w.’'\-]+){{0,3}})?
       | (?:,\s*)?(?i:in|at)\s+[A-ZÀ-Þ][\w.’'\-]*(?:[\s,]+(?:and\s+)?[A-ZÀ-Þ][\w.’'\-]*){{0,5}}
       | (?:,\s*)?(?i:for|of)\s+(?:the\s+)?[A-Z][\w.&’'\-]*(?:\s+[A-Z][\w.&’'\-]*){{0,4}}
       | \s*[,|–—\-·•/]\s*(?:the\s+)?[A-Z][\w.&’'\-]*(?:\s+(?:and\s+|[A-Z]|the\s+|of\s+|for\s+)[\w.&’'\-]*){{0,5}}
@@ -42,9 +45,12 @@ _REST = re.compile(
     re.VERBOSE,
 )
 _DESK = re.compile(
-    r"(?:\s+(?:Environment|Political|Politics|Diplomatic|Health|Education|Economics|Business|Science|Chief|Senior|Deputy|Associate|Home|Foreign|"
-    r"Defen[cs]e|Security|Legal|Social|Affairs|Transport|Technology|Media|Consumer|Sports?|Religious|Religion|Arts|Culture|National|International|World|News|"
-    r"Crime|City|Royal|Energy|Money|Personal|Finance|Staff|Europe|European|Asia|Africa|US|UK|Washington|Middle|East|Political|Parliamentary|Investigations|Data|Video|Picture|Assistant|Special))+$"
+    r"(?:\s+(?:Environment|Political|Politics|Diplomatic|Health|Education|Economics|Business|Science|Chief"
+    r"|Senior|Deputy|Associate|Home|Foreign|"
+    r"Defen[cs]e|Security|Legal|Social|Affairs|Transport|Technology|Media|Consumer|Sports?|Religious|Religion"
+    r"|Arts|Culture|National|International|World|News|"
+    r"Crime|City|Royal|Energy|Money|Personal|Finance|Staff|Europe|European|Asia|Africa|US|UK|Washington|Middle"
+    r"|East|Political|Parliamentary|Investigations|Data|Video|Picture|Assistant|Special))+$"
 )
 _SIGNING = frozenset({"Reuters", "AFP", "AP", "UPI", "PA", "Bloomberg", "Agencies"})
 _NOT_NAMES = frozenset(

@@ -5,47 +5,68 @@ from __future__ import annotations
 import re
 
 _AGENCY = (
-    r"(?:A\.?P\.?|Associated Press|The Associated Press|Reuters|REUTERS|A\.?F\.?P\.?|AFP|Agence France-Presse|Getty(?: Images)?|GETTY(?: IMAGES)?"
-    r"|EPA(?:-EFE)?|EFE|PA(?: Wire| Media| Images| Archive)?|Press Association|UPI|Shutterstock|SHUTTERSTOCK|Rex(?: Features)?|REX|Alamy|ALAMY|Corbis"
-    r"|Bloomberg|Xinhua|TASS|Sputnik|RIA Novosti|ANSA|dpa|DPA|Anadolu(?: Agency)?|AA|NurPhoto|ZUMA(?: Press)?|Zuma|iStock(?:photo)?|Magnum|SWNS|Splash(?: News)?"
-    r"|Wikimedia(?: Commons)?|Creative Commons|Flickr|NASA|Instagram|Twitter|YouTube|Facebook|Screengrab|Screenshot|Handout|HANDOUT|Supplied|Courtesy[^)]{0,40}|File(?: [Pp]hoto)?|file"
-    r"|Canadian Press|The Canadian Press|Kyodo|Yonhap|AAP|Staff|Archive|BBC|CNN|AP Photo|AP File|Google(?: Maps| Earth)?|NYT|The New York Times|The Washington Post|The Guardian|The Independent)"
+    r"(?:A\.?P\.?|Associated Press|The Associated Press|Reuters|REUTERS|A\.?F\.?P\.?|AFP|Agence France-Presse"
+    r"|Getty(?: Images)?|GETTY(?: IMAGES)?"
+    r"|EPA(?:-EFE)?|EFE|PA(?: Wire| Media| Images| Archive)?|Press Association|UPI|Shutterstock|SHUTTERSTOCK"
+    r"|Rex(?: Features)?|REX|Alamy|ALAMY|Corbis"
+    r"|Bloomberg|Xinhua|TASS|Sputnik|RIA Novosti|ANSA|dpa|DPA|Anadolu(?: Agency)?|AA|NurPhoto|ZUMA(?: Press)?"
+    r"|Zuma|iStock(?:photo)?|Magnum|SWNS|Splash(?: News)?"
+    r"|Wikimedia(?: Commons)?|Creative Commons|Flickr|NASA|Instagram|Twitter|YouTube|Facebook|Screengrab"
+    r"|Screenshot|Handout|HANDOUT|Supplied|Courtesy[^)]{0,40}|File(?: [Pp]hoto)?|file"
+    r"|Canadian Press|The Canadian Press|Kyodo|Yonhap|AAP|Staff|Archive|BBC|CNN|AP Photo|AP File|Google(?: Maps"
+    r"| Earth)?|NYT|The New York Times|The Washington Post|The Guardian|The Independent)"
 )
 _CREDIT_END = re.compile(
     rf"""\s*(?:
-        [(\[](?:(?:Photos?|Image|Picture|Credit|Photograph|Pic|Source|Illustration|Video|Courtesy|📷)s?(?:\ by|\ credit|\ courtesy(?:\ of)?)?\s*[:/]?\s*[^()\[\]]{{2,80}}
-            |{_AGENCY}(?:\s*[/,|:;–—-]\s*[^()\[\]]{{1,80}}|\s+(?:file|photo|images|via|file\ photo)\b[^()\[\]]{{0,60}})?
+        [(\[](?:(?:Photos?|Image|Picture|Credit|Photograph|Pic|Source|Illustration|Video|Courtesy|📷)s?(?:\ by
+            |\ credit|\ courtesy(?:\ of)?)?\s*[:/]?\s*[^()\[\]]{{2,80}}
+            |{_AGENCY}(?:\s*[/,|:;–—-]\s*[^()\[\]]{{1,80}}|\s+(?:file|photo|images|via
+                |file\ photo)\b[^()\[\]]{{0,60}})?
             |[^()\[\]]{{2,60}}(?:/|\s+via\s+|,\s|\s+for\s+|\ –\ |\ -\ ){_AGENCY}(?:[^()\[\]]{{0,40}})?)[)\]]
       | [(\[][A-Z][\w.&’'\-\ ]{{1,40}}/[A-Z][\w.&’'\-/\ ]{{1,50}}[)\]]
-      | (?:Photograph|Photo|Picture|Image|Pic|PHOTO|Photos|Pictures|Image\ credit|Photo\ credit|Picture\ credit|Credit|CREDIT|Photo\ by|Photograph\ by|Image\ by|Picture\ by|Source)\s*:\s*[^.]{{2,90}}
+      | (?:Photograph|Photo|Picture|Image|Pic|PHOTO|Photos|Pictures|Image\ credit|Photo\ credit|Picture\ credit
+          |Credit|CREDIT|Photo\ by|Photograph\ by|Image\ by|Picture\ by|Source)\s*:\s*[^.]{{2,90}}
       | (?:Photo(?:graph)?|Image|Picture)\ (?:by|courtesy\ of|courtesy)\ [A-Z][^.]{{2,80}}
       | (?:Credit|Credit\.\.\.|Credit…|©|Photo\ illustration\ by)\s?[A-Z][^.]{{2,80}}
       | [A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+){{0,3}}\s?/\s?(?:{_AGENCY})(?:\s?(?:/|via)\s?[\w \t.]{{2,40}})?
-      | (?:via\ )?(?:Getty\ Images|AP\ Photo(?:/[A-Z][\w. ]{{2,40}})?|EPA-EFE|AFP/Getty(?:\ Images)?|REUTERS/[A-Z][\w .'’-]{{2,40}})
+      | (?:via\ )?(?:Getty\ Images|AP\ Photo(?:/[A-Z][\w. ]{{2,40}})?|EPA-EFE|AFP/Getty(?:\ Images)?
+          |REUTERS/[A-Z][\w .'’-]{{2,40}})
     )\.?$""",
     re.VERBOSE,
 )
 _LABEL = re.compile(
-    r"(?:image caption|caption|photo caption|image copyright .{1,60}?image caption|media caption|file (?:photo|image|picture|pic)|pictured|photo|image|picture|in this (?:photo|image|picture|file photo|undated photo|still|frame grab|screen ?grab)"
+    r"(?:image caption|caption|photo caption|image copyright .{1,60}?image caption|media caption|file (?:photo"
+    r"|image|picture|pic)|pictured|photo|image|picture|in this (?:photo|image|picture|file photo|undated photo"
+    r"|still|frame grab|screen ?grab)"
     r"|above|below|left|right|\(?file\)?)\s*[:.,–—-]\s*\S",
     re.IGNORECASE,
 )
 _STRONG_LABEL = re.compile(
-    r"(?:image caption|media caption|photo caption|image copyright|image source|file (?:photo|image|picture|pic)\b|caption:|in this (?:\w+\.? (?:\d+, )?(?:\d{4},? )?)?(?:file )?(?:photo|image|picture|frame grab|screen ?grab|still)\b|pictured(?: above| below| here)?:|picture:|photo:|hide caption|toggle caption)",
+    r"(?:image caption|media caption|photo caption|image copyright|image source|file (?:photo|image|picture"
+    r"|pic)\b|caption:|in this (?:\w+\.? (?:\d+, )?(?:\d{4},? )?)?(?:file )?(?:photo|image|picture|frame grab"
+    r"|screen ?grab|still)\b|pictured(?: above| below| here)?:|picture:|photo:|hide caption|toggle caption)",
     re.IGNORECASE,
 )
 _SHOWN = re.compile(
-    r"\((?:left|right|l|r|centre|center|above|below|pictured|file|c)\)|\bpictured (?:here|in|on|at|with|during|above|leaving|arriving)\b|\bfile (?:photo|image|picture)\b|, (?:left|right|centre|center), ",
+    r"\((?:left|right|l|r|centre|center|above|below|pictured|file|c)\)|\bpictured (?:here|in|on|at|with|during"
+    r"|above|leaving|arriving)\b|\bfile (?:photo|image|picture)\b|, (?:left|right|centre|center), ",
     re.IGNORECASE,
 )
 _CREDIT_LINE = re.compile(
     r"""(?:
         additional\ (?:reporting|research|material|work|writing|editing|contributions?)\ (?:by|from)\b
-      | \(?(?:reporting|editing|writing|compiled|written|produced|translated|translation|translating|edited|reported|graphics?|research|video|photography|illustrations?|with\ reporting|with\ additional\ reporting)\ (?:and\ (?:reporting|writing|editing|additional\ reporting|photography)\ )?(?:by|in\ [A-Z]\w+\ by)\b
-      | (?:with\ )?(?:files|reporting|contributions?|inputs?|additional\ reporting|reports?|agency\ inputs?|material|wires?)\ from\b
-      | (?:the\ )?(?:associated\ press|ap|reuters|afp|cnn(?:['’]s)?|usa\ today|bloomberg|abc\ news['’]?|nbc\ news['’]?|cbs\ news['’]?|fox\ news['’]?|bbc)\b[^.]{0,160}\bcontributed\ (?:to\ (?:this|the)\ (?:report|story|article|piece)|reporting|from)
+      | \(?(?:reporting|editing|writing|compiled|written|produced|translated|translation|translating|edited
+          |reported|graphics?|research|video|photography|illustrations?|with\ reporting
+              |with\ additional\ reporting)\ (?:and\ (?:reporting|writing|editing|additional\ reporting
+                  |photography)\ )?(?:by|in\ [A-Z]\w+\ by)\b
+      | (?:with\ )?(?:files|reporting|contributions?|inputs?|additional\ reporting|reports?|agency\ inputs?
+          |material|wires?)\ from\b
+      | (?:the\ )?(?:associated\ press|ap|reuters|afp|cnn(?:['’]s)?|usa\ today|bloomberg|abc\ news['’]?
+          |nbc\ news['’]?|cbs\ news['’]?|fox\ news['’]?|bbc)\b[^.]{0,160}\bcontributed\ (?:to\ (?:this
+              |the)\ (?:report|story|article|piece)|reporting|from)
       | [^.]{0,220}\bcontributed\ (?:to\ (?:this|the)\ (?:report|story|article|piece)|reporting|research)\b
-      | (?:press\ association|pa|reuters|ap|afp|associated\ press|agencies|the\ associated\ press|agence\ france-presse|staff\ and\ agencies)\.?$
+      | (?:press\ association|pa|reuters|ap|afp|associated\ press|agencies|the\ associated\ press
+          |agence\ france-presse|staff\ and\ agencies)\.?$
       | (?:source|via)s?\s*:\s*\S.{0,60}$
       | (?:our\ |this\ )?(?:report(?:ing)?|story|article)\ (?:by|from)\ [A-Z]
       | [A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+){1,3}\ (?:reported\ from|contributed\ from)\ [^.]{2,80}\.?(?:\ .{0,200})?$
@@ -55,11 +76,17 @@ _CREDIT_LINE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PHOTO_ONLY = re.compile(
-    rf"(?:(?:Photograph|Photo|Picture|Image|Credit|Pic|Photos|Illustration|Image credit|Photo credit|Getty|Image source|Image copyright)s?(?: by| courtesy of)?\s*[:.…,]*\s*[^.]{{2,80}}|\(?{_AGENCY}\)?(?:\s*[/|,]\s*[\w .'’-]{{2,40}})?|[A-Z][\w.'’ -]{{2,40}}(?:/|\s+via\s+|\s+for\s+){_AGENCY}(?:[\w /]{{0,30}})?|©\s?[\w .'’/-]{{2,40}})\.?"
+    rf"(?:(?:Photograph|Photo|Picture|Image|Credit|Pic|Photos|Illustration|Image credit|Photo credit|Getty"
+    rf"|Image source|Image copyright)s?(?: by| courtesy of)?\s*[:.…,]*\s*[^.]{{2,80}}"
+    rf"|\(?{_AGENCY}\)?(?:\s*[/|,]\s*[\w .'’-]{{2,40}})?|[A-Z][\w.'’ -]{{2,40}}(?:/|\s+via\s+"
+    rf"|\s+for\s+){_AGENCY}(?:[\w /]{{0,30}})?|©\s?[\w .'’/-]{{2,40}})\.?"
 )
 _BIO = re.compile(
-    r"(?:[A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+){1,3}|(?:he|she|they)|the (?:author|writer))\ (?:is|are|was|works|writes|covers|reports|joined|serves)\ "
-    r"(?:as )?(?:an?|the|our|based|for|on|about|from|at|currently|[\w’']+['’]s)\b.{0,200}\b(?:reporter|correspondent|editor|columnist|writer|contributor|journalist|producer|fellow|professor|author of|critic|bureau|covers|covering|newsletter|staff|blogger|commentator|analyst)\b.{0,300}",
+    r"(?:[A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+){1,3}|(?:he|she|they)|the (?:author|writer))\ (?:is|are|was|works"
+    r"|writes|covers|reports|joined|serves)\ "
+    r"(?:as )?(?:an?|the|our|based|for|on|about|from|at|currently|[\w’']+['’]s)\b.{0,200}\b(?:reporter"
+    r"|correspondent|editor|columnist|writer|contributor|journalist|producer|fellow|professor|author of|critic"
+    r"|bureau|covers|covering|newsletter|staff|blogger|commentator|analyst)\b.{0,300}",
 )
 LONGEST = 700
 

@@ -56,8 +56,10 @@ _DATE = rf"{_DAY}?(?:{'|'.join(_DATES)})"
 _AFTER = re.compile(rf"{_DATE}(?:{_JOIN}{_TIME})?", re.IGNORECASE)
 _BEFORE = re.compile(rf"{_TIME}{_JOIN}(?:\bon\b\s*)?{_DATE}", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:(?:first |originally |was |article |story )*(?:published|posted|updated|modified|created|filed|issued|uploaded|edited"
-    r"|last\s+(?:updated|modified|edited|changed)|date|time|article date|publish date)\s*(?:on|at|date|time)?|on)?\s*[:|]?\s*",
+    r"(?:(?:first |originally |was |article |story )*(?:published|posted|updated|modified|created|filed|issued"
+    r"|uploaded|edited"
+    r"|last\s+(?:updated|modified|edited|changed)|date|time|article date|publish date)\s*(?:on|at|date|time)?"
+    r"|on)?\s*[:|]?\s*",
     re.IGNORECASE,
 )
 _UPDATE = re.compile(r"updat|modif|edit|chang", re.IGNORECASE)

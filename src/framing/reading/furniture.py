@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 
 
+@cache
 def _table() -> dict[str, list[str]]:
     """The patterns of `resources/furniture.tsv` by kind."""
     kinds: dict[str, list[str]] = {}
@@ -21,10 +23,33 @@ def _any(patterns: list[str]) -> str:
     return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
-_LINES = _table()
-_NAV = "|".join(sorted(_LINES.pop("section"), key=len, reverse=True))
-_PATTERN = re.compile(_any([p for patterns in _LINES.values() for p in patterns]), re.IGNORECASE)
-_KINDS = {kind: re.compile(_any(patterns), re.IGNORECASE) for kind, patterns in _LINES.items()}
+@cache
+def _sections() -> str:
+    return "|".join(sorted(_table()["section"], key=len, reverse=True))
+
+
+@cache
+def _kinds() -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile(_any(p), re.IGNORECASE) for kind, p in _table().items() if kind != "section"}
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile(
+        _any([p for kind, patterns in _table().items() if kind != "section" for p in patterns]), re.IGNORECASE
+    )
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_sections()})", re.IGNORECASE)
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_sections()})(?P<mark>\s*[|>/›»·•,\\–-]\s*|\s+|$)", re.IGNORECASE)
+
+
 _BULLET = re.compile(r"^[\s•·*►▶▸→»>|–—\-✓✔☰✕×❯‹›]+|[\s•·*►▶▸→»>|✕×❯‹›▼▾]+$")
 LONGEST = 420
 """No line longer than this is furniture by its words alone."""
@@ -34,15 +59,15 @@ _REPORTED = re.compile(
 )
 _READER = re.compile(r"\b(?:you|your|our|we|us|please|click)\b", re.IGNORECASE)
 _WEB = re.compile(
-    r"\b(newsletters?|inbox|subscri\w+|sign(?:ing)? up|log(?:ged|ging)?[- ]?in|sign(?:ing)? in|regist(?:er|ered|ration)"
-    r"|accounts?|browser|cookies?|privacy|terms|advertis\w+|ads|websites?|site|click|apps?|e-?mails?|comments?|commenting"
+    r"\b(newsletters?|inbox|subscri\w+|sign(?:ing)? up|log(?:ged|ging)?[- ]?in|sign(?:ing)? in|regist(?:er|ered"
+    r"|ration)"
+    r"|accounts?|browser|cookies?|privacy|terms|advertis\w+|ads|websites?|site|click|apps?|e-?mails?|comments?"
+    r"|commenting"
     r"|posts?|readers?|rules|notifications?|complaints?|editorial|journalism|membership|supporters?|donat\w+|alerts?"
     r"|stories|coverage|download|page|content|consented|button|session|verify|unable|moderat\w+|abus\w+|password|free"
     r"|offers?|trial|cancel|agree|consent|preferences|settings|unsubscribe|share|follow|link|topics?)\b",
     re.IGNORECASE,
 )
-_SECTION = re.compile(rf"(?:{_NAV})", re.IGNORECASE)
-_ITEM = re.compile(rf"(?:{_NAV})(?P<mark>\s*[|>/›»·•,\\–-]\s*|\s+|$)", re.IGNORECASE)
 
 
 def bare(line: str) -> str:
@@ -71,7 +96,7 @@ def is_furniture(line: str) -> bool:
         return True  # rules, bullets, dots
     if _is_menu(words):
         return True
-    return _PATTERN.fullmatch(words) is not None and not (
+    return _line().fullmatch(words) is not None and not (
         _REPORTED.search(words) and words.endswith((".", ".”", '."'))
     )
 
@@ -102,14 +127,14 @@ def kind(line: str) -> str | None:
     words = bare(line)
     if len(line) > LONGEST:
         return None
-    return next((name for name, pattern in _KINDS.items() if pattern.fullmatch(words)), None)
+    return next((name for name, pattern in _kinds().items() if pattern.fullmatch(words)), None)
 
 
 def _is_menu(words: str) -> bool:
     """Whether a line is section names only: two with marks between them, or three in a row."""
     position = count = marks = 0
     while position < len(words):
-        found = _ITEM.match(words, position)
+        found = _item().match(words, position)
         if found is None or found.end() == position:
             return False
         count += 1
@@ -120,4 +145,4 @@ def _is_menu(words: str) -> bool:
 
 def is_section(line: str) -> bool:
     """Whether a line is the name of a newspaper's section and nothing else, as 'World news'."""
-    return len(line) <= 40 and _SECTION.fullmatch(bare(line)) is not None
+    return len(line) <= 40 and _section().fullmatch(bare(line)) is not None

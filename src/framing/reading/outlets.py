@@ -11,15 +11,19 @@ from functools import lru_cache
 from importlib.resources import files
 
 _OWN = re.compile(
-    r"(?:follow|join) (?:other|fellow) (?P<a>[\w’'&. ]{2,40}?) readers|(?:©|copyright|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?,?\s*(?:by\s+)?"
-    r"(?P<b>[A-Z][\w’'&.\- ]{2,50}?)(?=[.,|]|\s+(?:all rights|ltd|limited|inc|llc|media|group|company|corp|\d{4})\b|\s*$)"
+    r"(?:follow|join) (?:other|fellow) (?P<a>[\w’'&. ]{2,40}?) readers|(?:©|copyright|\(c\))\s*(?:©"
+    r"|\(c\))?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?,?\s*(?:by\s+)?"
+    r"(?P<b>[A-Z][\w’'&.\- ]{2,50}?)(?=[.,|]|\s+(?:all rights|ltd|limited|inc|llc|media|group|company|corp"
+    r"|\d{4})\b|\s*$)"
     r"|(?:subscribe to|support|download|follow) (?P<c>(?:the )?[A-Z][\w’'&\-]*(?: [A-Z][\w’'&\-]*){0,4})(?= (?:app|newsletter|newsletters|on|today|now|and|for)\b|[.!]?$)"
 )
 _COMPANY = re.compile(
-    r"(?:,? (?:Limited|Ltd|Inc|LLC|PLC|plc|Company|Corporation|Corp|Co|Group|Media|Network|Publishing|Holdings|Newspapers)\b\.?)+$"
+    r"(?:,? (?:Limited|Ltd|Inc|LLC|PLC|plc|Company|Corporation|Corp|Co|Group|Media|Network|Publishing|Holdings"
+    r"|Newspapers)\b\.?)+$"
 )
 _GENERIC = re.compile(
-    r"(?i)copyright|the author|our|us|this|all|free|now|today|independent journalism|the story|getty images|images|photo|associated newspapers"
+    r"(?i)copyright|the author|our|us|this|all|free|now|today|independent journalism|the story|getty images"
+    r"|images|photo|associated newspapers"
 )
 
 

@@ -18,9 +18,13 @@ _TERMINAL = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _PUNCTUATED = re.compile(r"(?:[.!?…:;,—–-][\"”’'»)\]]*|[\"”’»])$")
 _GAP = re.compile(r"[\s|·•,;:/()–—\-]*")
 _LIST_HEADER = re.compile(
-    r"(?:read more|read also|see also|also read|related|recommended|more (?:on|from|about|stories|news|in|like)|most (?:popular|read|viewed|shared|watched|commented|recent)"
-    r"|trending|top stories|popular|latest|editor['’]?s|you (?:may|might)|don['’]t miss|what to read|read next|up next|in case you|around the|from (?:around|our)|elsewhere|sponsored"
-    r"|promoted|topics|tags|filed under|explore|further reading|other (?:stories|news)|featured|features|also in|must[- ]read|keep reading|list \d|list of|what['’]s (?:trending|hot|next)|on this story|in pictures|related .*|more$|more:|recommended .*)",
+    r"(?:read more|read also|see also|also read|related|recommended|more (?:on|from|about|stories|news|in|like)"
+    r"|most (?:popular|read|viewed|shared|watched|commented|recent)"
+    r"|trending|top stories|popular|latest|editor['’]?s|you (?:may|might)|don['’]t miss|what to read|read next"
+    r"|up next|in case you|around the|from (?:around|our)|elsewhere|sponsored"
+    r"|promoted|topics|tags|filed under|explore|further reading|other (?:stories|news)|featured|features"
+    r"|also in|must[- ]read|keep reading|list \d|list of|what['’]s (?:trending|hot|next)|on this story"
+    r"|in pictures|related .*|more$|more:|recommended .*)",
     re.IGNORECASE,
 )
 _STORY_GOES_ON = re.compile(
@@ -408,7 +412,9 @@ def _links(blocks: list[_Block], body: int) -> None:
             continue
         if not listed:
             continue
-        if (block.name is None and _link_like(block) and i > body) or (block.name is None and i > body and _sign(block.text)):
+        if (block.name is None and _link_like(block) and i > body) or (
+            block.name is None and i > body and _sign(block.text)
+        ):
             block.name = "furniture"
         elif block.name in (None, "body"):
             listed = False
