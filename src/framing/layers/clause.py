@@ -37,6 +37,7 @@ _NO_PARTICIPLES = word_set("including excluding regarding concerning during noth
                              "everything anything evening")  # fmt: skip
 _CHARGES = word_set("charge charges accusation accusations claim claims allegation allegations something")
 _AFTER_AGENT = word_set("of for over as with to on in at about during last this after before")
+_OPINIONS = word_set("view views opinion eyes words judgment judgement estimation")
 _ARTICLES = word_set("a an the and or of")
 _SUBORDINATE = word_set("while although though if as when because since whereas unless after before")
 _RELATIVE = word_set("who which that")
@@ -259,7 +260,7 @@ class Clause:
             return False
         following = self.word(k + 1)
         passive_inside = self.word(k - 1).endswith(("ed", "en")) and k - 1 > i
-        if following in _DAYS or following.endswith("ing") or following[:1].isdigit() or passive_inside:
+        if following in _DAYS | _BREAKS or following.endswith("ing") or not following[:1].isalpha() or passive_inside:
             return False
         if k == i:
             return True
@@ -281,7 +282,14 @@ class Clause:
                         return True
                 elif after and word in _TELLS and self.stop - k <= 7 and self._after_comma(k):
                     return True
-        return self.word(self.first) == "in" and "view" in (self.word(self.first + 1), self.word(self.first + 2))
+        return self.opinion() is not None
+
+    def opinion(self) -> tuple[int, int] | None:
+        """Whose opinion the sentence opens with: 'In the view of the union, …'."""
+        first = self.first
+        if self.word(first) != "in" or self.word(first + 1) != "the" or self.word(first + 3) != "of":
+            return None
+        return self.phrase(first + 4) if self.word(first + 2) in _OPINIONS else None
 
     def _after_comma(self, k: int) -> bool:
         """Whether a comma and a short subject stand before a verb: '…, the treasurer said', '…, said the mayor'."""

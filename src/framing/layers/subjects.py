@@ -66,6 +66,9 @@ def _beside(clause: Clause, first: int, stop: int) -> tuple[int, int] | None:
     """The words of the source that belongs to the cue from `first` to `stop`."""
     if clause.word(first) == "according":
         return clause.phrase(stop)
+    opinion = clause.opinion()
+    if opinion is not None:
+        return opinion
     verb = next((i for i in range(first, stop) if clause.word(i) in verb_forms()), None)
     if verb is None or verb_forms()[clause.word(verb)].lemma in _SEEMING:
         return None
