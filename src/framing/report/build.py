@@ -212,6 +212,7 @@ class _Batch:
     readings: dict[Run, Reading] = field(default_factory=dict)
     reasons: dict[Planned, str] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
+    neighbours: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def set_aside(self) -> tuple[tuple[str, str], ...]:
@@ -404,10 +405,13 @@ class _Batch:
         """Files of the report before that no other notebook on the same articles uses."""
         if old is None:
             return []
-        others = {
-            name for path, entry in self.before.reports.items() | self.entries.items()
-            if path != one.path and Path(path).parent == Path(one.path).parent for name in entry.files
-        }  # fmt: skip
+        if not self.neighbours:
+            for path in {**self.before.reports, **self.entries}:
+                self.neighbours.setdefault(str(Path(path).parent), []).append(path)
+        others: set[str] = set()
+        for path in self.neighbours[str(Path(one.path).parent)]:
+            if path != one.path:
+                others |= set((self.entries.get(path) or self.before.reports[path]).files)
         return [name for name in old.files if name not in others]
 
     def _failed(self, one: Planned, outcome: Outcome) -> str:

@@ -41,6 +41,7 @@ _COLUMNS = (
     ("Body read before the first accusation", "Body read before the first accusation"),
     ("Hedges per 100 words", "Hedges per 100 words"),
 )
+_ARTICLES = ("Articles", "Articles")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -75,7 +76,8 @@ def render(
     """The pages as HTML by file name; `write` says what the arguments are."""
     single = [entry for entry in entries if entry.unit == ARTICLE]
     several = [entry for entry in entries if entry.unit != ARTICLE]
-    titled = {entry.path: _Titled(entry, notebooks, alone=_alone(entry, single)) for entry in entries}
+    several_camps = len({entry.camps for entry in entries}) > 1
+    titled = {entry.path: _Titled(entry, notebooks, camps=several_camps) for entry in entries}
     rows = [titled[entry.path] for entry in single]
     many = len(rows) > ROWS
     groups = _groups(rows) if many else []
@@ -104,17 +106,14 @@ def render(
 class _Titled:
     """An entry with the words that its row shows."""
 
-    def __init__(self, entry: Entry, notebooks: Mapping[str, str], *, alone: bool) -> None:
+    def __init__(self, entry: Entry, notebooks: Mapping[str, str], *, camps: bool) -> None:
         self.entry = entry
         name = notebooks.get(entry.notebook, entry.notebook)
-        self.title = entry.title if alone else f"{name}: {entry.title}"
-        parts = [entry.line, f"camps: {entry.camps}" if entry.camps else ""]
+        # The usual report on an article is called after it; any other page after its question.
+        usual = entry.unit == ARTICLE and entry.notebook == "report"
+        self.title = entry.title if usual else name
+        parts = ["" if usual else entry.title, entry.line, f"camps: {entry.camps or 'the usual'}" if camps else ""]
         self.line = " · ".join(part for part in parts if part)
-
-
-def _alone(entry: Entry, single: Sequence[Entry]) -> bool:
-    """Whether the article's title says it all: the usual report on one article."""
-    return entry.unit == ARTICLE and entry.notebook == "report"
 
 
 def _finding(entries: Sequence[Entry]) -> str:
@@ -185,7 +184,8 @@ _TURN = (
 
 
 def _table(rows: Sequence[_Titled], caption: str, name: str, *, up: str = "", big: bool = False) -> str:
-    sortable = "".join(f'<th role="columnheader" scope="col" data-sort>{label}</th>' for label, _ in _COLUMNS)
+    columns = _columns(rows[0].entry)
+    sortable = "".join(f'<th role="columnheader" scope="col" data-sort>{label}</th>' for label, _ in columns)
     first = '<th role="columnheader" scope="col" data-sort>Report</th>'
     head = f'<tr role="row">{first}{sortable}<th role="columnheader" scope="col">Open</th></tr>'
     body = "\n".join(_row(row, up) for row in rows)
@@ -194,6 +194,11 @@ def _table(rows: Sequence[_Titled], caption: str, name: str, *, up: str = "", bi
         f'<div class="batch" id="{name}"><table role="table"{mark}><caption>{_text(caption)}</caption>'
         f'<thead role="rowgroup">{head}</thead><tbody role="rowgroup">{body}</tbody></table></div>\n'
     )
+
+
+def _columns(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Where a body is read before an accusation can be said of one article only."""
+    return _COLUMNS if entry.unit == ARTICLE else (*_COLUMNS[:3], _ARTICLES, *_COLUMNS[4:])
 
 
 def _row(row: _Titled, up: str) -> str:
@@ -209,7 +214,7 @@ def _row(row: _Titled, up: str) -> str:
         f'{" w" if entry.status in ("stale", "failed") else ""}">{_icon(entry.status)}{entry.status}</span></div></td>',
     ]
     for place, (value, text, note) in enumerate(_figures(entry)):
-        label = _COLUMNS[place + 1][1]
+        label = _columns(entry)[place + 1][1]
         if not text:
             inner = f'<span aria-hidden="true">–</span><span class="vh">{_text(note)}</span>'
         else:
@@ -265,7 +270,9 @@ def _figures(entry: Entry) -> list[tuple[float, str, str]]:
         (float(found["unnamed"]), f"{found['unnamed']:,} of {accusations:,}", "") if accusations
         else (-1.0, "no accusation", "")
     )  # fmt: skip
-    if found["before"] is None or not found["body_words"]:
+    if entry.unit != ARTICLE:
+        made.append((float(found["articles"]), f"{found['articles']:,}", ""))
+    elif found["before"] is None or not found["body_words"]:
         made.append((-1.0, "", "does not apply"))
     else:
         share = round(100 * found["before"] / found["body_words"])

@@ -56,9 +56,10 @@
     return tr;
   }
 
+  function count(number) { return number.toLocaleString("en-GB"); }
   function text(value) { return String(value).toLowerCase(); }
 
-  [].forEach.call(document.querySelectorAll(".batch table"), function (table) {
+  [].forEach.call(document.querySelectorAll(".batch:not(.side) table"), function (table) {
     var body = table.tBodies[0], heads = [].slice.call(table.tHead.rows[0].cells), big = data && table.dataset.big !== undefined;
     var labels = heads.map(function (head) { return head.textContent; });
     var items = big ? JSON.parse(data.textContent).map(function (record) {
@@ -80,7 +81,7 @@
       item.tr = item.tr || row(item.record, list.labels); list.body.appendChild(item.tr);
     });
     turn.hidden = list.shown.length <= list.size;
-    turn.querySelector("span").textContent = list.shown.length ? (first + 1) + " to " + last + " of " + list.shown.length : "";
+    turn.querySelector("span").textContent = list.shown.length ? count(first + 1) + " to " + count(last) + " of " + count(list.shown.length) : "";
     turn.children[0].disabled = list.page === 0;
     turn.children[2].disabled = last >= list.shown.length;
   }
@@ -108,10 +109,11 @@
       }
       shown += list.shown.length; all += list.items.length;
     });
-    live.textContent = shown + " of " + all + (all === 1 ? " report" : " reports") + " shown";
+    live.textContent = count(shown) + " of " + count(all) + (all === 1 ? " report" : " reports") + " shown";
   }
 
-  lists.forEach(function (list, number) {
+  var main = lists.filter(function (list) { return list.table.parentNode.id === "batch"; })[0] || lists[0];
+  lists.forEach(function (list) {
     list.heads.forEach(function (head, column) {
       if (!head.hasAttribute("data-sort")) return;
       var button = make("button", "", head.textContent), rising = column < 2 ? 1 : -1;
@@ -120,11 +122,11 @@
         var now = head.getAttribute("aria-sort");
         sort(list, column, now === "none" ? rising : now === "ascending" ? -1 : 1);
       });
-      if (number === 0) { var option = make("option", "", button.textContent); option.value = column; select.appendChild(option); }
+      if (list === main) { var option = make("option", "", button.textContent); option.value = column; select.appendChild(option); }
     });
   });
   select.addEventListener("change", function () {
-    if (select.value !== "") sort(lists[0], +select.value, +select.value < 2 ? 1 : -1);
+    if (select.value !== "") sort(main, +select.value, +select.value < 2 ? 1 : -1);
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", filter);
