@@ -189,7 +189,12 @@ def test_jsonl_keeps_ids_text_and_good_lines(tmp_path):
     assert [a.id for a in corpus] == ["7", "7-2", "rows-5", "s"]
     assert corpus["7"].text == text
     assert corpus["s"].text == "a\ufffdb\U0001f600"
-    assert sorted(one.source.rsplit(":", 1)[1] for one in corpus.set_aside) == ["line 2", "line 4", "line 7", "line 9"]
+    assert sorted(one.source.rsplit(":", 1)[1] for one in corpus.set_aside) == [
+        "line 2",
+        "line 4",
+        "line 7",
+        "line 9",
+    ]
 
 
 def test_own_ids_are_kept_even_where_a_numbered_one_would_take_them():
@@ -225,7 +230,12 @@ def test_shapes_of_json(tmp_path, value):
 
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 def test_csv_delimiters_quotes_and_newlines(tmp_path, mark):
-    rows = [["id", "text", "note"], ["1", 'He said "no",\nthen; left.', "x"], ["2", "", "y"], ["3", "Sun.", "z"]]
+    rows = [
+        ["id", "text", "note"],
+        ["1", 'He said "no",\nthen; left.', "x"],
+        ["2", "", "y"],
+        ["3", "Sun.", "z"],
+    ]
     quoted = "\r\n".join(mark.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
     (tmp_path / "a.csv").write_bytes(b"\xef\xbb\xbf" + quoted.encode())
     corpus = read(tmp_path / "a.csv")
@@ -243,7 +253,9 @@ def test_csv_with_huge_fields_nul_bytes_and_short_rows(tmp_path):
 def test_parquet_and_excel(tmp_path):
     import pandas as pd
 
-    frame = pd.DataFrame({"id": [1.0, 2.0, None], "text": ["It rained.", None, "Sun."], "when": pd.Timestamp("2020-01-02")})
+    frame = pd.DataFrame(
+        {"id": [1.0, 2.0, None], "text": ["It rained.", None, "Sun."], "when": pd.Timestamp("2020-01-02")}
+    )
     frame.to_parquet(tmp_path / "a.parquet")
     with pd.ExcelWriter(tmp_path / "b.xlsx") as book:
         frame.to_excel(book, sheet_name="one", index=False)
@@ -253,7 +265,10 @@ def test_parquet_and_excel(tmp_path):
     assert [(a.id, a.text) for a in corpus] == [("1", "It rained."), ("a-3", "Sun.")]
     corpus = read(tmp_path / "b.xlsx")
     assert [a.text for a in corpus] == ["It rained.", "Sun.", "Snow."]
-    assert [one.source.rsplit(":", 1)[1] for one in corpus.set_aside] == ["sheet 'one' row 2", "sheet 'three'"]
+    assert [one.source.rsplit(":", 1)[1] for one in corpus.set_aside] == [
+        "sheet 'one' row 2",
+        "sheet 'three'",
+    ]
 
 
 # --- archives -------------------------------------------------------------------------------------
@@ -323,7 +338,16 @@ def test_html_in_its_own_encoding(tmp_path):
     assert "“It is a mess,”" in read(tmp_path / "a.html")[0].text
 
 
-@pytest.mark.parametrize("data", [b"<html", b"<" * 10_000, b"<html><body>" + b"<div>" * 3000, b"<p>\x00</p>", b"<?xml version='1.0' encoding='utf-8'?><html><p>a"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html",
+        b"<" * 10_000,
+        b"<html><body>" + b"<div>" * 3000,
+        b"<p>\x00</p>",
+        b"<?xml version='1.0' encoding='utf-8'?><html><p>a",
+    ],
+)
 def test_broken_html_does_not_stop_the_run(tmp_path, data):
     (tmp_path / "a.html").write_bytes(data)
     (tmp_path / "b.txt").write_text(STORY)
@@ -333,7 +357,9 @@ def test_broken_html_does_not_stop_the_run(tmp_path, data):
 # --- encodings ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"]
+)
 def test_encodings_of_western_text(encoding):
     text = "The café in Zürich was closed, señor Pérez said, and nobody knew when it would open again. " * 3
     assert decode(text.encode(encoding)) == text
@@ -346,7 +372,10 @@ def test_curly_quotes_in_windows_1252():
 
 @pytest.mark.parametrize("encoding", ["koi8-r", "cp1251"])
 def test_russian(encoding):
-    text = "Министерство обороны заявило во вторник, что самолёты возвращаются на базу. Об этом сообщил представитель. " * 6
+    text = (
+        "Министерство обороны заявило во вторник, что самолёты возвращаются на базу. Об этом сообщил представитель. "
+        * 6
+    )
     assert decode(text.encode(encoding)) == text
 
 
@@ -392,7 +421,9 @@ _HOSTILE = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow]
+)
 @given(st.lists(_HOSTILE, min_size=1, max_size=40))
 def test_hostile_rows_keep_their_text(texts):
     lines = "\n".join(json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts))
@@ -407,5 +438,8 @@ def test_hostile_rows_keep_their_text(texts):
         if joined.strip():
             article = found[str(n)]
             assert len(article.text) == len(joined)
-            assert all(a == b or (b == "\ufffd" and "\ud800" <= a <= "\udfff") for a, b in zip(joined, article.text, strict=True))
+            assert all(
+                a == b or (b == "\ufffd" and "\ud800" <= a <= "\udfff")
+                for a, b in zip(joined, article.text, strict=True)
+            )
             assert all(0 <= r.start < r.end <= len(article.text) for r in article.regions)

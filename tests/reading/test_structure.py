@@ -91,7 +91,12 @@ def test_headline_is_found_on_every_page(pages):
         ("uk_broadsheet", None, ("Harriet Voss",), "2022-07-26T17:05:00+00:00"),
         ("uk_tabloid", None, ("Peter Langley",), "2019-02-02T10:17:00+00:00"),
         ("us_newspaper", "The Albion Times", ("Naomi Feld", "Curtis Boone"), "2021-05-06T00:00:00+00:00"),
-        ("us_capital_paper", "The Capital Post", ("Ellen Marsh", "Greg Tolliver"), "2018-01-19T12:30:00+00:00"),
+        (
+            "us_capital_paper",
+            "The Capital Post",
+            ("Ellen Marsh", "Greg Tolliver"),
+            "2018-01-19T12:30:00+00:00",
+        ),
         ("gulf_network", "Al Wasat", ("Layla Mansour",), "2023-04-09T00:00:00+00:00"),
         ("uk_rolling", None, ("Erin Galt",), "2024-02-18T16:05:00+00:00"),
         ("us_hill", "Capitol Mill", ("Todd Marron",), "2018-10-02T21:31:00+00:00"),
@@ -115,7 +120,10 @@ def test_a_plain_story_is_headline_and_body():
 
 
 def test_headline_and_body_in_one_line_is_body():
-    text = "Island votes to keep ferry The people of the island voted on Friday to keep the ferry, the council said. " * 3
+    text = (
+        "Island votes to keep ferry The people of the island voted on Friday to keep the ferry, the council said. "
+        * 3
+    )
     assert names(text) == ["body"]
 
 

@@ -122,7 +122,8 @@ def _nothing(given: list[Any], aside: list[SetAside]) -> str:
     if len(aside) == 1:
         return f"nothing could be read in {places}: {aside[0].source}: {aside[0].reason}."
     if aside:
-        return f"nothing could be read in {places}: {len(aside)} set aside, the first {aside[0].source}: {aside[0].reason}."
+        first = f"{aside[0].source}: {aside[0].reason}"
+        return f"nothing could be read in {places}: {len(aside)} set aside, the first {first}."
     return (
         f"nothing to read in {places}; allowed are text, HTML, CSV, TSV, JSON, JSON Lines, Parquet, Excel "
         "and zip files of these."

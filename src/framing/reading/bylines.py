@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 _PARTICLE = r"(?:de|da|di|del|della|dos|du|van|von|der|den|bin|ibn|al|el|la|le|ter|y)"
-_NAME_WORD = r"(?:(?!(?i:for|in|and|at|of|with|the|from)\b)(?:Mc|Mac|O['’]|D['’]|al-|el-|Al-|El-)?[A-ZÀ-ÞŁŚŻČŠŽ][\w’'\-]*[\w]|[A-Z](?:\.(?:[A-Z]\.)*)?(?!\w))"
+_NAME_WORD = (
+    r"(?:(?!(?i:for|in|and|at|of|with|the|from)\b)"
+    r"(?:Mc|Mac|O['’]|D['’]|al-|el-|Al-|El-)?[A-ZÀ-ÞŁŚŻČŠŽ][\w’'\-]*[\w]|[A-Z](?:\.(?:[A-Z]\.)*)?(?!\w))"
+)
 _NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_NAME_WORD}){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+with\s+){_NAME}){{0,7}}"
 _AGENCY = (

@@ -6,20 +6,28 @@ import re
 from dataclasses import dataclass
 
 _AGENCIES = {
-    "reuters": "Reuters", "thomson reuters": "Reuters", "thomson reuters foundation": "Reuters", "ap": "Associated Press",
+    "reuters": "Reuters", "thomson reuters": "Reuters", "thomson reuters foundation": "Reuters",
+    "ap": "Associated Press",
     "associated press": "Associated Press", "the associated press": "Associated Press", "afp": "AFP",
     "upi": "UPI", "pa": "PA", "pa media": "PA", "press association": "PA", "dpa": "dpa", "efe": "EFE",
     "ansa": "ANSA", "tass": "TASS", "itar-tass": "TASS", "interfax": "Interfax", "xinhua": "Xinhua",
     "kyodo": "Kyodo", "pti": "PTI", "ani": "ANI", "ians": "IANS", "aap": "AAP", "cnn": "CNN", "bbc": "BBC",
     "bloomberg": "Bloomberg", "ria novosti": "RIA Novosti", "anadolu": "Anadolu", "aa": "Anadolu",
     "canadian press": "The Canadian Press", "the canadian press": "The Canadian Press", "sana": "SANA",
-    "irna": "IRNA", "yonhap": "Yonhap", "rfe/rl": "RFE/RL", "cbs news": "CBS News", "cbs": "CBS News", "nbc news": "NBC News",
+    "irna": "IRNA", "yonhap": "Yonhap", "rfe/rl": "RFE/RL", "cbs news": "CBS News", "cbs": "CBS News",
+    "nbc news": "NBC News",
     "abc news": "ABC News", "fox news": "Fox News", "cnbc": "CNBC", "voa": "VOA", "ips": "IPS", "cns": "CNS",
     "bloomberg news": "Bloomberg", "wam": "WAM", "spa": "SPA", "cna": "CNA", "cnsnews.com": "CNSNews",
     "jta": "JTA", "ap photo": "Associated Press",
 }  # fmt: skip
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_DAY = rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = (
+    r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)"
+)
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?:[\s\-/]+(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*|de|of|al|la))*"
 _PLAIN = r"[A-ZÀ-Þ][\w'’.\-]+(?:\s+(?:[A-ZÀ-Þ][\w'’.\-]*|de|of|al|la|and))*"
 _AGENCY = "|".join(re.escape(name) for name in sorted(_AGENCIES, key=len, reverse=True))

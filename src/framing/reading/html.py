@@ -64,7 +64,8 @@ def page(data: bytes) -> Record:
         known["byline"] = tuple(name for name in authors if not name.startswith("http"))
     if published := moment(
         linked.get("datePublished")
-        or _meta(tree, "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "dc.date.issued", "parsely-pub-date", "publish-date", "sailthru.date")
+        or _meta(tree, "article:published_time", "og:published_time", "datepublished", "date", "pubdate",
+                 "dc.date.issued", "parsely-pub-date", "publish-date", "sailthru.date")
         or _time(tree)
         or getattr(document, "date", None)
     ):  # fmt: skip

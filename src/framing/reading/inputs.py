@@ -73,7 +73,8 @@ def sources(inputs: Iterable[Any], max_bytes: int) -> Iterator[Source | SetAside
             yield from _path(os.fspath(one), max_bytes, seen)
         else:
             raise InputError(
-                f"an input is {type(one).__name__}; allowed are a path, a folder, a glob, an open file, '-' or articles."
+                f"an input is {type(one).__name__}; "
+                "allowed are a path, a folder, a glob, an open file, '-' or articles."
             )
 
 
@@ -109,7 +110,7 @@ def _path(raw: str, max_bytes: int, seen: set[tuple[int, int]]) -> Iterator[Sour
     path = Path(os.path.expanduser(raw))  # noqa: PTH111 - keeps a trailing slash and a bare "~" as the shell does
     if not _exists(path):
         if any(mark in raw for mark in "*?["):
-            found = sorted(glob.glob(str(path), recursive=True))
+            found = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute
             if not found:
                 raise InputError(f"no file matches '{raw}'; check the pattern and the folder it starts from.")
             # A pattern speaks for its files as a folder does: what is no article is passed over.

@@ -15,7 +15,8 @@ _OWN = re.compile(
     r"|\(c\))?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?,?\s*(?:by\s+)?"
     r"(?P<b>[A-Z][\w’'&.\- ]{2,50}?)(?=[.,|]|\s+(?:all rights|ltd|limited|inc|llc|media|group|company|corp"
     r"|\d{4})\b|\s*$)"
-    r"|(?:subscribe to|support|download|follow) (?P<c>(?:the )?[A-Z][\w’'&\-]*(?: [A-Z][\w’'&\-]*){0,4})(?= (?:app|newsletter|newsletters|on|today|now|and|for)\b|[.!]?$)"
+    r"|(?:subscribe to|support|download|follow) (?P<c>(?:the )?[A-Z][\w’'&\-]*(?: [A-Z][\w’'&\-]*){0,4})"
+    r"(?= (?:app|newsletter|newsletters|on|today|now|and|for)\b|[.!]?$)"
 )
 _COMPANY = re.compile(
     r"(?:,? (?:Limited|Ltd|Inc|LLC|PLC|plc|Company|Corporation|Corp|Co|Group|Media|Network|Publishing|Holdings"

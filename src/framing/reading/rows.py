@@ -35,10 +35,13 @@ _ID = (
 )
 _FIELDS = {
     "headline": ("headline", "title", "article_title", "news_title", "headline_text"),
-    "outlet": ("outlet", "publication", "publisher", "newspaper", "source_name", "sitename", "site_name", "site", "media", "news_outlet", "source", "domain"),
+    "outlet": ("outlet", "publication", "publisher", "newspaper", "source_name", "sitename",
+               "site_name", "site", "media", "news_outlet", "source", "domain"),
     "byline": ("byline", "authors", "author", "by", "creator", "writer", "journalist"),
-    "published": ("published", "published_at", "publish_date", "publishedat", "date_published", "datepublished", "publication_date",
-                  "pub_date", "pubdate", "date_publish", "published_date", "date", "datetime", "timestamp", "created_at", "time"),
+    "published": ("published", "published_at", "publish_date", "publishedat", "date_published", "datepublished",
+                  "publication_date",
+                  "pub_date", "pubdate", "date_publish", "published_date", "date", "datetime",
+                  "timestamp", "created_at", "time"),
     "language": ("language", "lang"),
 }  # fmt: skip
 

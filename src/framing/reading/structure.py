@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from framing.article import Region, Span
 from framing.reading import captions, furniture
@@ -349,7 +350,7 @@ _JOB_AFTER = re.compile(rf"[\s,]{_JOB_WORDS}\b|\bin [A-Z]\w+$", re.IGNORECASE)
 
 def _assign(block: _Block, parts: list[tuple[str, int, int, Byline | DateLine]]) -> None:
     names = {name for name, *_ in parts}
-    for name, _start, _end, value in parts:
+    for *_, value in parts:
         if isinstance(value, DateLine):
             block.date = value if block.date is None or block.date.published is None else block.date
         elif block.byline is None:
@@ -389,7 +390,7 @@ def _standfirst_like(block: _Block, signed: bool) -> bool:
 
 def _repeats(blocks: list[_Block]) -> None:
     """A caption is printed twice on many pages, once without its credit."""
-    for left, right in zip(blocks, blocks[1:]):
+    for left, right in pairwise(blocks):
         if left.words < 5 or right.words < 5 or len(left.text) > captions.LONGEST:
             continue
         short, long = (left, right) if len(left.text) <= len(right.text) else (right, left)
@@ -486,17 +487,20 @@ def _tail(blocks: list[_Block], body: int) -> None:
         last = _last_prose(blocks, body)
     if last is None:
         return
-    over = False
+    over = 0
     for i in range(last + 1, len(blocks)):
         block = blocks[i]
-        if block.name is None and not block.ended and _TO_READER.search(block.text):
-            if any(following.name == "furniture" for following in blocks[i + 1 : i + 3]):
-                block.name = "furniture"
+        near = any(following.name == "furniture" for following in blocks[i + 1 : i + 3])
+        if near and block.name is None and not block.ended and _TO_READER.search(block.text):
+            block.name = "furniture"
         if block.name in ("furniture", "credit"):
-            over = over or block.name == "furniture"
+            over += block.name == "furniture"
         elif block.name is None and captions.is_biography(block.text):
             block.name = "credit"
-        elif block.name is None and over and (_link_like(block) or block.words <= 12 or _sign(block.text)):
+        elif block.name is None and over and (_link_like(block) or _sign(block.text)):
+            block.name = "furniture"
+        elif block.name is None and block.words <= 12 and over >= (3 if block.text.endswith(".") else 1):
+            # A short sentence may be the story's last, so it takes more to call it furniture.
             block.name = "furniture"
     # A biography is a sentence, so it can be the last paragraph itself.
     if captions.is_biography(blocks[last].text) and last > body + 2:
