@@ -28,7 +28,7 @@ def marks(text: str, **about: object) -> list[tuple[str, str]]:
         ("A strike is likely.", ("likely", "hedge")),
         ("The harbour appears to be closed.", ("appears", "hedge")),
         ("To some extent the plan has worked.", ("To some extent", "hedge")),
-        ("Around 40 boats sank.", ("Around 40", "hedge")),
+        ("Around 40 boats sank.", ("Around", "hedge")),
         ("Prices are expected to rise.", ("expected", "hedge")),
         ("Officers believe he crossed the border.", ("believe", "hedge")),
         ("If the dam breaks, the town is lost.", ("If", "hedge")),
