@@ -22,7 +22,8 @@ def test_a_frame_has_the_types_of_its_schema() -> None:
 
 
 def test_tables_come_back_from_parquet_as_they_were(tmp_path: Path) -> None:
-    article = {"article_id": "a", "text": "x", "byline": ["Ann Lee"], "published": datetime(2024, 5, 1, tzinfo=UTC), "words": 1}
+    day = datetime(2024, 5, 1, tzinfo=UTC)
+    article = {"article_id": "a", "text": "x", "byline": ["Ann Lee"], "published": day, "words": 1}
     tables = Tables.from_rows({"statements": [ROW], "articles": [article]})
     written = write(tables, tmp_path)
     assert len(written) == len(SCHEMAS)
@@ -47,8 +48,13 @@ def test_an_unknown_table_is_named_with_the_known() -> None:
 def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     target = tmp_path / "a.txt"
     target.write_text("old")
-    with pytest.raises(RuntimeError), atomic(target) as beside:
-        beside.write_text("half")
-        raise RuntimeError
+
+    def fail() -> None:
+        with atomic(target) as beside:
+            beside.write_text("half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert target.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]

@@ -21,7 +21,7 @@ def names(text: str, **more: object) -> list[tuple[str, str]]:
         ("The Ulda Front and other armed militants fled.", [("Ulda Front and other armed militants", "militant")]),
         ("It hit terrorist groups including Hesh.", [("terrorist groups including Hesh", "terrorist")]),
         ("A Turkish-backed militia held the pass.", [("Turkish-backed militia", "militia")]),
-        ("Undocumented workers were deported.", [("Undocumented workers", "undocumented worker"), ("deported", "deport")]),
+        ("They spoke of undocumented workers.", [("undocumented workers", "undocumented worker")]),
         ("Two fighter jets landed.", []),
         ("The moderates lost the vote.", [("moderates", "moderate")]),
     ],

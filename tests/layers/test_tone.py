@@ -28,7 +28,8 @@ def test_the_tone_is_toward_the_target(text: str, target: str, polarity: int) ->
 
 
 def test_a_name_itself_counts_for_nothing() -> None:
-    scores = {toward(f"Voters met {name} in town and praised the plan.", 11, 11 + len(name)).score for name in ("Adeyemi", "Smithers", "Xu")}
+    met = [(f"Voters met {name} in town and praised the plan.", len(name)) for name in ("Adeyemi", "Smithers", "Xu")]
+    scores = {toward(text, 11, 11 + length).score for text, length in met}
     assert len(scores) == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framing.article import Article
 from framing.evaluate import attributions, marks
 from framing.evaluate.counts import Counts, Measure, binary, intervals
 
@@ -174,9 +174,11 @@ def _rows(table: str, items: Sequence[Item], camps: Any, model: Any) -> dict[str
     if not table:
         return {}
     from framing.annotate import Resources, annotate_batches
-    from framing.reading import structure
+    from framing.reading import read
 
-    articles = [structure(Article(str(item["id"]), item["text"])) for item in items]
+    # The same way in as for a user's own file: structure and language count as part of what is measured.
+    lines = io.StringIO("".join(json.dumps({"id": item["id"], "text": item["text"]}) + "\n" for item in items))
+    articles = read(lines)
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for batch in annotate_batches(articles, Resources.load(camps=camps, model=model), []):
         for row in batch[table].to_pylist():

@@ -40,8 +40,7 @@ class Toward:
 def tone(doc: Document, voices: Voices) -> list[dict[str, Any]]:
     """VADER's compound of every sentence of the story, with its voice (rows of the tone table).
 
-    A sentence belongs to the voice in which most of it stands by its first word that is quoted; one
-    that is wholly the journalist's is the journalist's. Text that is not English has no rows.
+    A sentence belongs to the voice in which most of it stands. Text that is not English has no rows.
 
     Args:
         doc: the article.
@@ -69,7 +68,7 @@ def tone(doc: Document, voices: Voices) -> list[dict[str, Any]]:
                 "start": sentence.start,
                 "end": sentence.end,
                 "compound": compound(sentence.span.of(doc.text)),
-                "voice": voices.at(sentence.span)[0],
+                "voice": voices.most(sentence.span),
             }
         )
     return rows
