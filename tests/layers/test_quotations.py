@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.article import Article, Span
+from framing.article import Article, Region, Span
 from framing.layers.attribution import Statement
 from framing.layers.quotations import TYPES, quotations, unclaimed
 from framing.text import Document
@@ -67,3 +67,13 @@ def test_any_text_gives_rows_within_it(text: str, start: int, length: int) -> No
         assert 0 <= row["start"] < row["end"] <= len(text)
         assert row["type"] in TYPES
         assert row["statement_id"] in (None, 3)
+
+
+def test_a_quotation_that_is_its_own_paragraph_is_pulled_from_speech() -> None:
+    assert typed("The ice is thin.\n‘Nowhere to go’\nThe pond is shut.") == [("‘Nowhere to go’", "quoted speech", None)]
+
+
+def test_capitals_of_a_headline_make_no_title() -> None:
+    text = "Pond Keeper Calls Ice ‘Far Too Thin’"
+    article = Article("a", text, regions=(Region("headline", 0, len(text)),))
+    assert [row["type"] for row in quotations(Document(article), [])] == ["scare"]

@@ -13,6 +13,7 @@ from framing.text import Document, Quote
 
 TYPES = ("quoted speech", "partial", "scare", "title")
 
+_IN_CAPITALS = ("headline", "standfirst")  # where a capital says nothing
 _MARKS = "\"“”„‟«»‹›'‘’‚‛` "
 _SPOKEN = 3  # words from which a quotation with a clause's end reads as speech
 _LONGEST_TITLE = 12
@@ -95,9 +96,20 @@ def _type(doc: Document, quote: Quote, kind: str | None) -> str:
     if kind is not None:
         clause = looks_spoken(doc, quote) and (kind == "direct" or _opens_clause(doc, quote))
         return "quoted speech" if clause or (kind == "direct" and _length(doc, quote) >= _SPOKEN) else "partial"
-    if _title(doc, quote, named=False):
+    if _title(doc, quote, named=doc.article.region_at(quote.start) in _IN_CAPITALS):
         return "title"
+    if _pulled(doc, quote):
+        return "quoted speech"
     return "quoted speech" if looks_spoken(doc, quote) and _opens_clause(doc, quote) else "scare"
+
+
+def _pulled(doc: Document, quote: Quote) -> bool:
+    """Whether the quotation is a paragraph of its own: a heading or a pulled quote."""
+    sentence = doc.sentence_at(quote.start)
+    if sentence is None or sentence.start != quote.start:
+        return False
+    block = doc.blocks[sentence.paragraph][0]
+    return block.start == quote.start and quote.end >= block.end - 1
 
 
 def _inner(doc: Document, quote: Quote) -> str:

@@ -18,7 +18,8 @@ TARGETED = frozenset({"accuses", "criticises", "praises"})
 _LINKS = word_set(
     "of for over as with that to by on in at when because while who which after and but from about into , . : ;"
 )
-_BACK = word_set("of at against on for to")
+_BACK = word_set("of at against on to")
+_REASONS = word_set("for over about that with as")
 _PRONOUNS = word_set("he she they it him her them who which that")
 _LONGEST = 12
 
@@ -81,6 +82,8 @@ def _object(doc: Document, statement: Statement) -> Span | None:
         if passive and start < verb:  # 'was accused by the unions of …'
             subject = clause.subject(start)
             return clause.mention(subject)
+    if clause.word(inside.stop - 1) in _REASONS:
+        return None  # 'criticism over the delay', 'praised for its wit': the reason, not the target
     first = inside.stop
     if clause.word(inside.stop - 1) not in _BACK and clause.word(first) in _BACK:  # 'criticism of the mayor'
         first += 1
