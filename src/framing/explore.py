@@ -128,7 +128,7 @@ def words(news: Study, phrase: str, *, limit: int = 60) -> Any:
         if found.empty:
             return para(f"“{wanted}” does not stand in {'this article' if news.single else 'these articles'}.")
         lines = study.concordance(news.here, found, most=limit)
-        return compare.rows(news.plain(lines), f"“{wanted}” in its sentences: {len(found):,}", limit=limit)
+        return compare.kwic(news.plain(lines), f"“{wanted}” in its sentences: {len(found):,}", limit=limit)
 
     if not live():
         return draw(phrase)

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.study import bootstrap_ratio, garwood, wilson
@@ -21,6 +21,7 @@ def test_wilson_against_scipy() -> None:
 
 
 @given(st.integers(0, 500), st.integers(0, 500))
+@settings(deadline=None)
 def test_wilson_holds_the_share(count: int, more: int) -> None:
     low, high = wilson(count, count + more)
     if count + more:

@@ -52,6 +52,7 @@ bags = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 50))
 
 
 @given(bags, bags)
+@settings(deadline=None)
 def test_fighting_words_are_antisymmetric(one: dict[str, int], other: dict[str, int]) -> None:
     there = keyness.fighting_words(one, other)
     back = keyness.fighting_words(other, one)
@@ -75,7 +76,7 @@ def test_short_and_empty_texts_are_no_copies_of_all() -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_text_is_a_copy_of_itself(text: str) -> None:
     table = copies.near({"a": text, "b": text})
     if len(copies.shingles("a", text).hashes):
@@ -124,6 +125,7 @@ def test_concordance_stays_in_the_paragraph_and_keeps_columns() -> None:
 
 
 @given(st.text(min_size=1, max_size=200), st.data())
+@settings(deadline=None)
 def test_concordance_takes_any_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))

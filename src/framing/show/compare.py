@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from framing.show.figures import PALETTE, figure
-from framing.show.html import Html, para
+from framing.show.html import Html, esc, para
 from framing.show.tabular import table
 
 if TYPE_CHECKING:
@@ -146,6 +146,49 @@ def rows(frame: pd.DataFrame, caption: str, *, limit: int = 60) -> Html:
     return table(made, caption, limit=limit)
 
 
+def kwic(frame: pd.DataFrame, caption: str, *, limit: int = 60) -> Html:
+    """Any words in their sentences: text before to the right, so that the words stand in one column.
+
+    Args:
+        frame: from `framing.study.concordance`; further columns follow.
+        caption: what the words are.
+        limit: how many lines are shown.
+
+    Example:
+        >>> import pandas as pd
+        >>> line = pd.DataFrame({"left": ["It"], "mark": ["may"], "right": ["rain <now>"], "kind": ["hedge"]})
+        >>> "<b>may</b>" in str(kwic(line, "One hedge")), "rain &lt;now&gt;" in str(kwic(line, "One hedge"))
+        (True, True)
+    """
+    further = [name for name in frame.columns if name not in ("left", "mark", "right", "start", "end")]
+    heads = ["Text before", "Words and text after", *(heading(str(name)) for name in further)]
+    head = "".join(
+        f'<th role="columnheader" scope="col"{" class=l" if number == 0 else ""}>{esc(name)}</th>'
+        for number, name in enumerate(heads)
+    )
+    body = []
+    for row in _records(frame.head(limit)):
+        rest = "".join(f'<td role="cell" class="s">{esc(_plain(row[name]))}</td>' for name in further)
+        body.append(
+            f'<tr role="row"><td role="cell" class="l">{esc(row["left"])} </td>'
+            f'<th role="rowheader" scope="row" class="r"><b>{esc(row["mark"])}</b> <span class="muted">{esc(row["right"])}</span></th>{rest}</tr>'
+        )
+    if len(frame) > limit:
+        body.append(f'<tr role="row"><td role="cell" colspan="{len(heads)}">and {len(frame) - limit:,} more</td></tr>')
+    if frame.empty:
+        body.append(f'<tr role="row"><td role="cell" colspan="{len(heads)}">none</td></tr>')
+    return Html(
+        f'<div class="kwic"><div class="scroll" tabindex="0" role="group" aria-label="Table: {esc(caption)}">'
+        f'<table role="table"><caption>{esc(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(body)}</tbody></table></div></div>'
+    )
+
+
+def _plain(value: Any) -> Any:
+    return "" if value is None or str(value) in ("<NA>", "nan", "NaT") else value
+
+
 def heading(name: str) -> str:
     """The heading of a column for a reader.
 
@@ -160,7 +203,8 @@ def heading(name: str) -> str:
 _HEADINGS = {
     "article_id": "article", "naming": "source", "kind": "speech", "third": "place", "left": "text before",
     "right": "text after", "mark": "words", "q": "false discovery rate", "g2": "G²", "per_1000": "per 1,000 words",
-    "act": "what it does", "low": "interval from", "high": "interval to", "by_name": "with a named accuser",
+    "act": "what it does", "compound": "score",
+    "low": "interval from", "high": "interval to", "by_name": "with a named accuser",
     "by_no_one": "with no accuser", "numbers": "statement numbers", "target_type": "type", "f1": "F1",
     "other_marks": "other’s marks", "begins": "beginning", "jaccard": "alike", "percent": "agreement by word",
 }  # fmt: skip

@@ -12,7 +12,17 @@ from framing.study.claims import accused, answered
 from framing.study.concordance import concordance, find
 from framing.study.intervals import bootstrap_ratio, garwood, wilson
 from framing.study.measures import ACCUSING, NAMINGS, UNASSIGNED, VOICES, Measured, measure
-from framing.study.select import commonest, counted, evidence, extremes, largest_two, only, users, with_act
+from framing.study.select import (
+    commonest,
+    counted,
+    evidence,
+    extremes,
+    framed,
+    largest_two,
+    only,
+    users,
+    with_act,
+)
 from framing.study.shares import crossed, first_accusation, rates, shares, speakers, verbs, voiced
 from framing.study.study import ALL, Study
 from framing.study.tones import tones, toward
@@ -20,6 +30,6 @@ from framing.study.tones import tones, toward
 __all__ = [
     "ACCUSING", "ALL", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused", "agreement",
     "answered", "bootstrap_ratio", "commonest", "concordance", "copies", "counted", "crossed", "evidence",
-    "extremes", "find", "first_accusation", "garwood", "keyness", "largest_two", "measure", "only", "pages",
+    "extremes", "find", "first_accusation", "framed", "garwood", "keyness", "largest_two", "measure", "only", "pages",
     "prose", "rates", "shares", "speakers", "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from framing.study.intervals import wilson
 from framing.study.measures import UNASSIGNED, Measured, rows_of
 
 if TYPE_CHECKING:
@@ -121,6 +122,33 @@ def largest_two(measured: Measured) -> tuple[str, str]:
     names = [str(name) for name in words.index if name != UNASSIGNED][:2]
     one, other = (*names, UNASSIGNED, UNASSIGNED)[:2]
     return one, other
+
+
+def framed(frames: pd.DataFrame) -> pd.DataFrame:
+    """How many articles carry each frame, with Wilson's 95 % interval of the share.
+
+    Args:
+        frames: the frames table, or the policy_frames table.
+
+    Returns:
+        One row a frame, the commonest first: `frame`, `articles` (with it), `of`, `share`, `low`, `high`.
+
+    Example:
+        >>> from framing.tables import frame
+        >>> rows = [{"article_id": name, "frame": "conflict", "present": name == "a"} for name in "ab"]
+        >>> framed(frame("frames", rows))[["frame", "articles", "of"]].values.tolist()
+        [['conflict', 1, 2]]
+    """
+    import pandas as pd
+
+    rows = []
+    for name, found in frames.groupby("frame", sort=True):
+        # A frame may be told by paragraph too; an article has it where any of its rows does.
+        present = found.groupby("article_id")["present"].any()
+        count, total = int(present.sum()), len(present)
+        rows.append((name, count, total, count / total, *wilson(count, total)))
+    table = pd.DataFrame(rows, columns=["frame", "articles", "of", "share", "low", "high"])
+    return table.sort_values(["articles", "frame"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
 def evidence(frames: pd.DataFrame) -> pd.DataFrame:
