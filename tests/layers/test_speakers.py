@@ -47,21 +47,17 @@ def resolve(
          ("a Pentagon spokesman", "Pentagon spokesman", "unnamed person")),
         ("The Kremlin said no.", "The Kremlin", ("Kremlin", None, "organisation")),
         ("Democrats said no.", "Democrats", ("Democrats", None, "unnamed group")),
-        ("Ana Ruiz's lawyer said no.", "Ana Ruiz's lawyer", ("Ana Ruiz's lawyer", "Ana Ruiz's lawyer", "unnamed person")),
+        ("Ana Ruiz's lawyer said no.", "Ana Ruiz's lawyer", ("Ana Ruiz's lawyer", "lawyer", "unnamed person")),
         ("The Ruiz campaign said no.", "The Ruiz campaign", ("Ruiz campaign", None, "organisation")),
         ("According to a lawyer for the firm, Jane Roe, no.", "a lawyer for the firm, Jane Roe,",
          ("Jane Roe", "lawyer for the firm", "person")),
         ("Lobbyist and party strategist Carl Roe said no.", "Lobbyist and party strategist Carl Roe",
          ("Carl Roe", "Lobbyist and party strategist", "person")),
-        ("Two aides, speaking in private, said no.", "Two aides, speaking in private,", ("two aides", None, "unnamed group")),
+        ("Two aides, speaking softly, said no.", "Two aides, speaking softly,", ("two aides", None, "unnamed group")),
     ],
 )  # fmt: skip
 def test_source_phrases(text: str, source: str, expected: tuple[str, str, str]) -> None:
-    found = resolve(text, source)[0]
-    if expected[1] and found[1] and expected[0].startswith("Ana Ruiz's"):
-        assert (found[0], found[2]) == (expected[0], expected[2])
-    else:
-        assert found == expected
+    assert resolve(text, source) == [expected]
 
 
 def test_pronouns_follow_gender() -> None:
@@ -89,13 +85,13 @@ def test_a_pronoun_means_who_spoke_last() -> None:
 
 
 def test_roles_given_once_hold_everywhere() -> None:
-    text = "Ruth Amadi, head of the port authority, spoke.\n\nIt rained.\n\nMs Amadi said so. Amadi left. The head said so."
+    text = "Ruth Amadi, head of the port authority, spoke.\n\nRain.\n\nMs Amadi said so. Amadi left. The head said so."
     for found in resolve(text, "Ms Amadi", "Amadi", "The head"):
         assert found == ("Ruth Amadi", "head of the port authority", "person")
 
 
 def test_a_role_alone_finds_its_holder_further_down() -> None:
-    text = "Norway's deputy fisheries minister said no\n\nOslo, Monday. Deputy fisheries minister Knut Berg said no to cod."
+    text = "Norway's deputy fisheries minister said no\n\nOslo. Deputy fisheries minister Knut Berg said no to cod."
     assert resolve(text, "Norway's deputy fisheries minister")[0][0] == "Knut Berg"
 
 
@@ -189,7 +185,7 @@ _WILD = st.one_of(
     st.text(max_size=200),
     st.lists(
         st.sampled_from(
-            "he she it they who I we He Mr Ana Ruiz the minister , . \" “ ” said a report of President 's \n\n others ( ) —".split(
+            "he she it they who I we He Mr Ana Ruiz the minister , . \" “ ” said a report of 's \n\n others ( ) —".split(
                 " "
             )
         ),

@@ -302,7 +302,7 @@ class _Matcher:
 
     def place(self, speaker: str | None, role: str | None, kind: str, context: _Context) -> Place:
         """The camp of one speaker."""
-        if kind == "agentless" or speaker is None:
+        if kind == "agentless" or speaker is None or not speaker.strip():
             return Place(self.agentless, "agentless" if self.agentless else None)
         found = (
             self._name(speaker, kind)
@@ -489,6 +489,7 @@ def suggest(documents: Sequence[Document], statements: Sequence[Sequence[Stateme
         "# The numbers are statements, for countries also mentions.",
         "camps:",
     ]
+    seen: set[str] = set()
     ranked = sorted(said, key=lambda name: (-said[name], name))
     heard: Counter[str] = Counter()
     for name, land in country.items():
@@ -500,18 +501,16 @@ def suggest(documents: Sequence[Document], statements: Sequence[Sequence[Stateme
         lines.append(f"    countries: [{_quoted(land)}]")
         lines.append("    roles: [official, military]")
         own = [name for name in ranked if country.get(name) == land and kinds[name] == "person"][:15]
-        lines.extend(_listed("names", own, said, roles))
+        lines.extend(_listed("names", own, said, roles, seen))
     bodies = [
         n for n in ranked if kinds[n] == "organisation" and n not in country and gazetteer.country(n) is None
     ]
     bodies = bodies[:20]
-    if bodies:
-        lines.append("  institutions:  # divide these among the camps they belong to")
-        lines.extend(_listed("organisations", bodies, said, roles))
+    if listed := _listed("organisations", bodies, said, roles, seen):
+        lines += ["  institutions:  # divide these among the camps they belong to", *listed]
     people = [n for n in ranked if kinds[n] == "person" and n not in country][:20]
-    if people:
-        lines.append("  people:  # divide these too")
-        lines.extend(_listed("names", people, said, roles))
+    if listed := _listed("names", people, said, roles, seen):
+        lines += ["  people:  # divide these too", *listed]
     lines.append(f"  critics:  # {nobody} statements without a source")
     lines.append("    critics: true")
     lines.append("    agentless: true")
@@ -519,15 +518,18 @@ def suggest(documents: Sequence[Document], statements: Sequence[Sequence[Stateme
     return text
 
 
-def _listed(key: str, names: Sequence[str], counts: Mapping[str, int], roles: Mapping[str, str]) -> list[str]:
+def _listed(
+    key: str, names: Sequence[str], counts: Mapping[str, int], roles: Mapping[str, str], seen: set[str]
+) -> list[str]:
     made: list[str] = []
-    seen: set[str] = set()
     for name in names:
-        if name.casefold() in seen or not name.strip():
+        plain = _comment(name).strip()
+        # two spellings of one name would be the same entry to the reader of the file
+        if not plain or plain.casefold() in seen:
             continue
-        seen.add(name.casefold())
+        seen.add(plain.casefold())
         role = f", {_comment(roles[name])}" if name in roles else ""
-        made.append(f"      - {_quoted(name)}  # {counts[name]}{role}")
+        made.append(f"      - {_quoted(plain)}  # {counts[name]}{role}")
     return [f"    {key}:", *made] if made else []
 
 

@@ -1,0 +1,270 @@
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.article import Article, Region, Span
+from framing.evaluate.speakers import gold_statements
+from framing.layers import camps, speakers
+from framing.layers.attribution import SPEAKER_TYPES, Statement
+from framing.text import Document
+
+ROOT = Path(__file__).parents[2]
+
+
+def said(speaker: str | None, role: str | None = None, kind: str = "person", number: int = 0) -> Statement:
+    return Statement(
+        number, "indirect", None, None, (Span(0, 1),), speaker=speaker, role=role,
+        speaker_type="agentless" if speaker is None else kind,
+    )  # fmt: skip
+
+
+def placed(text: str, made: Statement, known: camps.Camps) -> tuple[str | None, str | None]:
+    found = camps.assign(Document(Article("a", text)), [made], known)[0]
+    return found.camp, found.camp_rule
+
+
+RIVER = camps.parse(
+    """
+title: a river dispute
+camps:
+  upstream:
+    code: UP
+    official: true
+    names: [Ana Ruiz]
+    aliases: [the Lioness]
+    countries: [Ethiopia]
+    roles: [official]
+  downstream:
+    countries: [Egypt]
+  engineers:
+    organisations: [Basin Water Authority]
+    roles: [engineer]
+    patterns: ['\\bhydro(?:log|electric)']
+  doubters:
+    critics: true
+    agentless: true
+    roles: [rights]
+  everybody:
+    others: true
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("made", "camp", "rule"),
+    [
+        (said(None), "doubters", "agentless"),
+        (said("Ana Ruiz", "engineer"), "upstream", "names: Ana Ruiz"),
+        (said("Ruiz"), "upstream", "names: Ana Ruiz"),
+        (said("Pedro Ruiz"), "everybody", "everyone else"),
+        (said("the Lioness", kind="unnamed person"), "upstream", "names: the Lioness"),
+        (said("Basin Water Authority", kind="organisation"), "engineers", "organisations: Basin Water Authority"),
+        (said("Lena Voss", "lawyer for the Basin Water Authority"), "engineers",
+         "organisations in the role: Basin Water Authority"),
+        (said("a hydrologist", "hydrologist", "unnamed person"), "engineers", "patterns: \\bhydro(?:log|electric)"),
+        (said("Ethiopia", kind="organisation"), "upstream", "countries: Ethiopia"),
+        (said("Addis Ababa", kind="organisation"), "upstream", "countries: Ethiopia"),
+        (said("Ethiopian water ministry", kind="organisation"), "upstream", "countries: Ethiopia (role official)"),
+        (said("Abel Bekele", "Ethiopian water minister"), "upstream", "countries: Ethiopia (role official)"),
+        (said("Abel Bekele", "Ethiopian novelist"), "everybody", "everyone else"),
+        (said("Mona Said", "Egyptian novelist"), "downstream", "countries: Egypt"),
+        (said("Mona Said", "ambassador to Egypt"), "everybody", "everyone else"),
+        (said("Jo Lind", "chief engineer"), "engineers", "roles: engineer"),
+        (said("activists", kind="unnamed group"), "doubters", "roles: rights"),
+    ],
+)  # fmt: skip
+def test_each_rule_and_its_name(made: Statement, camp: str, rule: str) -> None:
+    assert placed("It rained.", made, RIVER) == (camp, rule)
+
+
+def test_an_office_without_a_country_is_of_the_country_the_article_tells() -> None:
+    text = "Ethiopia's water minister spoke. Ethiopia waits. Egypt waits. Ethiopia is dry. Abel Bekele left."
+    doc = Document(Article("a", text))
+    found = camps.assign(doc, [said("a senior minister", "senior minister", "unnamed person")], RIVER)[0]
+    assert found.camp == "upstream"
+    assert "article" in (found.camp_rule or "")
+
+
+def test_a_bodys_common_noun_tells_its_class() -> None:
+    text = "Glimmer said no. The company said maybe."
+    statements = [
+        Statement(0, "indirect", Span(0, 7), Span(8, 12), (Span(13, 15),)),
+        Statement(1, "indirect", Span(17, 28), Span(29, 33), (Span(34, 39),)),
+    ]
+    doc = Document(Article("a", text))
+    generic = camps.load("generic")
+    resolved = [
+        Statement(
+            **{
+                **{f: getattr(s, f) for f in s.__slots__},
+                "speaker": "Glimmer",
+                "speaker_type": "organisation",
+            }
+        )
+        for s in statements
+    ]
+    assert {s.camp for s in camps.assign(doc, resolved, generic)} == {"business"}
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "camp"),
+    [
+        ("Jane Roe", "professor of law at the University of Leeds", "experts"),
+        ("Jane Roe", "attorney general", "government"),
+        ("Jane Roe", "Kenyan foreign minister", "government"),
+        ("Jane Roe", "spokeswoman for the UN refugee agency", "international bodies"),
+        ("Jane Roe", "Amnesty International researcher", "NGOs and rights groups"),
+        ("Jane Roe", "chief executive of Acme Ltd", "business"),
+        ("Jane Roe", "shadow health secretary", "opposition"),
+        ("Jane Roe", "pensioner", "citizens"),
+        ("Jane Roe", "White House press secretary", "government"),
+        ("Jane Roe", "Reuters correspondent", "media"),
+        ("Reuters", None, "media"),
+        ("critics", None, "critics"),
+        ("European Commission", None, "international bodies"),
+        ("France", None, "government"),
+        (None, None, "critics"),
+        ("Jane Roe", None, None),
+    ],
+)
+def test_the_generic_camps_fit_any_news(name: str | None, role: str | None, camp: str | None) -> None:
+    assert camps.of_name(name, role, camps.load("generic")).camp == camp
+
+
+def test_the_seeds_camps_from_its_source_spans() -> None:
+    gold = json.loads((ROOT / "data" / "gold" / "seed.json").read_text(encoding="utf-8"))
+    with (ROOT / "seeds" / "000_366a06ce1944d601.txt").open(encoding="utf-8", newline="") as file:
+        text = file.read()
+    doc = Document(
+        Article("seed", text, regions=tuple(Region(r["region"], *r["span"]) for r in gold["regions"]))
+    )
+    resolved = speakers.resolve(doc, gold_statements(gold))
+    known = camps.load(None, beside=ROOT / "seeds")
+    assert [s.camp for s in camps.assign(doc, resolved, known)] == [
+        label["camp"] for label in gold["statements"]
+    ]
+
+
+def test_the_default_is_the_file_beside_the_input_else_generic(tmp_path: Path) -> None:
+    assert camps.load().name == "generic"
+    assert camps.load(None, beside=tmp_path).name == "generic"
+    (tmp_path / "camps.yaml").write_text("camps: {a: {names: [B]}}", encoding="utf-8")
+    (tmp_path / "article.txt").write_text("x", encoding="utf-8")
+    assert [c.name for c in camps.load(None, beside=tmp_path / "article.txt")] == ["a"]
+    assert next(iter(camps.load("seed", beside=tmp_path))).name == "official Russian"
+
+
+def test_the_seeds_file_is_the_shipped_one() -> None:
+    assert camps.load(ROOT / "seeds" / "camps.yaml").version == camps.load("seed").version
+
+
+@pytest.mark.parametrize(
+    ("yaml", "parts"),
+    [
+        ("", ["empty"]),
+        ("camps:\n  a:\n    names: [B\n  c: {}", ["line", "not valid YAML"]),
+        ("camps: {}", ["no camps"]),
+        ("side: {}", ["line 1", "unknown key 'side'", "title"]),
+        ("camps: [a, b]", ["line 1", "map"]),
+        ("camps:\n  a:\n    countrys: [Kenya]", ["line 3", "'countrys'", "did you mean 'countries'"]),
+        ("camps:\n  a:\n    countries: [Kenia]", ["line 3", "'Kenia'", "did you mean 'Kenya'"]),
+        ("camps:\n  a:\n    names: Ana", ["line 3", "must be a list"]),
+        ("camps:\n  a:\n    names: [[Ana]]", ["line 3", "plain words"]),
+        ("camps:\n  a:\n    names: [Ana, ana]", ["line 3", "twice"]),
+        ("camps:\n  a:\n    names: [Ana]\n  b:\n    names:\n      - Bo\n      - Ana", ["line 7", "'a' and 'b'"]),
+        ("camps:\n  a:\n    names: [Ana]\n  a:\n    names: [Bo]", ["line 4", "twice"]),
+        ("camps:\n  a:\n    patterns: ['(']", ["line 3", "no regular expression"]),
+        ("camps:\n  a:\n    patterns: ['(a+)+b']", ["line 3", "for ever"]),
+        ("camps:\n  a:\n    patterns: ['x*']", ["line 3", "matches anything"]),
+        ("camps:\n  a:\n    official: maybe\n    names: [B]", ["line 3", "true or false", "maybe"]),
+        ("camps:\n  a:\n    agentless: true\n  b:\n    agentless: true", ["line 4", "both claim"]),
+        ("camps:\n  a: {}", ["line 2", "no rule"]),
+        ("camps:\n  a:\n    code: LONGER\n    names: [B]", ["line 3", "one to four"]),
+        ("camps:\n  a:\n    code: X\n    names: [B]\n  b:\n    code: X\n    names: [C]", ["line 6", "share the code"]),
+        ("camps:\n  a: 7", ["line 2", "key: value"]),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_is_one_sentence_with_its_place(yaml: str, parts: list[str]) -> None:
+    with pytest.raises(camps.CampsError) as told:
+        camps.parse(yaml, "my.yaml")
+    message = str(told.value)
+    assert "\n" not in message
+    assert message.startswith("my.yaml")
+    for part in parts:
+        assert part in message
+
+
+def test_a_missing_file_says_what_is_there(tmp_path: Path) -> None:
+    for source, part in (
+        (tmp_path / "no.yaml", "no camps file"),
+        ("gneric", "did you mean 'generic'"),
+        (tmp_path, "a folder"),
+    ):
+        with pytest.raises(camps.CampsError, match=part):
+            camps.load(source)
+    bad = tmp_path / "bad.yaml"
+    bad.write_bytes(b"\xff\xfe\x00camps")
+    with pytest.raises(camps.CampsError, match="UTF-8"):
+        camps.load(bad)
+
+
+def test_unassigned_speakers_are_counted() -> None:
+    known = camps.parse("camps: {a: {names: [Ana Ruiz]}}")
+    made = [
+        said("Bo Lind", number=0),
+        said("Bo Lind", number=1),
+        said("Ana Ruiz", number=2),
+        said(None, number=3),
+    ]
+    found = camps.assign(Document(Article("a", "x")), made, known)
+    assert [s.camp for s in found] == [None, None, "a", None]
+    assert camps.unassigned(found) == [("Bo Lind", 2), ("nobody named", 1)]
+    rest = camps.assign(Document(Article("a", "x")), [said("Bo Lind")], RIVER)
+    assert camps.unassigned(rest) == [("Bo Lind", 1)]
+
+
+def test_a_draft_loads_back() -> None:
+    text = 'Kenya said no. Kenyan minister Ana Ruiz agreed. Acme Ltd said "yes: no". Bo Lind left.'
+    doc = Document(Article("a", text))
+    made = [
+        said("Kenya", kind="organisation"), said("Ana Ruiz", "Kenyan minister"), said("Acme Ltd", kind="organisation"),
+        said("Bo Lind", 'head of "x": y # z'), said(None),
+    ]  # fmt: skip
+    draft = camps.suggest([doc], [made])
+    known = camps.parse(draft)
+    assert [c.name for c in known] == ["Kenya", "institutions", "people", "critics"]
+    assert known["Kenya"].names == ("Ana Ruiz",)
+    assert "1 statements without a source" in draft
+
+
+_NAMES = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(["yes", "null", "- a", "a: b", "#x", "Ana Ruiz", "'", '"', "Kenya", "critics", "people"]),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(_NAMES, st.one_of(st.none(), _NAMES), st.sampled_from(SPEAKER_TYPES)), max_size=8))
+def test_any_draft_loads_back(found: list[tuple[str, str | None, str]]) -> None:
+    doc = Document(Article("a", "Kenya and Kenya and Kenya, said the Ministry of Health."))
+    made = [
+        Statement(n, "direct", None, None, (Span(0, 1),), speaker=None if kind == "agentless" else name or "x",
+                  role=role, speaker_type=kind)
+        for n, (name, role, kind) in enumerate(found)
+    ]  # fmt: skip
+    camps.parse(camps.suggest([doc], [made]))
+    for known in (RIVER, camps.load("generic"), camps.load("seed")):
+        assert len(camps.assign(doc, made, known)) == len(made)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_is_camps_or_an_error(text: str) -> None:
+    with contextlib.suppress(camps.CampsError):
+        assert len(camps.parse(text)) > 0
