@@ -153,12 +153,23 @@ def tables(html: str, heading: str = "") -> str:
         body = re.sub(r"<th>\s*</th>", "<td></td>", body)
         body = re.sub(r"<th\b", '<th scope="row"', body)
         body = _NUMBER.sub(lambda m: f'<td class="n">{_empty(m[1])}</td>', body)
+        head = _right(head, body)
         return (
             f'<div class="scroll" tabindex="0" role="group" aria-label="Table: {esc(name)}"><table>'
             f'<caption class="vh">{esc(name)}</caption>{head}{mark}{body}</table></div>'
         )
 
     return _FRAME.sub(made, html)
+
+
+def _right(head: str, body: str) -> str:
+    """Set the heads of columns of figures to the right, as their cells are."""
+    first = re.search(r"<tr>(.*?)</tr>", body, re.DOTALL)
+    cells = re.findall(r"<t[hd]\b[^>]*>", first[1]) if first else []
+    if head.count("<tr") != 1 or len(re.findall(r"<t[hd]\b", head)) != len(cells):
+        return head
+    numbers = iter(' class="n"' in cell for cell in cells)
+    return re.sub(r"<t[hd]\b", lambda m: f'{m.group()}{" class=" + chr(34) + "n" + chr(34) if next(numbers) else ""}', head)
 
 
 def _empty(value: str) -> str:
