@@ -16,6 +16,11 @@ ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_366a06ce1944d601.txt"
 GOLD = ROOT.parent / "shared" / "gold" / "seed.json"
 
+OPENING = (
+    "Mayor under fire\n\n"
+    "The mayor came under fire on Monday for her remarks about the bridge, the council said."
+)
+
 
 def regions(text):
     return [(r.name, text[r.start : r.end]) for r in structure(text).regions]
@@ -31,10 +36,17 @@ def names(text):
 def test_seed_has_its_ten_regions():
     page = structure(SEED.read_text(encoding="utf-8"))
     assert [(r.name, r.start, r.end) for r in page.regions] == [
-        ("headline", 0, 120), ("standfirst", 122, 253), ("byline", 255, 269), ("date", 270, 301),
-        ("furniture", 302, 310), ("caption", 311, 458), ("caption", 459, 611), ("body", 613, 2461),
-        ("credit", 2463, 2494), ("furniture", 2496, 2790),
-    ]  # fmt: skip
+        ("headline", 0, 120),
+        ("standfirst", 122, 253),
+        ("byline", 255, 269),
+        ("date", 270, 301),
+        ("furniture", 302, 310),
+        ("caption", 311, 458),
+        ("caption", 459, 611),
+        ("body", 613, 2461),
+        ("credit", 2463, 2494),
+        ("furniture", 2496, 2790),
+    ]
     assert page.outlet == "The Independent"
     assert page.byline == ("Samuel Osborne",)
     assert page.published == datetime(2016, 3, 15, 12, 42, tzinfo=UTC)
@@ -115,7 +127,7 @@ def test_outlet_authors_and_date(pages, name, outlet, byline, published):
 
 
 def test_a_plain_story_is_headline_and_body():
-    text = "Island votes to keep ferry\n\nThe island voted on Friday to keep its ferry, the council said.\n\nIt was close."
+    text = "Island votes to keep ferry\n\nThe island voted to keep its ferry on Friday, the council said.\n\nClose."
     assert names(text) == ["headline", "body"]
 
 
@@ -141,12 +153,12 @@ def test_blank_text_has_no_regions():
 
 
 def test_dateline_stays_in_the_body():
-    text = "Dam breaks\n\nSANTA ROSA, May 3 (Reuters) - A dam broke on Monday, officials said, and two villages were flooded."
+    text = "Dam breaks\n\nSANTA ROSA, May 3 (Reuters) - A dam broke on Monday, officials said, and villages flooded."
     assert regions(text)[-1][1].startswith("SANTA ROSA")
 
 
 def test_year_in_dateline_dates_the_story():
-    text = "Dam breaks\n\nSANTA ROSA, May 3, 2011 (AP) — A dam broke on Monday, officials said, and two villages flooded."
+    text = "Dam breaks\n\nSANTA ROSA, May 3, 2011 (AP) — A dam broke on Monday, officials said, and two of them fled."
     page = structure(text)
     assert page.published == datetime(2011, 5, 3, tzinfo=UTC)
     assert page.outlet == "Associated Press"
@@ -175,7 +187,7 @@ def test_year_in_dateline_dates_the_story():
 )
 def test_sentences_of_a_story_that_begin_like_furniture_are_kept(sentence):
     text = (
-        "Mayor under fire\n\nThe mayor came under fire on Monday for her remarks about the bridge, the council said.\n\n"
+        f"{OPENING}\n\n"
         f"{sentence}\n\nThe council will meet again on Thursday to vote on the plan, a spokeswoman said."
     )
     kept = " ".join(piece for name, piece in regions(text) if name in STORY)
@@ -185,21 +197,51 @@ def test_sentences_of_a_story_that_begin_like_furniture_are_kept(sentence):
 @pytest.mark.parametrize(
     "line",
     [
-        "Comments", "147 comments", "View comments (12)", "Share", "Share this article on Facebook", "1.2k shares",
-        "Read more", "Read More: Council votes on bridge", "Advertisement", "ADVERTISEMENT", "Story continues below",
-        "Sign up to our daily newsletter", "Subscribe now", "Log in", "Follow Ann Lee on Twitter @annlee",
-        "We use cookies to give you the best experience on our site", "Please enable JavaScript to view the comments",
-        "© 2020 Gazette Media Ltd. All rights reserved.", "Most popular", "1/12", "3 min read", "Play Video", "0:45",
-        "Listen to this article", "Home > News > World", "Topics: Bridges, Floods", "Skip to content",
-        "This article was amended on 3 May 2021 to correct a name.", "Download our free app for the latest news",
-        "Take our quiz", "Facebook Twitter WhatsApp Email", "Get the best of the Gazette in your inbox every day",
-        "Thank you for registering", "Back to top", "You may also like", "More on this story", "Print this page",
-        "Want more stories like this? Sign up for our newsletter", "FTSE 100 7,012.3", "Show all 12",
+        "Comments",
+        "147 comments",
+        "View comments (12)",
+        "Share",
+        "Share this article on Facebook",
+        "1.2k shares",
+        "Read more",
+        "Read More: Council votes on bridge",
+        "Advertisement",
+        "ADVERTISEMENT",
+        "Story continues below",
+        "Sign up to our daily newsletter",
+        "Subscribe now",
+        "Log in",
+        "Follow Ann Lee on Twitter @annlee",
+        "We use cookies to give you the best experience on our site",
+        "Please enable JavaScript to view the comments",
+        "© 2020 Gazette Media Ltd. All rights reserved.",
+        "Most popular",
+        "1/12",
+        "3 min read",
+        "Play Video",
+        "0:45",
+        "Listen to this article",
+        "Home > News > World",
+        "Topics: Bridges, Floods",
+        "Skip to content",
+        "This article was amended on 3 May 2021 to correct a name.",
+        "Download our free app for the latest news",
+        "Take our quiz",
+        "Facebook Twitter WhatsApp Email",
+        "Get the best of the Gazette in your inbox every day",
+        "Thank you for registering",
+        "Back to top",
+        "You may also like",
+        "More on this story",
+        "Print this page",
+        "Want more stories like this? Sign up for our newsletter",
+        "FTSE 100 7,012.3",
+        "Show all 12",
     ],
-)  # fmt: skip
+)
 def test_furniture_is_furniture(line):
     text = (
-        "Mayor under fire\n\nThe mayor came under fire on Monday for her remarks about the bridge, the council said.\n\n"
+        f"{OPENING}\n\n"
         f"{line}\n\nThe council will meet again on Thursday to vote on the plan, a spokeswoman said."
     )
     assert (line, "furniture") in [(piece, name) for name, piece in regions(text)]
@@ -208,15 +250,19 @@ def test_furniture_is_furniture(line):
 @pytest.mark.parametrize(
     "line",
     [
-        "Additional reporting by Reuters", "(Reporting by Ann Lee in Oslo; Editing by Bo Ek)",
+        "Additional reporting by Reuters",
+        "(Reporting by Ann Lee in Oslo; Editing by Bo Ek)",
         "Associated Press writers Ann Lee in Oslo and Bo Ek in Bergen contributed to this report.",
-        "Ann Lee contributed reporting.", "With files from The Canadian Press", "Press Association",
-        "Writing by Ann Lee; editing by Bo Ek", "Ann Lee is a reporter covering health for the Gazette.",
+        "Ann Lee contributed reporting.",
+        "With files from The Canadian Press",
+        "Press Association",
+        "Writing by Ann Lee; editing by Bo Ek",
+        "Ann Lee is a reporter covering health for the Gazette.",
     ],
-)  # fmt: skip
+)
 def test_credit_lines(line):
     text = (
-        "Mayor under fire\n\nThe mayor came under fire on Monday for her remarks about the bridge, the council said.\n\n"
+        f"{OPENING}\n\n"
         "She has refused to resign over it.\n\nThe council will meet again on Thursday to vote on the plan, a "
         f"spokeswoman said.\n\n{line}"
     )
@@ -226,15 +272,19 @@ def test_credit_lines(line):
 @pytest.mark.parametrize(
     "line",
     [
-        "Men clear mud from a street in the old town (AP)", "A street in the old town. Photograph: Ann Lee/Getty Images",
-        "Image caption The old town after the flood", "The old town after the flood (Photo by Ann Lee)",
-        "Mud in the old town on Sunday [Ann Lee/Reuters]", "File photo: the old town in winter",
-        "Mud in the old town CREDIT: Ann Lee/AFP", "The old town. Credit...Ann Lee for The Gazette",
+        "Men clear mud from a street in the old town (AP)",
+        "A street in the old town. Photograph: Ann Lee/Getty Images",
+        "Image caption The old town after the flood",
+        "The old town after the flood (Photo by Ann Lee)",
+        "Mud in the old town on Sunday [Ann Lee/Reuters]",
+        "File photo: the old town in winter",
+        "Mud in the old town CREDIT: Ann Lee/AFP",
+        "The old town. Credit...Ann Lee for The Gazette",
     ],
-)  # fmt: skip
+)
 def test_captions(line):
     text = (
-        "Mayor under fire\n\nThe mayor came under fire on Monday for her remarks about the bridge, the council said.\n\n"
+        f"{OPENING}\n\n"
         f"{line}\n\nThe council will meet again on Thursday to vote on the plan, a spokeswoman said."
     )
     assert ("caption", line) in regions(text)
@@ -273,10 +323,31 @@ def check(text):
 
 
 _LINES = st.sampled_from(
-    ["Comments", "Share", "By Ann Lee", "15 March 2016 12:42 GMT", "Read more", "(AP)", "MOSCOW (Reuters) —", "©",
-     "The mayor said on Monday that the bridge was shut, and that it would stay shut for a year.", "<p>a</p>", "=1+1",
-     "\u202eolleh", "\x00", "“", "''", "Related", "Most popular", "Published:", "\u2028", "a" * 500, "1/12", ""]
-)  # fmt: skip
+    [
+        "Comments",
+        "Share",
+        "By Ann Lee",
+        "15 March 2016 12:42 GMT",
+        "Read more",
+        "(AP)",
+        "MOSCOW (Reuters) —",
+        "©",
+        "The mayor said on Monday that the bridge was shut, and that it would stay shut for a year.",
+        "<p>a</p>",
+        "=1+1",
+        "\u202eolleh",
+        "\x00",
+        "“",
+        "''",
+        "Related",
+        "Most popular",
+        "Published:",
+        "\u2028",
+        "a" * 500,
+        "1/12",
+        "",
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -288,12 +359,26 @@ def test_any_page_gives_regions_within_the_text(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "a" * 1_000_000, "word " * 200_000, "\n" * 1_000_000, "Read more\n" * 50_000, '"' * 200_000, "Share icon " * 40,
-        "uk news " * 50 + "!", "related related features " * 16, ("x" * 399 + "\n") * 500, " | ".join(["News"] * 80),
-        "By " + "Ann Lee, " * 30, "1 " * 200, "Mon " * 90, "MOSCOW " * 50 + "—", "(" * 400, "- " * 300, "video videos " * 30 + "x",
+        "a" * 1_000_000,
+        "word " * 200_000,
+        "\n" * 1_000_000,
+        "Read more\n" * 50_000,
+        '"' * 200_000,
+        "Share icon " * 40,
+        "uk news " * 50 + "!",
+        "related related features " * 16,
+        ("x" * 399 + "\n") * 500,
+        " | ".join(["News"] * 80),
+        "By " + "Ann Lee, " * 30,
+        "1 " * 200,
+        "Mon " * 90,
+        "MOSCOW " * 50 + "—",
+        "(" * 400,
+        "- " * 300,
+        "video videos " * 30 + "x",
     ],
     ids=lambda text: repr(text[:20]),
-)  # fmt: skip
+)
 def test_long_and_repetitive_text_takes_linear_time(text):
     began = time.perf_counter()
     check(text)

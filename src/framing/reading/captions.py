@@ -54,7 +54,8 @@ _SHOWN = re.compile(
 )
 _CREDIT_LINE = re.compile(
     r"""(?:
-        additional\ (?:reporting|research|material|work|writing|editing|contributions?)\ (?:by|from)\b
+        contribut(?:ing|ors?|ions?)\ ?:\ 
+      | additional\ (?:reporting|research|material|work|writing|editing|contributions?)\ (?:by|from)\b
       | \(?(?:reporting|editing|writing|compiled|written|produced|translated|translation|translating|edited
           |reported|graphics?|research|video|photography|illustrations?|with\ reporting
               |with\ additional\ reporting)\ (?:and\ (?:reporting|writing|editing|additional\ reporting

@@ -96,6 +96,8 @@ def is_furniture(line: str) -> bool:
         return True  # rules, bullets, dots
     if _is_menu(words):
         return True
+    if words.endswith(".") and words.count(" ") < 2 and words.isascii() and words[:-1].replace(" ", "").isalpha():
+        return False  # "Close." with its full stop is a sentence, if a short one
     return _line().fullmatch(words) is not None and not (
         _REPORTED.search(words) and words.endswith((".", ".”", '."'))
     )

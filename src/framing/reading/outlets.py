@@ -22,6 +22,7 @@ _COMPANY = re.compile(
     r"(?:,? (?:Limited|Ltd|Inc|LLC|PLC|plc|Company|Corporation|Corp|Co|Group|Media|Network|Publishing|Holdings"
     r"|Newspapers)\b\.?)+$"
 )
+_PICTURE = re.compile(r"©\s*\w[\w ]{1,30}\s/")
 _GENERIC = re.compile(
     r"(?i)copyright|the author|our|us|this|all|free|now|today|independent journalism|the story|getty images"
     r"|images|photo|associated newspapers"
@@ -80,7 +81,7 @@ def outlet(around: Sequence[str], agency: str | None = None) -> str | None:
     known = _known()
     votes: Counter[str] = Counter()
     for line in around:
-        if len(line) > 500:
+        if len(line) > 500 or _PICTURE.search(line):
             continue
         for found in _OWN.finditer(line):
             name = next(group for group in found.groups() if group)

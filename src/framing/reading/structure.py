@@ -198,8 +198,10 @@ def _sign(line: str) -> list[tuple[str, int, int, Byline | DateLine]]:
             break
         dated = date_line(line, position)
         if dated:
-            found.append(("date", position, dated.end, dated))
-            position = dated.end
+            beside = _PAPER.match(line, dated.end)  # "Monday August 14 2017, The Courant"
+            position_after = beside.end() if beside else dated.end
+            found.append(("date", position, position_after, dated))
+            position = position_after
             continue
         rest = line[position:]
         named = _until_date(rest)
@@ -211,6 +213,7 @@ def _sign(line: str) -> list[tuple[str, int, int, Byline | DateLine]]:
     return found
 
 
+_PAPER = re.compile(r",\s*(?:The\s+)?[A-Z][\w&]+(?:\s[A-Z][\w&]+){0,3}$")
 _KICKER = re.compile(r"[A-Z][\w &'’/-]{1,30}\s*[·|•]\s*")
 _DATE_AHEAD = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|(?:published|updated|posted|last|first|modified)\b"
@@ -334,7 +337,9 @@ def _beside_sign(blocks: list[_Block], i: int) -> bool:
             near = _sign(blocks[j].text)
             if any(isinstance(part[3], DateLine) for part in near):
                 return True
-            if j == i + 1 and _JOB.fullmatch(blocks[j].text):
+            if j == i + 1 and (
+                _JOB.fullmatch(blocks[j].text) or (blocks[j].words <= 3 and blocks[j].text.isupper())
+            ):
                 return True
     return _JOB_AFTER.search(blocks[i].text) is not None and i > 0
 
