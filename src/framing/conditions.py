@@ -158,7 +158,11 @@ def acronym(words: Words, first: int, last: int) -> bool:
 
 
 def month(words: Words, first: int, last: int) -> bool:
-    """Whether "May" or "March" is the month: by its capital, a day or year beside it, or a preposition before it."""
+    """Whether "May" or "March" is the month or a name, not the verb.
+
+    Told by its capital, a day or a year beside it, or a preposition before it; at a sentence's start the verb
+    asks for a subject: "May the best team win".
+    """
     lower = words.lower
     before = lower[first - 1] if first else ""
     after = lower[last + 1] if last + 1 < len(lower) else ""
@@ -166,7 +170,9 @@ def month(words: Words, first: int, last: int) -> bool:
     form = words.forms[first]
     if form.isupper() or not form[:1].isupper():  # in a text all in capitals, the capital says nothing
         return dated and before in _MONTH_BEFORE
-    return dated or before in _MONTH_BEFORE or not starts_sentence(words, first, last)
+    if dated or before in _MONTH_BEFORE or not starts_sentence(words, first, last):
+        return True
+    return after not in _DETERMINERS and after not in _PRONOUNS and after not in ("be", "have", "god")
 
 
 def quoted(words: Words, first: int, last: int) -> bool:

@@ -78,8 +78,18 @@ class Entry:
 
     @property
     def rule(self) -> str:
-        """What a table says of the entry that fired: its pattern, and its condition if it has one."""
-        return f"{self.pattern} [{self.when}]" if self.when else self.pattern
+        """What a table says of the entry that fired: its pattern, and its conditions if it has any, in short."""
+        return _rule(self.pattern, self.when)
+
+
+@lru_cache(maxsize=16_384)
+def _rule(pattern: str, when: str) -> str:
+    parts = [_MANY.sub(r"\1|…", part) for part in (pattern, when)]
+    return f"{parts[0]} ({parts[1]})" if when else parts[0]
+
+
+# Three alternatives say enough of a long row of them.
+_MANY = re.compile(r"((?:[^\s|\[\]]+\|){2}[^\s|\[\]]+)(?:\|[^\s|\[\]]+){2,}")
 
 
 @dataclass(frozen=True, slots=True)
