@@ -1,6 +1,7 @@
 """Statements: model, patterns, speakers, targets and camps together, on the seed and on hostile text."""
 
 import json
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -217,3 +218,20 @@ def check(text: str) -> None:
     assert len(cues) == len(set(cues))
     for row in quotations(doc, made):
         assert 0 <= row["start"] < row["end"] <= len(text)
+
+
+def test_a_dateline_is_no_part_of_a_source() -> None:
+    text = "OSLO, May 3 (Reuters) - Norway said the fleet had sailed."
+    [made] = one(
+        text,
+        Attribution(at(text, "OSLO, May 3 (Reuters) - Norway"), at(text, "said"), (at(text, "the fleet had sailed"),)),
+    )
+    assert made.source == at(text, "Norway")
+
+
+def test_an_endless_sentence_takes_linear_time() -> None:
+    text = "It has been accused of it by no one and seems to be seen as such amid fears of it " * 2500
+    doc = Document(Article("a", text))
+    started = time.process_time()
+    statements([doc], tagger=Given())  # type: ignore[list-item, arg-type]
+    assert time.process_time() - started < 20

@@ -54,12 +54,10 @@ def agentless(doc: Document) -> list[Agentless]:
         at = bisect_right(opens, place) - 1
         if at >= 0 and place < quoted[at][1] and quoted[at][1] - quoted[at][0] > 2:
             continue
-        if clause is None or not clause.first <= i < clause.stop:
-            sentence = doc.sentence_at(place)
-            if sentence is None:
+        if clause is None or not clause.covers(i):
+            clause = Clause.around(doc, i)
+            if clause is None:
                 continue
-            within = doc.words.within(sentence.span)
-            clause = Clause(doc, within.start, within.stop)
         for rule in triggers[lower[i]]:
             made = rule(clause, i)
             if made is not None:

@@ -14,6 +14,7 @@ from framing.layers.gazetteer import noun
 from framing.layers.verbs import inflections, verb_forms, word_set
 from framing.text import Document
 
+_REACH = 100  # words on either side beyond which nothing is looked for
 BE = word_set("is are was were be been being 's 're am")
 _AUX = BE | word_set(
     "has have had having 've 'd will would may might could can should must does do did not n't never to wo ca "
@@ -77,6 +78,19 @@ class Clause:
     doc: Document
     first: int
     stop: int
+
+    @classmethod
+    def around(cls, doc: Document, i: int) -> Clause | None:
+        """The sentence of word `i`, or as much of an endless one as can matter; None between sentences."""
+        sentence = doc.sentence_at(doc.words.starts[i])
+        if sentence is None:
+            return None
+        within = doc.words.within(sentence.span)
+        return cls(doc, max(within.start, i - _REACH), min(within.stop, i + _REACH))
+
+    def covers(self, i: int) -> bool:
+        """Whether word `i` has all that can matter of its sentence here."""
+        return self.first <= i < self.stop and self.stop - self.first < _REACH
 
     def word(self, i: int) -> str:
         """The word at a position in lower case; empty outside the sentence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from framing.layers.sequence import Tagger
 
 _DIRECT = 0.9  # the share of quoted words from which a statement counts as direct
+_NEAR = 400  # characters between two tellings of one fact, at most
 _UNSURE = 0.2
+_DATELINE = 120  # characters in which a dateline has ended
 _MARKS = frozenset("\"“”„‟«»‹›'‘’‚‛`.,;:!?…–—-")
 _EDGES = " \t\n.,;:–—\"“”"
 
@@ -78,7 +80,18 @@ def without_agent(found: Sequence[Attribution], unowned: Sequence[Agentless]) ->
     Where both have the same cue or, without a source, much the same content, the pattern is believed: it has
     looked for an agent and found none, where the model tends to take the accused for the source.
     """
-    return [a for a in found if not any(_same_fact(a, f.attribution) for f in unowned)]
+    patterns = sorted((f.attribution for f in unowned if f.attribution.cue), key=_cue_start)
+    starts = [_cue_start(pattern) for pattern in patterns]
+    kept = []
+    for a in found:
+        near = slice(bisect_left(starts, _place(a)[0] - _NEAR), bisect_right(starts, a.content[-1].end + _NEAR))
+        if not any(_same_fact(a, pattern) for pattern in patterns[near]):
+            kept.append(a)
+    return kept
+
+
+def _cue_start(a: Attribution) -> int:
+    return a.cue.start if a.cue is not None else -1
 
 
 def _same_fact(a: Attribution, pattern: Attribution) -> bool:
@@ -116,13 +129,30 @@ def tidy(doc: Document, attributions: Sequence[Attribution]) -> list[Attribution
     starts = [q.start for q in outer]
     size = len(doc.text)
     kept: list[Attribution] = []
+    heads = {span.start: span for span, _ in doc.story}
     for a in attributions:
         content = tuple(span for span in a.content if span.start < span.end <= size)
         if not content or doc.article.region_at(content[0].start) not in STORY:
             continue
+        content = tuple(_without_dateline(doc.text, span, heads) for span in content)
         content = _merged(doc.text, [_snapped(doc.text, span, outer, starts) for span in content])
+        if a.source is not None and a.source.start in heads:
+            a = replace(a, source=_without_dateline(doc.text, a.source, heads))
         kept.append(replace(a, cue=_bare(doc.text, a.cue), content=_without_lead(doc.text, a.cue, content, starts)))
     return _joined(doc, kept, outer, starts)
+
+
+def _without_dateline(text: str, span: Span, heads: Mapping[int, Span]) -> Span:
+    """A span that opens a paragraph without the dateline there: 'OSLO, May 3 (Reuters) - '."""
+    block = heads.get(span.start)
+    if block is None:
+        return span
+    from framing.reading.datelines import dateline
+
+    found = dateline(block.of(text)[:_DATELINE])
+    if found is None or found.start or block.start + found.end >= span.end:
+        return span
+    return Span(block.start + found.end, span.end)
 
 
 def _bare(text: str, cue: Span | None) -> Span | None:

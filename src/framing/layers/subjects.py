@@ -50,12 +50,10 @@ def with_source(doc: Document, found: Attribution) -> Attribution:
 
 
 def _subject(doc: Document, cue: Span) -> Span | None:
-    sentence = doc.sentence_at(cue.start)
     inside = doc.words.within(cue)
-    if sentence is None or not inside:
+    clause = Clause.around(doc, inside.start) if inside else None
+    if clause is None:
         return None
-    within = doc.words.within(sentence.span)
-    clause = Clause(doc, within.start, within.stop)
     found = _beside(clause, inside.start, inside.stop)
     if found is None or found[1] - found[0] > _LONGEST or clause.word(found[0]) in _NOBODY:
         return None

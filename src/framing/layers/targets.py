@@ -68,14 +68,10 @@ def _object(doc: Document, statement: Statement) -> Span | None:
     """The noun phrase that the cue acts on: behind an active verb, before a passive one."""
     cue = statement.cue
     assert cue is not None
-    sentence = doc.sentence_at(cue.start)
-    if sentence is None:
-        return None
-    within = doc.words.within(sentence.span)
     inside = doc.words.within(cue)
-    if not inside or inside.start not in within:
+    clause = Clause.around(doc, inside.start) if inside else None
+    if clause is None:
         return None
-    clause = Clause(doc, within.start, within.stop)
     verb = next((i for i in inside if clause.word(i).endswith(("ed", "en"))), None)
     if verb is not None:
         start, passive = clause.verb_group(verb)
@@ -88,7 +84,7 @@ def _object(doc: Document, statement: Statement) -> Span | None:
     if clause.word(inside.stop - 1) not in _BACK and clause.word(first) in _BACK:  # 'criticism of the mayor'
         first += 1
     stop = first
-    while stop < within.stop and stop - first < _LONGEST and clause.word(stop) not in _LINKS:
+    while stop < clause.stop and stop - first < _LONGEST and clause.word(stop) not in _LINKS:
         stop += 1
     found = clause.span(first, stop)
     if found is None or (statement.source is not None and found.overlaps(statement.source)):
