@@ -171,7 +171,8 @@ def kwic(frame: pd.DataFrame, caption: str, *, limit: int = 60) -> Html:
         rest = "".join(f'<td role="cell" class="s">{esc(_plain(row[name]))}</td>' for name in further)
         body.append(
             f'<tr role="row"><td role="cell" class="l">{esc(row["left"])} </td>'
-            f'<th role="rowheader" scope="row" class="r"><b>{esc(row["mark"])}</b> <span class="muted">{esc(row["right"])}</span></th>{rest}</tr>'
+            f'<th role="rowheader" scope="row" class="r"><b>{esc(row["mark"])}</b> '
+            f'<span class="muted">{esc(row["right"])}</span></th>{rest}</tr>'
         )
     if len(frame) > limit:
         body.append(f'<tr role="row"><td role="cell" colspan="{len(heads)}">and {len(frame) - limit:,} more</td></tr>')
