@@ -46,6 +46,7 @@ class Sample:
     content_links: list[tuple[int, int, int]]
     cue_of: list[int]
     document: int = 0
+    labelled: bool = True
     soft: tuple[np.ndarray, np.ndarray] | None = None
 
     def __len__(self) -> int:
@@ -206,7 +207,10 @@ def _gold_spans(doc: Document, attributions: Iterable[dict[str, Any]]) -> list[_
             _Gold(
                 [(a, b, source_role) for a, b in pieces["source"]],
                 [(a, b, labels.CUE) for a, b in pieces["cue"][:1]],
-                [(a, b, labels.CONTENT_BEFORE if a < cue else labels.CONTENT_AFTER) for a, b in pieces["content"]],
+                [
+                    (a, b, labels.CONTENT_BEFORE if a < cue else labels.CONTENT_AFTER)
+                    for a, b in pieces["content"]
+                ],
             )
         )
     return found

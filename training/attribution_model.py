@@ -90,12 +90,13 @@ def batch(
         state[i, :n] = sample.states
         mask[i, :n] = True
         reverse[i, :n] = np.arange(n - 1, -1, -1)
-        hard = 1.0 if sample.soft is None else 1.0 - soft_share
-        unary[i, np.arange(n), sample.labels] = hard
-        np.add.at(moves[i], (sample.labels[:-1], sample.labels[1:]), hard)
+        share = 0.0 if sample.soft is None else soft_share if sample.labelled else 1.0
+        if share < 1:
+            unary[i, np.arange(n), sample.labels] = 1 - share
+            np.add.at(moves[i], (sample.labels[:-1], sample.labels[1:]), 1 - share)
         if sample.soft is not None:
-            unary[i, :n] += soft_share * sample.soft[0]
-            moves[i] += soft_share * sample.soft[1]
+            unary[i, :n] += share * sample.soft[0]
+            moves[i] += share * sample.soft[1]
         column = table.shape
         if noise is not None:
             draw = noise.random()
@@ -112,7 +113,9 @@ def batch(
         # Rare words are dropped more often, so that the network learns to do without them.
         share = size.word_dropout * (0.7 + 1.6 / (1.0 + vocab.counts[word] / 8.0))
         dropped = noise.random(word.shape) < share
-        dropped &= ~np.isin(word, [vocab.words[m] for m in (features.OPEN, features.CLOSE) if m in vocab.words])
+        dropped &= ~np.isin(
+            word, [vocab.words[m] for m in (features.OPEN, features.CLOSE) if m in vocab.words]
+        )
         word = np.where(dropped, 0, word)
         # A word that is not known has no place in the cue lexicon either.
         cue = np.where(dropped & (noise.random(word.shape) < 0.7), 0, cue)
@@ -122,8 +125,8 @@ def batch(
     tensor = torch.from_numpy
     return Batch(
         tensor(types), tensor(grams), tensor(np.concatenate([[0], np.cumsum(counts)[:-1]])),
-        tensor(place.reshape(types.shape)), tensor(word), tensor(true_word), tensor(shape), tensor(cue), tensor(state), tensor(mask),
-        tensor(reverse), tensor(unary), tensor(moves),
+        tensor(place.reshape(types.shape)), tensor(word), tensor(true_word), tensor(shape),
+        tensor(cue), tensor(state), tensor(mask), tensor(reverse), tensor(unary), tensor(moves),
         (
             _links([(s.cues, s.sources, s.source_links, s.source_of) for s in chosen]),
             _links([(s.contents, s.cues, s.content_links, s.cue_of) for s in chosen]),
@@ -168,7 +171,13 @@ class Network(nn.Module):
         self.shape = nn.Embedding(shapes, size.shape)
         self.state = nn.Embedding(features.QUOTE_STATES, size.state)
         self.cue = nn.Embedding(CUE_CLASSES, size.cue)
-        for table, spread in ((self.word, 0.1), (self.gram, 0.1), (self.shape, 0.3), (self.state, 0.5), (self.cue, 0.5)):
+        for table, spread in (
+            (self.word, 0.1),
+            (self.gram, 0.1),
+            (self.shape, 0.3),
+            (self.state, 0.5),
+            (self.cue, 0.5),
+        ):
             nn.init.normal_(table.weight, std=spread)
         width = size.word + size.gram + size.shape + size.state + size.cue
         self.lower = nn.ModuleList(nn.LSTM(width, size.units, batch_first=True) for _ in range(2))
@@ -191,7 +200,8 @@ class Network(nn.Module):
         self.nobody = nn.ModuleList(nn.Linear(2 * out, 1) for _ in range(2))
         if size.guessed:
             self.guess = nn.ModuleList(
-                nn.Sequential(nn.Linear(size.units, 64), nn.Tanh(), nn.Linear(64, size.guessed)) for _ in range(2)
+                nn.Sequential(nn.Linear(size.units, 64), nn.Tanh(), nn.Linear(64, size.guessed))
+                for _ in range(2)
             )
         self.pair = nn.ParameterList(nn.Parameter(torch.zeros(labels.BUCKETS)) for _ in range(2))
 
@@ -199,7 +209,9 @@ class Network(nn.Module):
         """The hidden states, (sequences, words, 2 × units), of both layers together and of the lower one."""
         size = self.size
         grams = self.gram(b.grams, b.gram_starts)[b.place]
-        x = torch.cat([self.word(b.word), grams, self.shape(b.shape), self.state(b.state), self.cue(b.cue)], dim=2)
+        x = torch.cat(
+            [self.word(b.word), grams, self.shape(b.shape), self.state(b.state), self.cue(b.cue)], dim=2
+        )
         x = nn.functional.dropout(x, size.dropout_in, self.training)
         lower = self._both(self.lower, x, b.reverse)
         upper = self._both(self.upper, self._drop(lower), b.reverse)
@@ -277,7 +289,7 @@ class LogPartition(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx, emissions: Tensor, start: Tensor, moves: Tensor, mask: Tensor) -> Tensor:  # noqa: D102
+    def forward(ctx, emissions: Tensor, start: Tensor, moves: Tensor, mask: Tensor) -> Tensor:
         peak = emissions.max(dim=2, keepdim=True).values
         seen = (emissions - peak).exp().transpose(0, 1).contiguous()
         step_matrix = moves.exp()
@@ -297,7 +309,7 @@ class LogPartition(torch.autograd.Function):
         return scale.log().sum(0) + (peak[:, :, 0] * mask).sum(1)
 
     @staticmethod
-    def backward(ctx, grad: Tensor):  # noqa: D102
+    def backward(ctx, grad: Tensor):
         seen, step_matrix, runs, forward, scale = ctx.saved_tensors
         moves = torch.zeros_like(step_matrix)
         posterior = torch.empty_like(seen)
@@ -311,6 +323,36 @@ class LogPartition(torch.autograd.Function):
                 behind = torch.lerp(behind, weighted @ back, runs[step])
         posterior = posterior.transpose(0, 1)
         return posterior, posterior[:, 0].sum(0), moves * step_matrix, None
+
+
+@torch.no_grad()
+def posteriors(network: Network, b: Batch) -> tuple[Tensor, Tensor]:
+    """What a network believes of the labels, (sequences, words, labels), and of the moves between them.
+
+    The moves are summed over each sequence, (sequences, labels, labels).
+    """
+    emissions = network.emit(network.encode(b)[0])
+    start, moves = (network.start + network.start_hard).exp(), (network.moves + network.moves_hard).exp()
+    seen = (emissions - emissions.max(dim=2, keepdim=True).values).exp()
+    runs = b.mask[:, :, None].float()
+    forward = [start * seen[:, 0]]
+    forward[0] = forward[0] / forward[0].sum(1, keepdim=True)
+    for step in range(1, seen.shape[1]):
+        now = (forward[-1] @ moves) * seen[:, step]
+        forward.append(torch.lerp(forward[-1], now / now.sum(1, keepdim=True), runs[:, step]))
+    behind = torch.ones_like(seen[:, 0])
+    unary = torch.empty_like(seen)
+    total = torch.zeros(len(seen), *moves.shape)
+    for step in range(seen.shape[1] - 1, -1, -1):
+        both = forward[step] * behind
+        unary[:, step] = both / both.sum(1, keepdim=True)
+        if step:
+            weighted = seen[:, step] * behind
+            pair = forward[step - 1][:, :, None] * moves * weighted[:, None, :]
+            total += pair / pair.sum((1, 2), keepdim=True) * runs[:, step, :, None]
+            passed = weighted @ moves.t()
+            behind = torch.lerp(behind, passed / passed.sum(1, keepdim=True), runs[:, step])
+    return unary * runs, total
 
 
 def arrays(network: Network) -> dict[str, np.ndarray]:

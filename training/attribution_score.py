@@ -10,7 +10,8 @@ from framing.layers.attribution import Attribution
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _EMPTY = frozenset(
-    "a an the of and or to in on at for by with from his her their its my our your that this these those who which".split()
+    "a an the of and or to in on at for by with from his her their its my our your that this these those who "
+    "which".split()
 )
 
 Words = frozenset[tuple[int, int]]

@@ -2,30 +2,65 @@
 
 Gold is JSON Lines, one article a line: {"id": …, "text": …, "attributions": [{"source": [[start, end], …],
 "cue": [[start, end]], "content": [[start, end], …]}, …]}, offsets in code points, end exclusive, an empty
-list for a source that is not named. See training/README.md.
+list for a source that is not named. See training/README.md for what is fitted and why.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from attribution_data import (
-    GoldError, Sample, Types, TypeTable, Vocabulary, documents, read_gold, samples, vocabulary,
+    GoldError,
+    Sample,
+    Types,
+    TypeTable,
+    Vocabulary,
+    documents,
+    read_gold,
+    samples,
+    vocabulary,
 )  # fmt: skip
-from attribution_model import Network, Size, arrays, batch
-
-from attribution_score import right
+from attribution_model import Network, Size, arrays, batch, posteriors
+from attribution_score import f1, right
 from torch import nn
 
 from framing.layers.sequence import EVIDENCE, FORMAT, Tagger
 from framing.tables import atomic
 from framing.text import Document
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one network is fitted; `seed` is added to the command's, `longer` to its number of epochs."""
+
+    size: Size
+    seed: int = 0
+    words: int = 2_500
+    longer: int = 0
+
+
+TEACHERS = (
+    Plan(Size()),
+    Plan(Size(guessed=1_500)),
+    Plan(Size(units=128, dropout=0.4, dropout_in=0.3), seed=10, longer=2),
+)
+"""The networks whose mean belief the shipped one is fitted on; the last one leaves out every tenth text."""
+
+STUDENT = Plan(Size(guessed=1_500), seed=20, words=1_500, longer=-1)
+
+SOFT_SHARE = 0.6
+"""How much of a label's target is the teachers' belief; the rest is the gold."""
+
+HELD_OUT = 10
+"""One text in so many is kept from the last teacher, for calibrating the score."""
 
 COMMON = 2e-4
 """A word with so large a share of the training words is common: others know English by these."""
@@ -60,7 +95,7 @@ def fit(
     words: int = 2_500,
     seed: int = 1,
     soft_share: float = 0.0,
-    say=print,
+    say: Callable[[str], None] = print,
 ) -> Network:
     """Fit one network: Adam, warm-up and linear decay, clipping, the mean of the last weights.
 
@@ -74,8 +109,7 @@ def fit(
     torch.manual_seed(seed)
     noise = np.random.default_rng(seed)
     network = Network(size, len(vocab.words), len(vocab.shapes), vocab.counts)
-    rare = [p for p in network.parameters()]
-    optimizer = torch.optim.Adam(rare, lr=rate, betas=(0.9, 0.98), eps=1e-8, fused=True)
+    optimizer = torch.optim.Adam(network.parameters(), lr=rate, betas=(0.9, 0.98), eps=1e-8, fused=True)
     per_epoch = len(batches(train, words, np.random.default_rng(0)))
     total, warm = epochs * per_epoch, max(1, per_epoch // 2)
     average: dict[str, torch.Tensor] = {}
@@ -112,6 +146,20 @@ def fit(
         network.load_state_dict(average)
     network.eval()
     return network
+
+
+def teach(
+    teachers: Sequence[Network], all_samples: Sequence[Sample], table: TypeTable, vocab: Vocabulary
+) -> None:
+    """Give every sample the mean of what the teachers believe, for another network to be fitted on."""
+    order = np.argsort([len(s) for s in all_samples], kind="stable")
+    for left in range(0, len(order), 48):
+        chosen = [all_samples[i] for i in order[left : left + 48]]
+        believed = [posteriors(t, batch(chosen, table, vocab, t.size)) for t in teachers]
+        unary = torch.stack([u for u, _ in believed]).mean(0).numpy()
+        moves = torch.stack([m for _, m in believed]).mean(0).numpy()
+        for i, sample in enumerate(chosen):
+            sample.soft = unary[i, : len(sample)].astype(np.float16), moves[i].astype(np.float16)
 
 
 def weights(network: Network, vocab: Vocabulary, calibration: np.ndarray) -> dict[str, np.ndarray]:
@@ -163,3 +211,105 @@ def save(path: Path, held: dict[str, np.ndarray]) -> None:
     """Write the arrays to `path`, whole or not at all; the same arrays give the same bytes."""
     with atomic(path) as beside, beside.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **held)
+
+
+def agreement(tagger: Tagger, rows: Sequence[dict]) -> dict[str, float]:
+    """The F1 of content and of content with source (joint) on gold texts."""
+    docs = documents(rows)
+    verdicts = [
+        right(doc.text, found, row["attributions"])
+        for doc, found, row in zip(docs, tagger.attribute(docs), rows, strict=True)
+    ]
+    found, gold = sum(map(len, verdicts)), sum(len(row["attributions"]) for row in rows)
+    content, joint = (sum(v[k] for vs in verdicts for v in vs) for k in (0, 1))
+    return {"content F1": round(f1(content, found, gold), 4), "joint F1": round(f1(joint, found, gold), 4)}
+
+
+def read_texts(path: Path) -> list[dict]:
+    """Texts without gold, each once: JSON Lines with "text"."""
+    texts: dict[str, None] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if line.strip():
+            try:
+                texts.setdefault(str(json.loads(line)["text"]).strip())
+            except (ValueError, KeyError, TypeError) as problem:
+                raise GoldError(
+                    f"{path}, line {number}: no text ({problem}); it must be a JSON object with text."
+                ) from None
+    return [{"text": text, "attributions": []} for text in texts]
+
+
+def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
+    """Fit the teachers, then the network that is written out."""
+    rows = read_gold(given.gold)
+    docs = documents(rows)
+    types = Types()
+    vocab = vocabulary(docs, rows)
+    gold = samples(docs, rows, types)
+    more: list[Sample] = []
+    if given.unlabelled:
+        extra = read_texts(given.unlabelled)
+        more = samples(documents(extra), extra, types)
+        for sample in more:
+            sample.labelled = False
+    table = types.table(vocab, STUDENT.size.buckets)
+    say(f"{len(rows)} texts, {len(gold)} sequences, {len(vocab.words)} words known by name")
+    kept_back = [n for n in range(len(rows)) if n % HELD_OUT == 0]
+    most = [s for s in gold if s.document % HELD_OUT]
+    teachers: list[Network] = []
+
+    def follow(plan: Plan, on: Sequence[Sample], soft_share: float = 0.0) -> Network:
+        return fit(
+            on, table, vocab, size=plan.size, epochs=max(1, given.epochs + plan.longer), words=plan.words,
+            seed=given.seed + plan.seed, soft_share=soft_share, say=say,
+        )  # fmt: skip
+
+    for number, plan in enumerate(TEACHERS[-given.teachers :] if given.teachers else ()):
+        last = number == given.teachers - 1
+        say(f"teacher {number + 1} of {given.teachers}")
+        teachers.append(follow(plan, most if last else gold))
+    plain = np.zeros(len(EVIDENCE))
+    if teachers:
+        teach(teachers, [*gold, *more], table, vocab)
+        say("the network itself")
+        network = follow(STUDENT, [*gold, *more], SOFT_SHARE)
+    else:
+        network = follow(Plan(Size()), most)
+    judge = Tagger(weights(teachers[-1] if teachers else network, vocab, plain), least=0)
+    calibration = calibrate(judge, [docs[n] for n in kept_back], [rows[n] for n in kept_back])
+    save(given.out, weights(network, vocab, calibration))
+    tagger = Tagger.load(given.out)
+    say(f"wrote {given.out}, {given.out.stat().st_size / 1e6:.1f} MB, SHA-256 {tagger.version}")
+    if given.dev:
+        say(f"{given.dev}: {json.dumps(agreement(tagger, read_gold(given.dev)))}")
+
+
+def main() -> None:
+    """Read the command line, fit, and say what was written."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--gold", type=Path, required=True, help="the gold attributions to fit on")
+    parser.add_argument("--out", type=Path, required=True, help="where the weights go, a .npz file")
+    parser.add_argument("--dev", type=Path, help="gold that is only measured on, at the end")
+    parser.add_argument("--unlabelled", type=Path, help="more texts, JSON Lines; the teachers label them")
+    parser.add_argument("--epochs", type=int, default=10, help="passes over the texts (default 10)")
+    parser.add_argument(
+        "--teachers",
+        type=int,
+        choices=range(len(TEACHERS) + 1),
+        default=len(TEACHERS),
+        help="how many networks to distil; 0 fits one network directly, in a fifth of the time",
+    )
+    parser.add_argument("--seed", type=int, default=1, help="of every random choice (default 1)")
+    given = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    try:
+        run(given, lambda line: print(line, flush=True))
+    except (GoldError, OSError) as problem:
+        sys.exit(f"fit_attribution: {problem}")
+
+
+if __name__ == "__main__":
+    main()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import resource
 import subprocess
 import sys
 import time
-import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -170,6 +170,7 @@ def test_a_huge_paragraph_takes_linear_time_and_little_memory(tagger: Tagger) ->
     small, large = document(line * 500), document(line * 2100)
     for doc in (small, large):
         _ = doc.words, doc.quotes, doc.story
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.process_time()
     tagger.attribute([small])
     middle = time.process_time()
@@ -178,11 +179,8 @@ def test_a_huge_paragraph_takes_linear_time_and_little_memory(tagger: Tagger) ->
     assert len(large.text) > 195_000
     assert len(found) > 3_000
     assert taken < 12 * max(middle - began, 0.05)
-    tracemalloc.start()
-    tagger.attribute([large])
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert peak < 200e6
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < 200_000 * (1024 if sys.platform == "darwin" else 1)
 
 
 def test_windows_cover_each_word_once() -> None:

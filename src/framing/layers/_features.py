@@ -173,6 +173,6 @@ def ngrams(word: str, buckets: int) -> list[int]:
     """
     raw = f"<{word[:32]}>".encode("utf-8", "surrogatepass")
     # Bytes, not characters: the same for English, and every script still has its own pieces.
-    return [
-        crc32(raw[i : i + n]) % buckets for n in (3, 4, 5) for i in range(len(raw) - n + 1)
-    ] or [crc32(raw) % buckets]
+    return [crc32(raw[i : i + n]) % buckets for n in (3, 4, 5) for i in range(len(raw) - n + 1)] or [
+        crc32(raw) % buckets
+    ]

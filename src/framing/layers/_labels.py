@@ -79,9 +79,21 @@ def pairs(
     for number, (first, last, role) in enumerate(anchors):
         here = bisect_left(firsts, first)
         for rank, position in enumerate(range(here - 1, max(-1, here - 1 - NEAREST), -1)):
-            found.append((number, position, _bucket(True, rank, first - options[position][1] - 1, role, options[position][2])))
+            found.append(
+                (
+                    number,
+                    position,
+                    _bucket(True, rank, first - options[position][1] - 1, role, options[position][2]),
+                )
+            )
         for rank, position in enumerate(range(here, min(len(options), here + NEAREST))):
-            found.append((number, position, _bucket(False, rank, options[position][0] - last - 1, role, options[position][2])))
+            found.append(
+                (
+                    number,
+                    position,
+                    _bucket(False, rank, options[position][0] - last - 1, role, options[position][2]),
+                )
+            )
     return found
 
 

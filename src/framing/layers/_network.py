@@ -163,5 +163,5 @@ def marginals(emissions: Floats, transitions: Floats, start: Floats, packed: Pac
         behind[:following] = passed
         here = packed.offsets[step]
         forward[here : here + following] *= passed
-    forward /= forward.sum(axis=1, keepdims=True) + np.float32(1e-30)
-    return forward
+    found: Floats = forward / (forward.sum(axis=1, keepdims=True) + np.float32(1e-30))
+    return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -25,6 +26,7 @@ from framing.article import Span
 from framing.layers import _features as features
 from framing.layers import _labels as labels
 from framing.layers._network import Packed, halve_gates, marginals, run_lstm, viterbi
+from framing.layers._one_thread import one_thread
 from framing.layers.attribution import Attribution
 from framing.text import Document
 
@@ -41,6 +43,9 @@ WORDS_AT_ONCE = 40_000
 """Bounds the memory of one call, however many articles, and however long, it is given."""
 
 TYPES_KEPT = 50_000
+
+LEAST = 0.3
+"""A statement less likely than this to be one is not reported: two in three such are none."""
 
 EVIDENCE = (
     "constant", "cue", "content", "content's edges", "source", "link to the source", "link to the content",
@@ -59,6 +64,7 @@ class Tagger:
     Args:
         arrays: the arrays of a weights file, as `training/fit_attribution.py` writes it.
         version: what identifies the weights, their SHA-256.
+        least: the probability, 0 to 1, below which a statement is not reported.
 
     Example:
         >>> from framing.article import Article
@@ -70,10 +76,16 @@ class Tagger:
 
     version: str
 
-    def __init__(self, arrays: Mapping[str, npt.NDArray[Any]], version: str = "unsaved") -> None:
-        self.version = version
+    def __init__(
+        self, arrays: Mapping[str, npt.NDArray[Any]], version: str = "unsaved", *, least: float = LEAST
+    ) -> None:
+        self.version, self.least = version, least
         part = {name: np.asarray(value) for name, value in arrays.items()}
-        real = {name: np.asarray(value, dtype=np.float32) for name, value in part.items() if value.dtype.kind == "f"}
+        real = {
+            name: np.asarray(value, dtype=np.float32)
+            for name, value in part.items()
+            if value.dtype.kind == "f"
+        }
         self._words = {w: i for i, w in enumerate(part["words"].tobytes().decode("utf-8").split("\n"))}
         self._shapes = {s: i for i, s in enumerate(part["shapes"].tobytes().decode("utf-8").split("\n"))}
         self._cue_class = part["cue_class"].astype(np.int64)
@@ -85,8 +97,12 @@ class Tagger:
         enter = halve_gates(real["lower_input"])
         of_type = np.concatenate([enter[:, :shape_end], enter[:, state_end:]], axis=1)
         self._enter = np.ascontiguousarray(of_type.transpose(1, 0, 2).reshape(of_type.shape[1], -1))
-        of_state = real["embed_state"] @ enter[:, shape_end:state_end] + halve_gates(real["lower_bias"])[:, None]
-        self._enter_state = np.ascontiguousarray(of_state.transpose(1, 0, 2).reshape(features.QUOTE_STATES, -1))
+        of_state = (
+            real["embed_state"] @ enter[:, shape_end:state_end] + halve_gates(real["lower_bias"])[:, None]
+        )
+        self._enter_state = np.ascontiguousarray(
+            of_state.transpose(1, 0, 2).reshape(features.QUOTE_STATES, -1)
+        )
         # The states come doubled out of run_lstm, so what reads them is halved.
         self._lower_recurrent = halve_gates(real["lower_recurrent"]) * np.float32(0.5)
         self._upper_input = halve_gates(real["upper_input"]) * np.float32(0.5)
@@ -121,7 +137,10 @@ class Tagger:
         """
         if path is None:
             return _shipped()
-        return _read(Path(path), "fit them again with `python training/fit_attribution.py --gold FILE.jsonl --out PATH`")
+        return _read(
+            Path(path),
+            "fit them again with `python training/fit_attribution.py --gold FILE.jsonl --out PATH`",
+        )
 
     def attribute(self, documents: Sequence[Document]) -> list[list[Attribution]]:
         """The attributions of every document, in text order.
@@ -138,9 +157,10 @@ class Tagger:
     def examine(self, documents: Sequence[Document]) -> list[list[tuple[Attribution, Floats]]]:
         """As `attribute`, each with the evidence that its score is computed from (see `EVIDENCE`)."""
         found: list[list[tuple[Attribution, Floats]]] = [[] for _ in documents]
-        for portion in _portions(documents):
-            for number, attribution, evidence in self._portion(documents, portion):
-                found[number].append((attribution, evidence))
+        with one_thread():
+            for portion in _portions(documents):
+                for number, attribution, evidence in self._portion(documents, portion):
+                    found[number].append((attribution, evidence))
         self._marked = None
         return found
 
@@ -158,6 +178,8 @@ class Tagger:
         damping = self._damping(flat)
         scores = 1.0 / (1.0 + np.exp(-(evidence @ self._calibration)))
         for number, draft in enumerate(drafts):
+            if scores[number] < self.least:
+                continue
             paragraph = spans.paragraph[draft.cue]
             document, offset = flat.document_of[paragraph], flat.offset_of[paragraph]
             words = documents[document].words
@@ -207,7 +229,12 @@ class Tagger:
                     offset_of.append(offset)
                     starts.append(piece.core_first + offset)
                 rows.append(
-                    (piece.first + offset, piece.last - piece.first, piece.core_first + offset, piece.core_last + offset)
+                    (
+                        piece.first + offset,
+                        piece.last - piece.first,
+                        piece.core_first + offset,
+                        piece.core_last + offset,
+                    )
                 )
             size += last - first
         table = np.array(rows, dtype=np.int64).reshape(-1, 4)
@@ -440,7 +467,9 @@ class _Spans:
                 if not anchors or not options:
                     continue
                 slot, before = 0, -1
-                for anchor, option, bucket in labels.pairs([items[n] for n in anchors], [items[n] for n in options]):
+                for anchor, option, bucket in labels.pairs(
+                    [items[n] for n in anchors], [items[n] for n in options]
+                ):
                     slot = slot + 1 if anchor == before else 1
                     before = anchor
                     rows[kind].append((int(rank[anchors[anchor]]), options[option], slot, bucket))
@@ -570,6 +599,13 @@ def _portions(documents: Sequence[Document]) -> Iterator[list[tuple[int, list[fe
         yield portion
 
 
+# What NumPy, zipfile and the network raise on files that are no weights, or half of them.
+_DAMAGE = (
+    ValueError, KeyError, TypeError, IndexError, EOFError, OSError, AttributeError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+
+
 @lru_cache(maxsize=1)
 def _shipped() -> Tagger:
     return _read(SHIPPED, "install framing again")
@@ -588,10 +624,11 @@ def _read(path: Path, remedy: str) -> Tagger:
         form = int(held["format"])
         if form == FORMAT:
             return Tagger(held, hashlib.sha256(raw).hexdigest())
-    except (ValueError, KeyError, TypeError, IndexError, EOFError, OSError, AttributeError, zipfile.BadZipFile) as problem:
+    except _DAMAGE as problem:
         raise WeightsError(
             f"the attribution weights {path} are damaged or not weights at all ({type(problem).__name__}); {remedy}."
         ) from None
     raise WeightsError(
-        f"the attribution weights {path} are of format {form}, but this version of framing reads format {FORMAT}; {remedy}."
+        f"the attribution weights {path} are of format {form}, but this version of framing reads format {FORMAT}; "
+        f"{remedy}."
     )
