@@ -200,6 +200,8 @@ class _Reader:
 
     def _name(self, run: Run) -> tuple[str, ...]:
         forms = self.forms
+        if run.cut.end - run.cut.name == 1:
+            return (forms[run.positions[run.cut.name]],)
         parts = []
         for p in run.positions[run.cut.name : run.cut.end]:
             form = forms[p]
@@ -284,6 +286,8 @@ class _Reader:
             among = self.by_part.get(name[0].lower())
         if not among:
             return None
+        if len(among) == 1:
+            return among[0]
         last = name[-1].lower()
         surnamed = [entity for entity in among if entity.parts[-1].lower() == last] or among
         if gender in "mf":

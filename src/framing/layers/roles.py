@@ -113,6 +113,9 @@ class RoleReader:
             end -= 1
         if not inside:
             end = first
+            last = lower[first - 1] if first > floor else ""
+            if not last or (noun(last) is None and last not in LIFT and lower[first - 2] != "of"):
+                return None  # as most names: nothing that names a role stands before it
         start, found, owner = self._left(first, floor)
         if (found >= 0 and head < 0) or (start < first and head >= 0):
             # the words to the left belong to the role only if they end in its noun or modify it
