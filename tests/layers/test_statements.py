@@ -38,6 +38,10 @@ def at(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
+def pair(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
 def one(text: str, *found: Attribution) -> list[Statement]:
     [made] = statements([Document(Article("a", text))], tagger=Given(*found))  # type: ignore[arg-type]
     return made
@@ -54,7 +58,7 @@ def test_the_seed() -> None:
     for label in gold["statements"]:
         wanted = (label["kind"], label["source"], label["cue"], label["camp"], label["speaker_type"])
         found = [
-            (s.kind, s.source and [s.source.start, s.source.end], s.cue and [s.cue.start, s.cue.end], s.camp, s.speaker_type)
+            (s.kind, s.source and [*pair(s.source)], s.cue and [*pair(s.cue)], s.camp, s.speaker_type)
             for s in made
         ]
         if wanted not in found:
@@ -109,7 +113,8 @@ def test_a_quotation_over_paragraphs_is_one_statement() -> None:
 def test_what_leads_into_a_quotation_is_not_quoted() -> None:
     text = 'Speaking in Oslo, she said: "We are done."'
     made = one(
-        text, Attribution(at(text, "she"), at(text, "said:"), (at(text, "Speaking in Oslo"), at(text, '"We are done."')))
+        text,
+        Attribution(at(text, "she"), at(text, "said:"), (at(text, "Speaking in Oslo"), at(text, '"We are done."'))),
     )
     assert [(s.kind, s.cue and s.cue.of(text), s.content) for s in made] == [
         ("direct", "said", (at(text, '"We are done."'),))
@@ -189,8 +194,9 @@ def test_hostile_text(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["Ann Lee", "he", "It", "said", "was accused of", "told reporters", "according to", "“", "”", '"', "'", ",", ".", "\n",
-     "the pond", "froze", "by critics", "Q:", "TAPPER:", "has been", "criticised for", "that", "—", "«", "and", "  "]
+    ["Ann Lee", "he", "It", "said", "was accused of", "told reporters", "according to", "“", "”", '"', "'", ",",
+     ".", "\n", "the pond", "froze", "by critics", "Q:", "TAPPER:", "has been", "criticised for", "that", "—", "«",
+     "and", "  "]
 )  # fmt: skip
 
 
