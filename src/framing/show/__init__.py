@@ -17,7 +17,7 @@ _HOMES = {
 }  # fmt: skip
 _MODULES = ("charts", "figures", "page", "sentence", "style")
 
-__all__ = ["annotated", "charts", "page", "sentence", *_HOMES]  # noqa: PLE0604
+__all__ = ["annotated", "charts", "page", "sentence", *_HOMES]
 
 
 def __getattr__(name: str) -> Any:

@@ -220,7 +220,7 @@ def _voice(mark: Mark) -> str:
 
 def _rule(mark: Mark) -> str:
     why = mark.why.strip()
-    return f"{esc(why[:1].upper() + why[1:]).rstrip('.')}. " if why else ""
+    return f"{esc(why[:1].upper() + why[1:])}{'' if why[-1] in '.?!' else '.'} " if why else ""
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,16 @@ from framing.show.html import Html, esc, join, safe
 from framing.show.kwic import concordance
 from framing.show.model import Said, View, view
 from framing.show.parts import (
-    articles, chip, class_note, listing, names_table, percent, speakers, toward, trust, where,
+    articles,
+    chip,
+    class_note,
+    listing,
+    names_table,
+    percent,
+    speakers,
+    toward,
+    trust,
+    where,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -224,7 +233,7 @@ def ledger(
     body = f'<div class="ledger"><div class="col">{left}</div><div class="col">{right}</div></div>'
     more = "“Claim” and “accusation” name a slot in the sentence, not a verdict."
     task = "For each entry: who says so, how would they know, and could you check it?"
-    parts = [_find(sentence.ledger(v)), trust("statements agentless acts", accuracy, more=more), body, class_note(task)]
+    parts: list[Html | str] = [_find(sentence.ledger(v)), trust("statements agentless acts", accuracy, more=more), body, class_note(task)]
     return _section("claims", parts, number=number, heading=heading)
 
 

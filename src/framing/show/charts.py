@@ -503,9 +503,9 @@ def verbs(tables: Tables | View, camps: Any = None) -> Html:
     empty = [name for name, _ in shown if not counts[name]]
     rows = []
     for name, usual in shown:
-        for verb, said in groups[name].items():
-            cue = listing(sorted({f"“{' '.join(s.slice(s.cue).split())}”" for s in said if s.cue})[:4])
-            rows.append([Html(f'<span class="words">{esc(verb)}</span>'), name, cue, chips(v, said), f"{len(said):,}"])
+        for verb, own in groups[name].items():
+            cue = listing(sorted({f"“{' '.join(s.slice(s.cue).split())}”" for s in own if s.cue})[:4])
+            rows.append([Html(f'<span class="words">{esc(verb)}</span>'), name, cue, chips(v, own), f"{len(own):,}"])
         if not groups[name]:
             rows.append([Html(f'<span class="words">{esc(usual)}</span>'), name, "", "none", "0"])
     data = markup(["Verb", "Class", "As printed", "Statements", "Count"], rows, "Reporting verbs", {"Count"})

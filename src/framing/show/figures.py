@@ -70,7 +70,7 @@ def figure(
         ...     fig.set_figheight(1)
         ...     fig.add_subplot().barh(["hedges"], [4], color=PALETTE["c1"])
         >>> html = figure(draw, "One bar: 4 hedges.", "Four hedges", [{"what": "hedges", "count": 4}])
-        >>> "var(--c1)" in str(html), str(html).count('aria-label="One bar: 4 hedges."')
+        >>> 'class="f1"' in str(html), str(html).count('aria-label="One bar: 4 hedges."')
         (True, 2)
     """
     for name, value in (("alt", alt), ("caption", caption)):

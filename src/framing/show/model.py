@@ -510,7 +510,7 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | bool | int | list):
         return value
     if hasattr(value, "tolist") and not isinstance(value, datetime):
-        return value.tolist()
+        value = value.tolist()
     # pandas has three nulls, and one of them will not be compared.
     return None if str(value) in ("<NA>", "NaT", "nan") else value
 

@@ -45,7 +45,7 @@ def _template() -> Template:
 
     # Everything that goes in is markup already, made and escaped here: the same file serves nbconvert.
     source = (template_dir() / "index.html.j2").read_text(encoding="utf-8")
-    return Environment(autoescape=False, keep_trailing_newline=True).from_string(source)  # noqa: S701
+    return Environment(autoescape=False, keep_trailing_newline=True).from_string(source)
 
 
 @lru_cache(maxsize=1)

@@ -172,15 +172,15 @@ def speakers(tables: Tables | View, camps: Any = None, *, limit: int = 40) -> Ht
     if not v.one:
         order.sort(key=lambda pair: -len(pair[1]))
     cells = []
-    for (name, camp), said in order[:limit]:
-        role = next((one.role for one in said if one.role), None)
+    for (name, camp), own in order[:limit]:
+        role = next((one.role for one in own if one.role), None)
         shown = name[:1].upper() + name[1:]
         about = ", ".join(part for part in (role, camp) if part)
         cells.append([
             Html(f'{esc(shown)}<br><span class="muted" style="font-weight:400">{esc(about)}</span>'),
-            Html(f"<b>{len(said)}</b> {chips(v, said)}"),
-            f"{sum(s.words for s in said):,}",
-            f"{sum(s.quoted for s in said):,}",
+            Html(f"<b>{len(own)}</b> {chips(v, own)}"),
+            f"{sum(s.words for s in own):,}",
+            f"{sum(s.quoted for s in own):,}",
         ])  # fmt: skip
     made = markup(
         ["Speaker", "Statements", "Words", "Of these quoted"], cells, "Who speaks, and how much", {"Words", "Of these quoted"},

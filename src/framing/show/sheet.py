@@ -79,7 +79,7 @@ class Sheet:
         codes: list[int] = []
         for x, y, width, height in boxes:
             corners += [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
-            codes += [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+            codes += [int(Path.MOVETO), *[int(Path.LINETO)] * 3, int(Path.CLOSEPOLY)]
         self.figure.add_artist(PathPatch(Path(corners, codes), transform=self.pixels, **look))
 
     def box(

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stories import CAMPS, TEXT, Page, many, story
+
+from framing.article import Article
+from framing.show import annotated
+from framing.show.model import view
+from framing.tables import Tables
+
+
+def plain(html: str) -> str:
+    """The words of the article alone: without tokens, reasons, letters and notes."""
+    html = re.sub(r'<a class="(?:chip|nk)[^>]*>.*?</a>', "", html, flags=re.DOTALL)
+    html = re.sub(r'<span class="why".*?</span>', "", html, flags=re.DOTALL)
+    html = re.sub(r'<ul class="notes".*?</ul>', "", html, flags=re.DOTALL)
+    html = html[html.index('<div class="art"') :]
+    found = re.findall(r'<p[^>]* dir="auto">(.*?)</p>', html, flags=re.DOTALL)
+    return "\n\n".join(Page(f"<p>{part}</p>").text for part in found)
+
+
+def test_the_words_of_the_article_are_all_there_and_in_order():
+    assert plain(str(annotated("bridge", story(), camps=CAMPS))) == TEXT
+
+
+def test_every_statement_and_every_mark_has_an_anchor():
+    html = str(annotated("bridge", story(), camps=CAMPS))
+    page = Page(html)
+    ids = [attrs["id"] for _, attrs in page.elements if "id" in attrs]
+    assert {"t1", "t2", "t3", "x1", "x2", "x3", "l1", "n1", "n2"} <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert page.wrong == []
+    assert html.count(">CH 1") >= 2  # a token at each piece of content
+
+
+def test_a_quotation_that_runs_on_is_said_to_go_on():
+    text = Page(str(annotated("bridge", story(), camps=CAMPS))).text
+    assert "EX 2, goes on" in text
+
+
+def test_each_mark_tells_why_it_is_there():
+    text = Page(str(annotated("bridge", story(), camps=CAMPS))).text
+    assert "Marked because “has been widely accused of” reports it. Source: no one named." in text
+    assert "Weasel: “widely”. How many? Voice: the journalist’s." in text
+    assert "Loaded word: “reckless”. Blame. Voice: paraphrasing CR 3." in text
+    assert "Scare quotes." in text
+
+
+def test_layers_can_be_switched_without_a_script():
+    html = str(annotated("bridge", story()))
+    boxes = [a for a in Page(html).all("input")]
+    assert len(boxes) == 7
+    assert all(box["type"] == "checkbox" for box in boxes)
+    assert "<script" not in html
+
+
+def test_an_article_alone_needs_its_tables():
+    with pytest.raises(TypeError, match="only an id"):
+        annotated("bridge")
+    with pytest.raises(KeyError, match="no article 'tunnel'"):
+        annotated(Article("tunnel", "x"), story())
+
+
+HOSTILE = (
+    "<script>alert(1)</script> & =cmd|' /C calc'!A0 \x00\x07\x1b \u202eevil\u202c \ud800 שלום עולם ' onmouseover=\"x\" ]]> --> "
+    "</style></title><img src=x onerror=alert(2)> {{7*7}} {% raw %}"
+)
+
+
+def hostile() -> Tables:
+    text = f"{HOSTILE}\n\nHe said {HOSTILE}."
+    left = text.index("He said ") + 8
+    nasty = {"speaker": HOSTILE, "role": HOSTILE, "camp": HOSTILE, "verb": HOSTILE, "target": HOSTILE, "rule": HOSTILE}
+    row = {"article_id": HOSTILE, "statement_id": 0, "kind": "indirect", "source_start": left - 8, "source_end": left - 6,
+           "cue_start": left - 5, "cue_end": left - 1, "content": [{"start": left, "end": len(text) - 1}],
+           "speaker_type": "person", "act": "accuses", "stance": "neutral", "score": 1.0, "camp_rule": HOSTILE}  # fmt: skip
+    clean = {key: value.replace("\ud800", "\ufffd") if isinstance(value, str) else value for key, value in {**row, **nasty}.items()}
+    name = HOSTILE.replace("\ud800", "\ufffd")
+    words = text.replace("\ud800", "\ufffd")
+    spot = {"article_id": name, "start": left, "end": left + 8, "text": name, "voice": "journalist", "rule": name}
+    return Tables.from_rows({
+        "articles": [{"article_id": name, "source": name, "text": words, "headline": name, "outlet": name, "byline": [name]}],
+        "statements": [clean], "hedges": [spot | {"category": name}], "loaded": [spot | {"reason": name}],
+        "names": [spot | {"referent": name, "term": name}],
+        "frames": [{"article_id": name, "frame": name, "score": 0.5, "present": True, "evidence": []}],
+        "tone": [{"article_id": name, "sentence_id": 0, "start": 0, "end": 30, "compound": 0.0, "voice": "journalist"}],
+        "tone_toward": [{"article_id": name, "target": name, "polarity": 1, "voice": "0"}],
+    }, {name: {name: [name]}})  # fmt: skip
+
+
+def test_nothing_in_an_article_gets_out_of_the_text():
+    tables = hostile()
+    html = str(annotated(tables.articles["article_id"][0], tables))
+    page = Page(html)
+    assert page.wrong == []
+    assert not page.all("script")
+    assert not page.all("img")
+    assert not [c for c in html if ord(c) < 32 and c not in "\n\t"]
+    assert "\u202e" not in html
+    assert "␀␇␛" in html
+    html.encode("utf-8")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 25), st.integers(0, 3)), max_size=14))
+def test_marks_that_cross_one_another_are_cut_and_lose_no_letter(marks):
+    text = "One two three four five six.\nSeven eight nine ten eleven twelve thirteen."
+    rows: dict[str, list] = {"articles": [{"article_id": "a", "text": text}], "statements": [], "hedges": [], "loaded": [], "names": []}
+    for start, length, layer in marks:
+        end = min(len(text), start + length)
+        spot = {"article_id": "a", "start": start, "end": end, "text": text[start:end], "voice": "journalist", "rule": "r"}
+        if layer == 0:
+            rows["statements"].append({"article_id": "a", "statement_id": len(rows["statements"]), "kind": "indirect",
+                                       "content": [{"start": start, "end": end}], "camp": "x"})  # fmt: skip
+        else:
+            name = ("hedges", "loaded", "names")[layer - 1]
+            rows[name].append(spot | {"category": "hedge", "referent": "it", "term": "t"})
+    html = str(annotated("a", Tables.from_rows(rows)))
+    page = Page(html)
+    ids = [attrs["id"] for _, attrs in page.elements if "id" in attrs]
+    assert page.wrong == []
+    assert page.open == []
+    assert len(ids) == len(set(ids))
+    assert plain(html) == text.replace("\n", "\n\n")
+
+
+def test_a_long_article_takes_time_in_proportion():
+    def seconds(each: int) -> float:
+        seen = view(many(1, each), CAMPS)
+        _ = seen.facts
+        start = time.perf_counter()
+        annotated(seen.pages[0].id, seen)
+        return time.perf_counter() - start
+
+    seconds(50)
+    short, long = min(seconds(150) for _ in range(3)), min(seconds(1200) for _ in range(3))
+    assert long < 24 * short + 0.2
+
+
+def test_an_article_draws_itself_in_a_notebook():
+    html = annotated("bridge", story())._repr_html_()
+    assert html.startswith('<div class="fr"><style data-fr>')
+    assert "body{" not in html
