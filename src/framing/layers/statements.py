@@ -13,7 +13,7 @@ from framing.layers import speakers, verbs
 from framing.layers.agentless import Agentless, agentless
 from framing.layers.attribution import Attribution, Statement
 from framing.layers.quotations import unclaimed
-from framing.layers.subjects import with_source
+from framing.layers.subjects import credible, with_source
 from framing.layers.targets import with_targets
 from framing.text import Document, Quote
 
@@ -58,7 +58,7 @@ def statements(
 def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[Statement]:
     unowned = agentless(doc)
     merged = [with_source(doc, a) for a in without_agent(tidy(doc, found), unowned)]
-    merged += [f.attribution for f in unowned]
+    merged = [a for a in merged if credible(doc, a)] + [f.attribution for f in unowned]
     if not any(a.source is not None for a in merged):
         merged += _quotations_alone(doc, merged)
     merged.sort(key=_place)

@@ -20,6 +20,7 @@ _INVERTED = word_set(
 )
 _NOBODY = word_set("it there this that what which whose")
 _LONGEST = 15
+_DOUBTFUL = 0.3
 
 
 def with_source(doc: Document, found: Attribution) -> Attribution:
@@ -47,6 +48,27 @@ def with_source(doc: Document, found: Attribution) -> Attribution:
     if not content or any(source.overlaps(span) for span in content):
         return found
     return replace(found, source=source, content=content)
+
+
+def credible(doc: Document, found: Attribution) -> bool:
+    """Whether an attribution that still has no source may stand as one that nobody is named for.
+
+    Not so if the model itself doubts it, or if its sentence says who says it or names an agent: then it is part of
+    what somebody else says.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", "Critics say it was called a gift."))
+        >>> credible(doc, Attribution(None, Span(15, 25), (Span(26, 32),)))
+        False
+    """
+    if found.source is not None or found.cue is None:
+        return True
+    inside = doc.words.within(found.cue)
+    clause = Clause.around(doc, inside.start) if inside else None
+    if clause is None or found.score < _DOUBTFUL:
+        return False
+    return not clause.sourced(inside.stop - 1) and not clause.agent(inside.stop, clause.stop)
 
 
 def _subject(doc: Document, cue: Span) -> Span | None:
