@@ -161,6 +161,15 @@ def test_empty_corpus_in_every_other_notebook(bare: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.notebook
+def test_the_student_edition_runs_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from framing.classroom import make_student_edition
+
+    made = make_student_edition(tmp_path / "class")
+    executed = run(made[0], tmp_path / "out.ipynb", monkeypatch, made[0].parent)
+    assert "paragraph 10" in html_of(executed)
+
+
+@pytest.mark.notebook
 @pytest.mark.parametrize(
     ("parameters", "told"),
     [

@@ -11,6 +11,8 @@ from framing.show.tabular import table
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.tables import Tables
+
 METHODS = {
     "bootstrap by article": "Lines: 95 % intervals from drawing whole articles with replacement 2,000 times.",
     "Wilson": "Lines: 95 % Wilson intervals, as if the statements were independent draws; in one article they are not.",
@@ -247,6 +249,26 @@ def keywords(rows: pd.DataFrame, one: str, other: str, *, most: int = 8) -> Html
         "(Monroe, Colaresi & Quinn 2008); only words with a false discovery rate under 5 %."
     )
     return figure(_drawing(points, f"← {other}   z   {one} →", None), alt, caption, table(data, caption), note=note)
+
+
+def outlets(tables: Tables) -> Html:
+    """The words that set the two largest outlets apart, or a sentence where there is nothing to compare.
+
+    Args:
+        tables: the corpus.
+
+    Example:
+        >>> from framing.tables import Tables
+        >>> "only one outlet" in str(outlets(Tables.from_rows({})))
+        True
+    """
+    from framing.study import keyness
+
+    pair = keyness.largest_outlets(tables)
+    if pair is None:
+        return para("There is only one outlet here, or none is named, so outlets cannot be compared.")
+    bags = keyness.outlet_words(tables)
+    return keywords(keyness.fighting_words(bags.get(pair[0], {}), bags.get(pair[1], {})), *pair)
 
 
 Point = tuple[str, float, float, float, str]

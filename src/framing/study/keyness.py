@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from framing.study.measures import documents, rows_of
+from framing.study.measures import NO_OUTLET, documents, rows_of
 from framing.tables import Tables
 
 if TYPE_CHECKING:
@@ -118,13 +118,27 @@ def outlet_words(tables: Tables, of: Callable[[str], bool] | None = None) -> dic
     found: dict[str, Counter[str]] = {}
     outlets = dict(zip(tables.articles["article_id"], tables.articles["outlet"], strict=True))
     for article_id, doc in documents(tables):
-        bag = found.setdefault(outlets[article_id] or "outlet not known", Counter())
+        bag = found.setdefault(outlets[article_id] or NO_OUTLET, Counter())
         for span, _ in doc.story:
             for i in range(*_within(doc.words.starts, span.start, span.end)):
                 word = doc.words.lower[i]
                 if word.isalpha() and (of is None or of(word)):
                     bag[word] += 1
     return found
+
+
+def largest_outlets(tables: Tables) -> tuple[str, str] | None:
+    """The two outlets with the most words of story, by name; None where there are fewer than two.
+
+    Example:
+        >>> outlets = {"a": "Post", "b": "Echo"}
+        >>> rows = [{"article_id": name, "outlet": outlet, "words": 1} for name, outlet in outlets.items()]
+        >>> largest_outlets(Tables.from_rows({"articles": rows}))
+        ('Echo', 'Post')
+    """
+    words = tables.articles.groupby("outlet", sort=True)["words"].sum().sort_values(ascending=False, kind="stable")
+    names = [str(name) for name in words.index if name]
+    return (names[0], names[1]) if len(names) > 1 else None
 
 
 def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:

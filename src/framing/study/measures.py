@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 UNASSIGNED = "no camp"
 """The camp of a speaker whom no rule of the camps file claims; counted and shown, never dropped."""
 
+NO_OUTLET = "outlet not known"
+"""The outlet of an article that does not name one."""
+
 NAMINGS = ("a person, by name", "a body or document, by name", "someone without a name", "no one")
 """How a statement's source is given, from the most to the least checkable."""
 
@@ -42,7 +45,7 @@ class Measured:
             (its words, and those of them in quotation marks; a word in a statement within a statement
             counts for the inner one only, so that sums are true), `place` (0 to 1: the share of the
             story's words before it), `third` (one of `THIRDS`), `accusing`; an empty `camp` reads
-            `UNASSIGNED`.
+            `UNASSIGNED`, and `outlet` is that of its article.
         words: words by `article_id`, `voice` (one of `VOICES`), `camp` (null for the journalist),
             `region`; every word of the story once.
         articles: one row an article: `article_id`, `words` (of the story), `body_words`,
@@ -142,6 +145,8 @@ def measure(tables: Tables) -> Measured:
         quoted=[statement_rows.get(i, (0, 0, 0.0))[1] for i in ordered.index],
         place=[float(statement_rows.get(i, (0, 0, 0.0))[2]) for i in ordered.index],
     )
+    outlets = dict(zip(tables.articles["article_id"], tables.articles["outlet"], strict=True))
+    statements["outlet"] = [outlets.get(name) or NO_OUTLET for name in statements["article_id"]]
     statements["third"] = [THIRDS[min(2, int(place * 3))] for place in statements["place"]]
     words = pd.DataFrame(word_rows, columns=["article_id", "voice", "camp", "region", "words"])
     articles = pd.DataFrame(article_rows, columns=["article_id", "words", "body_words", "before_accusation"])
