@@ -87,6 +87,7 @@ def test_suggested_camps_load_again(tmp_path: Path) -> None:
 
 
 def test_importing_the_package_is_light() -> None:
-    code = "import framing, framing.cli, sys; print([m for m in ('pandas', 'matplotlib', 'pyarrow', 'nltk') if m in sys.modules])"
+    heavy = ("pandas", "matplotlib", "pyarrow", "nltk")
+    code = f"import framing, framing.cli, sys; print([m for m in {heavy} if m in sys.modules])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip() == "[]"

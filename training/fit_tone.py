@@ -103,7 +103,7 @@ class Student(nn.Module):
         self.o1, self.o2 = nn.Linear(width * 3, 64), nn.Linear(64, 3)
         self.drop, self.word_drop = nn.Dropout(drop), word_drop
 
-    def forward(self, ids, extra, distance, clause, mask, target):  # noqa: ANN001, ANN201
+    def forward(self, ids, extra, distance, clause, mask, target):
         if self.training:
             hidden = (torch.rand(ids.shape) < self.word_drop) & (ids > 0)
             ids = torch.where(hidden, torch.full_like(ids, shape.HIDDEN), ids)

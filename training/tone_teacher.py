@@ -59,7 +59,7 @@ class Teacher(nn.Module):
         self.mark = nn.Parameter(torch.randn(width) * 0.02)
         self.out, self.drop = nn.Linear(2 * width, 3), nn.Dropout(0.1)
 
-    def forward(self, ids, mask, target):  # noqa: ANN001, ANN201
+    def forward(self, ids, mask, target):
         embedded = self.encoder.embeddings.word_embeddings(ids) + target[..., None] * self.mark
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         itself = (hidden * target[..., None]).sum(1) / target.sum(1, keepdim=True)
@@ -67,7 +67,7 @@ class Teacher(nn.Module):
         return self.out(self.drop(torch.cat([itself, mean], -1)))
 
 
-def encode(tokenizer, text: str, start: int, end: int, label: int = 1) -> Encoded:  # noqa: ANN001
+def encode(tokenizer, text: str, start: int, end: int, label: int = 1) -> Encoded:
     """One target; `label` is 0 negative, 1 neutral, 2 positive."""
     low, high = max(0, start - REACH), min(len(text), end + REACH)
     made = tokenizer(text[low:high], return_offsets_mapping=True, truncation=True, max_length=128)
@@ -158,7 +158,7 @@ def unlabelled(gold: list[dict], texts: str) -> list[dict]:
 
 
 @torch.no_grad()
-def label(teacher: Teacher, tokenizer, items: list[dict]) -> None:  # noqa: ANN001
+def label(teacher: Teacher, tokenizer, items: list[dict]) -> None:
     """Write the teacher's shares into every target as `p`."""
     teacher.eval()
     flat = [(encode(tokenizer, d["text"], t["start"], t["end"]), t) for d in items for t in d["targets"]]

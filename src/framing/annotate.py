@@ -268,7 +268,7 @@ def _articles(corpus: Corpus | Article | Iterable[Article] | str | Path) -> Sequ
         from framing.reading import read
 
         return read(corpus)
-    return corpus if isinstance(corpus, Sequence) else tuple(corpus)
+    return corpus if isinstance(corpus, Corpus) else tuple(corpus)
 
 
 def _beside(articles: Sequence[Article]) -> Path | None:

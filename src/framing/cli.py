@@ -19,7 +19,7 @@ class _Commands(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         try:
-            return super().main(*args, **extra, standalone_mode=False)
+            return super().main(*args, **{**extra, "standalone_mode": False})
         except click.exceptions.Abort:
             click.echo("framing: stopped; what was finished is kept, and the next run goes on from there.", err=True)
             sys.exit(130)
@@ -165,9 +165,11 @@ def annotate(
     corpus = read(*inputs, text_column=text_column)
     # The bar stays away from work under two seconds and from logs.
     with tqdm(total=len(corpus), unit="article", delay=2, disable=None, leave=False) as bar:
-        rows, failed = annotate_to(
-            corpus, out, camps=camps, model=model, lexicons=lexicons, progress=lambda done: bar.update(done) and None
-        )
+
+        def progress(done: int) -> None:
+            bar.update(done)
+
+        rows, failed = annotate_to(corpus, out, camps=camps, model=model, lexicons=lexicons, progress=progress)
     aside = [*corpus.set_aside, *failed]
     _report_set_aside(aside)
     counted = ", ".join(f"{count} {name}" for name, count in rows.items() if count)

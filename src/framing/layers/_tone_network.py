@@ -126,7 +126,10 @@ class Network:
     def _encode(self, passages: Sequence[Passage], targets: Sequence[Target]) -> tuple[list[int], Floats]:
         """All passages in one column of words, with empty places between them."""
         w = self.weights
-        offsets, ids, extra, mask = [], [], [], []
+        offsets: list[int] = []
+        ids: list[int] = []
+        extra: list[Floats] = []
+        mask: list[float] = []
         blank = np.zeros((GAP, EXTRA), dtype=np.float32)
         for passage in passages:
             offsets.append(len(ids))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.article import STORY, Span
 from framing.layers import mentions
-from framing.layers._tone_network import Network, Target, describe, load
+from framing.layers._tone_network import Network, Passage, Target, describe, load
 from framing.layers.certainty import english
 from framing.layers.voices import Voices
 from framing.text import Document, sentences, words
@@ -158,7 +158,7 @@ def toward_rows(doc: Document, voices: Voices, camps: Camps | None = None) -> li
     from framing.layers.camps import of_name
 
     passages: dict[int, int] = {}
-    described = []
+    described: list[Passage] = []
     targets: list[Target] = []
     found = []
     for mention in mentions.read(doc).mentions:
@@ -195,7 +195,7 @@ def toward_rows(doc: Document, voices: Voices, camps: Camps | None = None) -> li
     return rows
 
 
-def _judge(passages: Sequence[Any], targets: Sequence[Target]) -> list[Toward]:
+def _judge(passages: Sequence[Passage], targets: Sequence[Target]) -> list[Toward]:
     if not targets:
         return []
     shares = _network().probabilities(passages, targets)

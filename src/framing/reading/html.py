@@ -37,7 +37,7 @@ def page(data: bytes) -> Record:
         raise NotText("it holds nothing but white space")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     import trafilatura
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     # A NUL or an encoding declaration within stops the parser, not a reader.
     clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", " "))
