@@ -208,6 +208,15 @@ _STATELY = frozenset(
 _SPOKES = frozenset(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen spokespersons".split()
 )
+_RULERS = frozenset("leader ruler head chief strongman".split())
+# What kind of group, movement or network it is, for words that are no nouns for speakers.
+_HINTS = {
+    "rights": "rights", "aid": "rights", "advocacy": "rights", "environmental": "rights", "conservation": "rights",
+    "humanitarian": "rights", "hobby": "rights", "pressure": "rights", "faith": "religion", "church": "religion",
+    "armed": "insurgent", "militant": "insurgent", "terror": "insurgent", "jihadi": "insurgent", "rebel": "insurgent",
+    "industry": "business", "trade": "business", "business": "business", "opposition": "opposition",
+}  # fmt: skip
+_VAGUE_BODIES = frozenset("group organisation organization network movement body agency".split())
 _ASIDE = frozenset("press media network side camp".split())
 
 
@@ -244,6 +253,8 @@ def _classes(text: str) -> tuple[str, ...]:
     if head in _NEUTRAL or head in _SPOKES or own in ("other", "unnamed", ""):
         # whom they speak or work for decides
         for word in words:
+            if word in _HINTS and word != head:
+                found.append(_HINTS[word])
             other = noun(word)
             if word == head or word in _ASIDE or other is None:
                 continue
@@ -313,6 +324,8 @@ class _Matcher:
             found = self._body(role, "role", "organisations in the role")
         if found is None:
             found = self._country(speaker, role, kind, context) or self._role(speaker, role, kind)
+            for other in context.roles.get(speaker, ()) if found is None and kind == "person" else ():
+                found = found or self._role(speaker, other.context, kind)
         if found is None and self.others is not None:
             return Place(self.others, EVERYONE_ELSE)
         return found or Place(None, None)
@@ -391,6 +404,8 @@ class _Matcher:
             if statement.speaker != speaker or statement.source is None:
                 continue
             text = statement.source.of(doc.text)[:120]
+            if _head(text) in _VAGUE_BODIES:
+                continue
             for name in _classes(text):
                 if name in self.roles:
                     return Place(self.roles[name], f"roles: {name} ('{' '.join(text.split())}')")
@@ -414,12 +429,14 @@ class _Matcher:
         text = role or ("" if kind == "person" else speaker)
         if not text:
             return None
+        head = _head(text)
         for name in self._kinds(text, kind, speaker):
-            if name == "spokes" and (land := _country_of(text)) is not None and _is_state(land):
-                name = "official"
+            if name == "spokes" or (name == "other" and head in _RULERS):
+                land = _country_of(text)
+                if land is not None and _is_state(land):
+                    name = "official"
             if name in self.roles:
                 return Place(self.roles[name], f"roles: {name}")
-        head = _head(text)
         for wanted in (head, singular(head), text.lower()):
             if wanted in self.roles:
                 return Place(self.roles[wanted], f"roles: {wanted}")

@@ -184,6 +184,10 @@ def cut_run(run: tuple[str, ...]) -> Cut:
                     return Cut(skip, skip, later, count, "person", gender_of(run[later]))
             return Cut(skip, skip, count, count, "role", "u")
         rest = lower[name:count]
+        if run[at] in names and count - name == 1 and at > skip:
+            continue  # "Chief Inspector Dean Hale": a given name after all
+        if run[name] in names and 2 <= len(rest) <= 4 and rest[-1] not in ORGANISATION:
+            return Cut(skip, skip, name, count, "person", gender_of(run[name]))
         if any(word in ORGANISATION for word in rest) or noun(rest[-1]) or "of" in rest:
             break
         if (

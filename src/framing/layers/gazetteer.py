@@ -147,7 +147,11 @@ def noun(word: str) -> Noun | None:
     word = word.rstrip(".")
     found = known.get(word)
     if found is None and "-" in word:
-        found = known.get(word.rpartition("-")[2])
+        first, _, rest = word.partition("-")
+        # "president-elect" and "mother-of-two" by their first part, "ex-minister" by its last
+        found = known.get(
+            first if rest in ("elect", "designate") or rest.startswith("of-") else word.rpartition("-")[2]
+        )
     if found is None and len(word) > 6:
         for endings, made in _ENDINGS:
             if word.endswith(endings):

@@ -157,6 +157,9 @@ class _Reader:
         for run in runs:
             if run.cut.kind == "person" and run.cut.end - run.cut.name > 1:
                 self._register(run).times += 1
+        for run in runs:
+            if run.cut.kind == "person" and run.cut.end - run.cut.name == 1:
+                self._titled(run)
         runs = [run for run in runs if self._sound(run)]
         for run in runs:
             if run.cut.kind == "person?":
@@ -225,11 +228,20 @@ class _Reader:
             for at in range(1, len(core)):
                 if core[at].lower() in PARTICLES or core[at - 1].lower() in PARTICLES or len(core) > 2:
                     names.add(" ".join(core[at:]).lower())
-            if len(core) > 2:
-                names.add(core[1].lower())
+            names.update(part.lower() for part in core[1:-1] if len(part) > 2 and part not in PARTICLES)
+            if core[-1][:3] in ("al-", "el-", "Al-", "El-"):
+                names.add(core[-1][3:].lower())
             for name in names:
                 self.by_part.setdefault(name, []).append(entity)
         return entity
+
+    def _titled(self, run: Run) -> None:
+        """A surname behind a title makes a person, also where it stands without the title."""
+        parts = self._name(run)
+        if self._person(parts, run.cut.gender) is None:
+            entity = Entity(parts[0], "person", parts)
+            self.entities.append(entity)
+            self.by_part[parts[0].lower()] = [entity]
 
     def _unsure(self, run: Run) -> None:
         """Two or more capitalised words that no list knows: a person unless the text speaks against it."""
@@ -385,7 +397,7 @@ class _Reader:
                 role is None
                 or (
                     len(after.words) > len(role.words)
-                    and not (after.head in PARTY and forms[last + 1] not in ("the", "a", "an"))
+                    and not (after.head in PARTY and forms[last + 1] != "the")
                     and after.text.partition(" ")[0] not in HEADS
                 )
             ):
@@ -416,7 +428,9 @@ class _Reader:
                 self._count(" ".join(self.forms[k : k + size]))
                 before = self.lower[k - 1] if k > first else ""
                 owner = k + size < last and self.lower[k + size] in ("'s", "'")
-                mentions.append(Mention(k, k + size, k, entity, None, before not in _PREPOSITIONS and not owner))
+                mentions.append(
+                    Mention(k, k + size, k, entity, None, before not in _PREPOSITIONS and not owner)
+                )
             k += size
 
     def _known_at(self, k: int, last: int) -> tuple[int, Entity | None]:

@@ -558,6 +558,8 @@ class _Resolver:
                 and self._recent(who.entity, first)
             ):
                 return _Voice(who.name, self._role_text(first, last), "person", who.entity)
+        if definite and word in _BODIES:
+            return self._body(first, last, head, inside)
         role_text = self._role_text(first, last) if kind == "role" else None
         voice = _Voice(self._label(first, last), role_text, "unnamed person")
         if not definite:
@@ -636,6 +638,10 @@ class _Resolver:
         lower = self.lower
         word = lower[head]
         if lower[first] in ("the", "its", "their", "this") and head - first <= 1 and head + 1 >= last:
+            if word in _RIGHTS | _COMPANY and self.spoken:
+                voice = self.spoken[-1][2]
+                if voice.entity is not None and voice.kind == "organisation" and _any_body(voice.entity):
+                    return voice
             position = bisect_left(self.cast.starts, first)
             for number in range(position - 1, max(position - 60, -1), -1):
                 entity = self.cast.mentions[number].entity
@@ -719,6 +725,11 @@ _EPITHETS = frozenset(
 _ANYBODY = frozenset(
     "judge spokesman spokeswoman spokesperson official officer author researcher reporter insider source".split()
 )
+# Callings that are as often those of a body: "the regulator", "the broadcaster".
+_BODIES = frozenset(
+    "regulator watchdog broadcaster publisher manufacturer retailer operator supplier carrier insurer developer distributor "
+    "contractor employer exporter lender maker carmaker drugmaker chipmaker producer".split()
+)
 _KEPT = frozenset(
     "republican republicans democrat democrats tory tories conservative conservatives labour liberal "
     "americans".split()
@@ -742,6 +753,7 @@ _ALIGNED = frozenset(
     "amnesty greenpeace forum front committee friends doctors reporters liberty voice voices initiative "
     "partnership defenders citizens parents mothers".split()
 )
+_PRESS = frozenset("times post news journal guardian tv radio herald telegraph mail".split())
 _MEDIA = frozenset("newspaper paper magazine broadcaster network channel outlet station website".split())
 
 
@@ -770,14 +782,24 @@ def _fits(word: str, entity: Entity) -> bool:
         return not any(w in ORGANISATION for w in words) or bool(
             words & {"inc", "ltd", "plc", "corp", "co", "group", "motors", "company", "airlines", "holdings"}
         )
+    if word in _BODIES:
+        return True
+    if word in ("force", "constabulary"):
+        return bool(words & {"police", "constabulary"})
     if word in _RIGHTS:
         return word not in ("union", "network", "body", "agency") and (
             bool(words & _ALIGNED)
             or (len(entity.parts) == 1 and entity.name.isupper() and len(entity.name) > 2)
         )
-    return word in _MEDIA and bool(
-        words & {"times", "post", "news", "journal", "guardian", "tv", "radio", "herald", "telegraph", "mail"}
-    )
+    return word in _MEDIA and bool(words & _PRESS)
+
+
+def _any_body(entity: Entity) -> bool:
+    """Whether a body is of the kind that "the group" or "the company" may mean for all its name says."""
+    if entity.kind != "organisation" or gazetteer.country(entity.name) is not None:
+        return False
+    known = noun(entity.surname.lower())
+    return known is None or known.camp_class in ("rights", "business", "opposition")
 
 
 def _without_article(name: str) -> str:
