@@ -15,6 +15,7 @@ from framing.layers.attribution import Attribution, Statement
 from framing.layers.quotations import unclaimed
 from framing.layers.subjects import credible, with_source
 from framing.layers.targets import with_targets
+from framing.layers.transcripts import with_turns
 from framing.text import Document, Quote
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def statements(
 
 def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[Statement]:
     unowned = agentless(doc)
-    merged = [with_source(doc, a) for a in without_agent(tidy(doc, found), unowned)]
+    owned = with_turns(doc, tidy(doc, found))
+    merged = [with_source(doc, a) for a in without_agent(owned, unowned)]
     merged = [a for a in merged if credible(doc, a)] + [f.attribution for f in unowned]
     if not any(a.source is not None for a in merged):
         merged += _quotations_alone(doc, merged)
