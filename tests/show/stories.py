@@ -10,9 +10,11 @@ from framing.show.model import CampStyle
 from framing.tables import Tables
 
 CAMPS = (
-    CampStyle("city hall", "CH", 1, official=True), CampStyle("critics", "CR", 2, critics=True),
-    CampStyle("experts", "EX", 3), CampStyle("other", "OT", 4),
-)  # fmt: skip
+    CampStyle("city hall", "CH", 1, official=True),
+    CampStyle("critics", "CR", 2, critics=True),
+    CampStyle("experts", "EX", 3),
+    CampStyle("other", "OT", 4),
+)
 
 TEXT = (
     "Mayor defends bridge plan\n\n"
@@ -34,9 +36,20 @@ def spans(*words: str) -> list[dict[str, int]]:
     return [dict(zip(("start", "end"), place(w), strict=True)) for w in words]
 
 
-def statement(number: int, kind: str, source: str | None, cue: str, content: list[str], **more: Any) -> dict[str, Any]:
-    row: dict[str, Any] = {"article_id": "bridge", "statement_id": number, "kind": kind, "content": spans(*content),
-                           "act": "states", "stance": "neutral", "score": 0.9, "rule": "model", "region": "body"}  # fmt: skip
+def statement(
+    number: int, kind: str, source: str | None, cue: str, content: list[str], **more: Any
+) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "article_id": "bridge",
+        "statement_id": number,
+        "kind": kind,
+        "content": spans(*content),
+        "act": "states",
+        "stance": "neutral",
+        "score": 0.9,
+        "rule": "model",
+        "region": "body",
+    }
     row["source_start"], row["source_end"] = place(source) if source else (None, None)
     row["cue_start"], row["cue_end"] = place(cue)
     return row | more
@@ -45,24 +58,65 @@ def statement(number: int, kind: str, source: str | None, cue: str, content: lis
 def story() -> Tables:
     """One article: two camps that speak, an accusation by no one, a quotation over two paragraphs."""
     a, b = place("“model project”")
-    regions = [("headline", *place("Mayor defends bridge plan")), ("furniture", *place("Sign up for our newsletter")),
-               ("body", place("Mayor Ada Quill")[0], len(TEXT))]  # fmt: skip
+    regions = [
+        ("headline", *place("Mayor defends bridge plan")),
+        ("furniture", *place("Sign up for our newsletter")),
+        ("body", place("Mayor Ada Quill")[0], len(TEXT)),
+    ]
     return Tables.from_rows(
         {
-            "articles": [{"article_id": "bridge", "source": "bridge.txt", "text": TEXT, "language": "en",
-                          "headline": "Mayor defends bridge plan", "outlet": "The Weir", "byline": ["Jo Marsh"]}],
+            "articles": [
+                {
+                    "article_id": "bridge",
+                    "source": "bridge.txt",
+                    "text": TEXT,
+                    "language": "en",
+                    "headline": "Mayor defends bridge plan",
+                    "outlet": "The Weir",
+                    "byline": ["Jo Marsh"],
+                }
+            ],
             "regions": [{"article_id": "bridge", "region": n, "start": s, "end": e} for n, s, e in regions],
             "statements": [
-                statement(0, "mixed", "Mayor Ada Quill", "said",
-                          ["the old bridge “is perfectly safe for now”", "that traffic might grow"], speaker="Ada Quill",
-                          role="mayor", speaker_type="person", camp="city hall", verb="say"),
-                statement(1, "direct", "Engineer Lou Beck", "told",
-                          ['"It is a risk we cannot name.', '"Somebody will have to pay."'], speaker="Lou Beck",
-                          speaker_type="person", camp="experts", verb="tell"),
-                statement(2, "indirect", None, "has been widely accused of", ["ignoring reckless builders"],
-                          speaker_type="agentless", camp="critics", act="accuses", verb="accuse", target="the city"),
+                statement(
+                    0,
+                    "mixed",
+                    "Mayor Ada Quill",
+                    "said",
+                    ["the old bridge “is perfectly safe for now”", "that traffic might grow"],
+                    speaker="Ada Quill",
+                    role="mayor",
+                    speaker_type="person",
+                    camp="city hall",
+                    verb="say",
+                ),
+                statement(
+                    1,
+                    "direct",
+                    "Engineer Lou Beck",
+                    "told",
+                    ['"It is a risk we cannot name.', '"Somebody will have to pay."'],
+                    speaker="Lou Beck",
+                    speaker_type="person",
+                    camp="experts",
+                    verb="tell",
+                ),
+                statement(
+                    2,
+                    "indirect",
+                    None,
+                    "has been widely accused of",
+                    ["ignoring reckless builders"],
+                    speaker_type="agentless",
+                    camp="critics",
+                    act="accuses",
+                    verb="accuse",
+                    target="the city",
+                ),
             ],
-            "quotations": [{"article_id": "bridge", "start": a, "end": b, "type": "scare quotes", "statement_id": None}],
+            "quotations": [
+                {"article_id": "bridge", "start": a, "end": b, "type": "scare quotes", "statement_id": None}
+            ],
             "hedges": [
                 mark("might", category="hedge", voice="journalist", rule="modal verb", reported_by=0),
                 mark("widely", category="weasel", voice="journalist", rule="how many?"),
@@ -70,19 +124,58 @@ def story() -> Tables:
             ],
             "loaded": [mark("reckless", voice="journalist", rule="reckless", reason="blame", reported_by=2)],
             "names": [
-                mark("old bridge", referent="the bridge", term="bridge", connotation=0, voice="journalist", reported_by=0),
-                mark("model project", referent="the bridge", term="model project", connotation=1, voice="journalist"),
+                mark(
+                    "old bridge",
+                    referent="the bridge",
+                    term="bridge",
+                    connotation=0,
+                    voice="journalist",
+                    reported_by=0,
+                ),
+                mark(
+                    "model project",
+                    referent="the bridge",
+                    term="model project",
+                    connotation=1,
+                    voice="journalist",
+                ),
             ],
-            "frames": [{"article_id": "bridge", "frame": "conflict", "score": 0.6, "present": True, "evidence": []}],
+            "frames": [
+                {"article_id": "bridge", "frame": "conflict", "score": 0.6, "present": True, "evidence": []}
+            ],
             "tone": [
-                {"article_id": "bridge", "sentence_id": 0, "start": a, "end": b, "compound": -0.4, "voice": "journalist"},
-                {"article_id": "bridge", "sentence_id": 1, "start": a, "end": b, "compound": 0.3, "voice": "1"},
+                {
+                    "article_id": "bridge",
+                    "sentence_id": 0,
+                    "start": a,
+                    "end": b,
+                    "compound": -0.4,
+                    "voice": "journalist",
+                },
+                {
+                    "article_id": "bridge",
+                    "sentence_id": 1,
+                    "start": a,
+                    "end": b,
+                    "compound": 0.3,
+                    "voice": "1",
+                },
             ],
-            "tone_toward": [{"article_id": "bridge", "sentence_id": 0, "start": a, "end": b, "target": "the city",
-                             "polarity": -1, "score": 0.8, "voice": "journalist"}],
+            "tone_toward": [
+                {
+                    "article_id": "bridge",
+                    "sentence_id": 0,
+                    "start": a,
+                    "end": b,
+                    "target": "the city",
+                    "polarity": -1,
+                    "score": 0.8,
+                    "voice": "journalist",
+                }
+            ],
         },
         {"version": "1.2.3", "model": "0123456789abcdef0123"},
-    )  # fmt: skip
+    )
 
 
 def mark(words: str, **more: Any) -> dict[str, Any]:
@@ -104,26 +197,59 @@ def many(articles: int, each: int, *, text: str | None = None, accuse: int = 4) 
             accusing = accuse and i % accuse == accuse - 1
             nobody = i % 8 == 7
             rows["statements"].append(
-                {"article_id": name, "statement_id": i, "kind": "indirect", "content": [{"start": left, "end": left + len(words)}],
-                 "source_start": None if nobody else start, "source_end": None if nobody else start + 8,
-                 "cue_start": start + 9, "cue_end": start + 13, "speaker": None if nobody else "Nia Holt",
-                 "speaker_type": "agentless" if nobody else "person", "camp": camps[i % 3], "verb": "say",
-                 "act": "accuses" if accusing else "states", "target": "<the port>" if accusing else None}
-            )  # fmt: skip
-            rows["tone"].append({"article_id": name, "sentence_id": i, "start": left, "end": left + 4,
-                                 "compound": (i % 9 - 4) / 5, "voice": "journalist"})  # fmt: skip
+                {
+                    "article_id": name,
+                    "statement_id": i,
+                    "kind": "indirect",
+                    "content": [{"start": left, "end": left + len(words)}],
+                    "source_start": None if nobody else start,
+                    "source_end": None if nobody else start + 8,
+                    "cue_start": start + 9,
+                    "cue_end": start + 13,
+                    "speaker": None if nobody else "Nia Holt",
+                    "speaker_type": "agentless" if nobody else "person",
+                    "camp": camps[i % 3],
+                    "verb": "say",
+                    "act": "accuses" if accusing else "states",
+                    "target": "<the port>" if accusing else None,
+                }
+            )
+            rows["tone"].append(
+                {
+                    "article_id": name,
+                    "sentence_id": i,
+                    "start": left,
+                    "end": left + 4,
+                    "compound": (i % 9 - 4) / 5,
+                    "voice": "journalist",
+                }
+            )
             if text is None:
                 at = whole.index("perhaps", start)
-                rows["hedges"].append({"article_id": name, "start": at, "end": at + 7, "text": "perhaps", "rule": "perhaps",
-                                       "category": "hedge", "voice": "journalist", "reported_by": i})  # fmt: skip
-        rows["articles"].append({"article_id": name, "text": whole or "It rained.", "outlet": f"Paper {a % 3}"})
+                rows["hedges"].append(
+                    {
+                        "article_id": name,
+                        "start": at,
+                        "end": at + 7,
+                        "text": "perhaps",
+                        "rule": "perhaps",
+                        "category": "hedge",
+                        "voice": "journalist",
+                        "reported_by": i,
+                    }
+                )
+        rows["articles"].append(
+            {"article_id": name, "text": whole or "It rained.", "outlet": f"Paper {a % 3}"}
+        )
     return Tables.from_rows(rows)
 
 
 class Page(HTMLParser):
     """What a page is made of: its elements, ids, links, words."""
 
-    VOID = frozenset("area base br col embed hr img input link meta source track wbr path circle rect line use polygon".split())
+    VOID = frozenset(
+        "area base br col embed hr img input link meta source track wbr path circle rect line use polygon".split()
+    )
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -168,16 +294,24 @@ class Page(HTMLParser):
         found += [f"id twice: {name}" for name in set(ids) if ids.count(name) > 1]
         for tag, attrs in self.elements:
             for key, value in attrs.items():
-                if key in ("src", "srcset", "poster", "action", "data") or (key == "href" and tag != "a"):
-                    if not str(value).startswith(("data:", "#")):
-                        found.append(f"fetched from outside: {value}")
+                fetched = key in ("src", "srcset", "poster", "action", "data") or (
+                    key == "href" and tag != "a"
+                )
+                if fetched and not str(value).startswith(("data:", "#")):
+                    found.append(f"fetched from outside: {value}")
                 if key.startswith("on"):
                     found.append(f"a handler: {key}")
-                if key in ("aria-labelledby", "aria-describedby", "for") and not set(str(value).split()) <= set(ids):
+                if key in ("aria-labelledby", "aria-describedby", "for") and not set(
+                    str(value).split()
+                ) <= set(ids):
                     found.append(f"{key} to nowhere: {value}")
                 if key == "href" and str(value).startswith("#") and str(value)[1:] not in ids:
                     found.append(f"a link to nowhere: {value}")
-                if key == "href" and re.match(r"\s*[a-z]+:", str(value)) and not str(value).startswith("data:"):
+                if (
+                    key == "href"
+                    and re.match(r"\s*[a-z]+:", str(value))
+                    and not str(value).startswith("data:")
+                ):
                     found.append(f"a link outside: {value}")
                 if "url(#" in str(value) and re.findall(r"url\(#([^)]+)\)", str(value))[0] not in ids:
                     found.append(f"a pattern from nowhere: {value}")
@@ -194,10 +328,19 @@ def executed(*outputs: Any) -> dict[str, Any]:
     """A notebook, one cell an output, as its JSON would hold it."""
     return {
         "cells": [
-            {"cell_type": "code", "metadata": {}, "source": "show.it()", "outputs": [
-                {"output_type": "display_data", "metadata": {},
-                 "data": {"text/html": output._repr_html_(), "text/plain": repr(output)}}]}
+            {
+                "cell_type": "code",
+                "metadata": {},
+                "source": "show.it()",
+                "outputs": [
+                    {
+                        "output_type": "display_data",
+                        "metadata": {},
+                        "data": {"text/html": output._repr_html_(), "text/plain": repr(output)},
+                    }
+                ],
+            }
             for output in outputs
         ],
         "metadata": {},
-    }  # fmt: skip
+    }

@@ -53,7 +53,7 @@ def test_each_mark_tells_why_it_is_there():
 
 def test_layers_can_be_switched_without_a_script():
     html = str(annotated("bridge", story()))
-    boxes = [a for a in Page(html).all("input")]
+    boxes = Page(html).all("input")
     assert len(boxes) == 7
     assert all(box["type"] == "checkbox" for box in boxes)
     assert "<script" not in html
@@ -67,7 +67,8 @@ def test_an_article_alone_needs_its_tables():
 
 
 HOSTILE = (
-    "<script>alert(1)</script> & =cmd|' /C calc'!A0 \x00\x07\x1b \u202eevil\u202c \ud800 שלום עולם ' onmouseover=\"x\" ]]> --> "
+    "<script>alert(1)</script> & =cmd|' /C calc'!A0 \x00\x07\x1b \u202eevil\u202c \ud800 שלום עולם "
+    "' onmouseover=\"x\" ]]> --> "
     "</style></title><img src=x onerror=alert(2)> {{7*7}} {% raw %}"
 )
 
@@ -75,22 +76,74 @@ HOSTILE = (
 def hostile() -> Tables:
     text = f"{HOSTILE}\n\nHe said {HOSTILE}."
     left = text.index("He said ") + 8
-    nasty = {"speaker": HOSTILE, "role": HOSTILE, "camp": HOSTILE, "verb": HOSTILE, "target": HOSTILE, "rule": HOSTILE}
-    row = {"article_id": HOSTILE, "statement_id": 0, "kind": "indirect", "source_start": left - 8, "source_end": left - 6,
-           "cue_start": left - 5, "cue_end": left - 1, "content": [{"start": left, "end": len(text) - 1}],
-           "speaker_type": "person", "act": "accuses", "stance": "neutral", "score": 1.0, "camp_rule": HOSTILE}  # fmt: skip
-    clean = {key: value.replace("\ud800", "\ufffd") if isinstance(value, str) else value for key, value in {**row, **nasty}.items()}
+    nasty = {
+        "speaker": HOSTILE,
+        "role": HOSTILE,
+        "camp": HOSTILE,
+        "verb": HOSTILE,
+        "target": HOSTILE,
+        "rule": HOSTILE,
+    }
+    row = {
+        "article_id": HOSTILE,
+        "statement_id": 0,
+        "kind": "indirect",
+        "source_start": left - 8,
+        "source_end": left - 6,
+        "cue_start": left - 5,
+        "cue_end": left - 1,
+        "content": [{"start": left, "end": len(text) - 1}],
+        "speaker_type": "person",
+        "act": "accuses",
+        "stance": "neutral",
+        "score": 1.0,
+        "camp_rule": HOSTILE,
+    }
+    clean = {
+        key: value.replace("\ud800", "\ufffd") if isinstance(value, str) else value
+        for key, value in {**row, **nasty}.items()
+    }
     name = HOSTILE.replace("\ud800", "\ufffd")
     words = text.replace("\ud800", "\ufffd")
-    spot = {"article_id": name, "start": left, "end": left + 8, "text": name, "voice": "journalist", "rule": name}
-    return Tables.from_rows({
-        "articles": [{"article_id": name, "source": name, "text": words, "headline": name, "outlet": name, "byline": [name]}],
-        "statements": [clean], "hedges": [spot | {"category": name}], "loaded": [spot | {"reason": name}],
-        "names": [spot | {"referent": name, "term": name}],
-        "frames": [{"article_id": name, "frame": name, "score": 0.5, "present": True, "evidence": []}],
-        "tone": [{"article_id": name, "sentence_id": 0, "start": 0, "end": 30, "compound": 0.0, "voice": "journalist"}],
-        "tone_toward": [{"article_id": name, "target": name, "polarity": 1, "voice": "0"}],
-    }, {name: {name: [name]}})  # fmt: skip
+    spot = {
+        "article_id": name,
+        "start": left,
+        "end": left + 8,
+        "text": name,
+        "voice": "journalist",
+        "rule": name,
+    }
+    return Tables.from_rows(
+        {
+            "articles": [
+                {
+                    "article_id": name,
+                    "source": name,
+                    "text": words,
+                    "headline": name,
+                    "outlet": name,
+                    "byline": [name],
+                }
+            ],
+            "statements": [clean],
+            "hedges": [spot | {"category": name}],
+            "loaded": [spot | {"reason": name}],
+            "names": [spot | {"referent": name, "term": name}],
+            "frames": [{"article_id": name, "frame": name, "score": 0.5, "present": True, "evidence": []}],
+            "tone": [
+                {
+                    "article_id": name,
+                    "sentence_id": 0,
+                    "start": 0,
+                    "end": 30,
+                    "compound": 0.0,
+                    "voice": "journalist",
+                }
+            ],
+            "tone_toward": [{"article_id": name, "target": name, "polarity": 1, "voice": "0"}],
+        },
+        {name: {name: [name]}},
+    )
 
 
 def test_nothing_in_an_article_gets_out_of_the_text():
@@ -110,13 +163,33 @@ def test_nothing_in_an_article_gets_out_of_the_text():
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 25), st.integers(0, 3)), max_size=14))
 def test_marks_that_cross_one_another_are_cut_and_lose_no_letter(marks):
     text = "One two three four five six.\nSeven eight nine ten eleven twelve thirteen."
-    rows: dict[str, list] = {"articles": [{"article_id": "a", "text": text}], "statements": [], "hedges": [], "loaded": [], "names": []}
+    rows: dict[str, list] = {
+        "articles": [{"article_id": "a", "text": text}],
+        "statements": [],
+        "hedges": [],
+        "loaded": [],
+        "names": [],
+    }
     for start, length, layer in marks:
         end = min(len(text), start + length)
-        spot = {"article_id": "a", "start": start, "end": end, "text": text[start:end], "voice": "journalist", "rule": "r"}
+        spot = {
+            "article_id": "a",
+            "start": start,
+            "end": end,
+            "text": text[start:end],
+            "voice": "journalist",
+            "rule": "r",
+        }
         if layer == 0:
-            rows["statements"].append({"article_id": "a", "statement_id": len(rows["statements"]), "kind": "indirect",
-                                       "content": [{"start": start, "end": end}], "camp": "x"})  # fmt: skip
+            rows["statements"].append(
+                {
+                    "article_id": "a",
+                    "statement_id": len(rows["statements"]),
+                    "kind": "indirect",
+                    "content": [{"start": start, "end": end}],
+                    "camp": "x",
+                }
+            )
         else:
             name = ("hedges", "loaded", "names")[layer - 1]
             rows[name].append(spot | {"category": "hedge", "referent": "it", "term": "t"})

@@ -20,9 +20,20 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 def test_a_report_has_no_violation_in_a_browser(tmp_path):
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    accuracy = {"statements": {"metric": "F1", "value": 0.7, "low": 0.6, "high": 0.8, "data": "x", "date": "2026-11-22"}}
+    accuracy = {
+        "statements": {
+            "metric": "F1",
+            "value": 0.7,
+            "low": 0.6,
+            "high": 0.8,
+            "data": "x",
+            "date": "2026-11-22",
+        }
+    }
     target = tmp_path / "report.html"
-    target.write_text(page.to_html(executed(*show.sections(show.view(story(), CAMPS), accuracy=accuracy))), encoding="utf-8")
+    target.write_text(
+        page.to_html(executed(*show.sections(show.view(story(), CAMPS), accuracy=accuracy))), encoding="utf-8"
+    )
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for width, theme in ((360, "light"), (1280, "dark"), (1920, "light")):
@@ -39,7 +50,10 @@ def test_a_report_has_no_violation_in_a_browser(tmp_path):
             assert [url for url in fetched if not url.startswith(("file:", "data:"))] == []
             assert errors == []
             if width == 1280:
-                shown = "[...document.querySelectorAll('.why')].filter(e => getComputedStyle(e).display != 'none').length"
+                shown = (
+                    "[...document.querySelectorAll('.why')].filter(e => "
+                    "getComputedStyle(e).display != 'none').length"
+                )
                 tab.locator("#t3 .tag").first.focus()
                 assert tab.evaluate(shown) == 1
                 tab.keyboard.press("Escape")

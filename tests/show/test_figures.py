@@ -18,7 +18,7 @@ def bars(fig, wide):
 
 @pytest.mark.parametrize("alt", ["", "   ", None])
 def test_a_figure_without_alt_is_refused_in_one_sentence(alt):
-    with pytest.raises(ValueError, match="alt is .* every figure needs one"):
+    with pytest.raises(ValueError, match=r"alt is .* every figure needs one"):
         figure(bars, alt, "Costs", [{"a": 1}])
 
 
@@ -58,7 +58,11 @@ def test_a_drawing_too_heavy_for_svg_becomes_a_described_picture():
 
 
 @pytest.mark.parametrize("chart", ALL)
-@pytest.mark.parametrize("tables", [story(), many(1, 0), many(1, 1), many(1, 70), many(3, 5)], ids="story none one long corpus".split())
+@pytest.mark.parametrize(
+    "tables",
+    [story(), many(1, 0), many(1, 1), many(1, 70), many(3, 5)],
+    ids="story none one long corpus".split(),
+)
 def test_every_chart_is_well_formed_for_any_number_of_statements(chart, tables):
     html = str(chart(view(tables, CAMPS)))
     page = Page(html)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from stories import CAMPS, Page, executed, many, story
 from test_annotated import hostile
@@ -7,7 +9,16 @@ from test_annotated import hostile
 from framing import show
 from framing.show import mend, page, sentence
 
-ACCURACY = {"statements": {"metric": "F1", "value": 0.7, "low": 0.6, "high": 0.8, "data": "own gold", "date": "2026-11-22"}}
+ACCURACY = {
+    "statements": {
+        "metric": "F1",
+        "value": 0.7,
+        "low": 0.6,
+        "high": 0.8,
+        "data": "own gold",
+        "date": "2026-11-22",
+    }
+}
 
 
 def report(tables, camps=CAMPS, **more):
@@ -21,7 +32,7 @@ def test_a_report_is_whole():
     assert len(seen.all("h1")) == 1
     assert seen.all("html")[0]["lang"] == "en-GB"
     levels = [int(tag[1]) for tag, _ in seen.elements if tag in ("h1", "h2", "h3", "h4")]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert {"header", "main", "nav", "footer"} <= {tag for tag, _ in seen.elements}
     assert len(seen.all("section")) == 8
     assert "In [" not in html
@@ -33,7 +44,9 @@ def test_a_report_has_the_same_bytes_every_time():
     assert report(story()) == report(story())
 
 
-@pytest.mark.parametrize("tables", [many(1, 0), many(1, 1), many(1, 100), many(5, 9)], ids="none one hundred corpus".split())
+@pytest.mark.parametrize(
+    "tables", [many(1, 0), many(1, 1), many(1, 100), many(5, 9)], ids="none one hundred corpus".split()
+)
 def test_a_report_is_whole_for_any_number_of_statements(tables):
     html = report(tables, camps=None)
     assert Page(html).faults() == []
@@ -50,7 +63,7 @@ def test_a_corpus_shows_a_chosen_article_and_leads_to_the_reports_of_all():
     assert seen.faults() == []
     assert "reports/2.html" in {a.get("href") for a in seen.all("a")}
     assert "reports/0.html#s1" in {a.get("href") for a in seen.all("a")}
-    assert 't2-1' in {attrs.get("id") for _, attrs in seen.elements}
+    assert "t2-1" in {attrs.get("id") for _, attrs in seen.elements}
 
 
 def test_hostile_words_stay_words_everywhere():
@@ -80,7 +93,10 @@ def test_numbers_agree_with_the_study():
     assert [s.words for s in view.said] == measured.statements["words"].tolist()
     assert [s.quoted for s in view.said] == measured.statements["quoted"].tolist()
     assert view.facts.words == int(measured.articles["words"].sum())
-    assert view.facts.before_accusation == (int(measured.articles["before_accusation"][0]), int(measured.articles["body_words"][0]))
+    assert view.facts.before_accusation == (
+        int(measured.articles["before_accusation"][0]),
+        int(measured.articles["body_words"][0]),
+    )
 
 
 def test_a_link_whose_aim_is_not_on_the_page_goes_to_what_stands_in_for_it():
@@ -154,7 +170,9 @@ def test_nbconvert_takes_the_template():
 
 
 def test_shell_escapes_what_it_is_given():
-    html = page.shell("<t>", "<h1>1</h1>", description='"d"', nav=[("<n>", "a.html?x=1&y")], footer="<f>", brand="<b>")
+    html = page.shell(
+        "<t>", "<h1>1</h1>", description='"d"', nav=[("<n>", "a.html?x=1&y")], footer="<f>", brand="<b>"
+    )
     seen = Page(html)
     assert "<t>" in seen.text
     assert "<n>" in seen.text
@@ -165,8 +183,13 @@ def test_shell_escapes_what_it_is_given():
 def test_sentences_for_nothing_one_and_many():
     none, one, corpus = (show.view(many(*size), None) for size in ((1, 0), (1, 1), (3, 16)))
     assert sentence.finding(none) == "No statement in this article is attributed to anyone."
-    assert sentence.finding(one) == "The only attributed statement comes from city hall voices; no one is accused or criticised."
-    assert sentence.finding(corpus).startswith("Across 3 articles, city hall voices make 18 of the 48 attributed statements; ")
+    assert (
+        sentence.finding(one)
+        == "The only attributed statement comes from city hall voices; no one is accused or criticised."
+    )
+    assert sentence.finding(corpus).startswith(
+        "Across 3 articles, city hall voices make 18 of the 48 attributed statements; "
+    )
     assert "6 of the 12 accusations against <the port> have no named accuser" in sentence.finding(corpus)
     for view in (none, one, corpus):
         for name in ("standing", "voices", "ledger", "certainty", "naming", "tone", "text"):
@@ -177,7 +200,9 @@ def test_sentences_for_nothing_one_and_many():
 
 
 def test_trust_says_what_was_measured_and_what_not():
-    assert "statements, F1 0.70 (95% interval 0.60 to 0.80) on own gold, 2026-11-22" in str(show.trust("statements", ACCURACY))
+    assert "statements, F1 0.70 (95% interval 0.60 to 0.80) on own gold, 2026-11-22" in str(
+        show.trust("statements", ACCURACY)
+    )
     assert "has not been measured" in str(show.trust("tone", ACCURACY))
 
 

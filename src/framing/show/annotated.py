@@ -46,7 +46,9 @@ def annotated(
 
     if tables is None:
         if isinstance(article, str):
-            raise TypeError(f"annotated: '{article}' is only an id; give the article itself, or its tables as well.")
+            raise TypeError(
+                f"annotated: '{article}' is only an id; give the article itself, or its tables as well."
+            )
         from framing.annotate import annotate
 
         tables = annotate(article, camps=camps)
@@ -63,7 +65,7 @@ def draw(v: View, page: Page, *, notes: bool = True) -> Html:
         if pending:
             rows.append(
                 '<div class="row"><span class="rl">Not counted</span><div><details><summary>Page furniture around '
-                f'the story</summary>{"".join(pending)}</details></div><div></div></div>'
+                f"the story</summary>{''.join(pending)}</details></div><div></div></div>"
             )
             pending.clear()
 
@@ -79,15 +81,22 @@ def draw(v: View, page: Page, *, notes: bool = True) -> Html:
     flush()
     language = page.article.language or "en"
     body = "".join(rows) or '<p class="out">The article has no text.</p>'
-    return Html(f'<div class="box">{_toggles(v, notes)}<div class="art" lang="{esc(language)}">{body}</div></div>')
+    return Html(
+        f'<div class="box">{_toggles(v, notes)}<div class="art" lang="{esc(language)}">{body}</div></div>'
+    )
 
 
 def _toggles(v: View, notes: bool) -> str:
     from framing.show.model import CampStyle
 
     camps: Sequence[CampStyle] = [c.camp for c in v.facts.camps if c.statements] or v.camps[:1]
-    shown = " ".join(f'<span class="st {c.css}">&nbsp;{esc(c.name).replace(" ", "&nbsp;")}&nbsp;</span>' for c in camps[:6])
-    quoted = '<span class="lk k1"><span class="pq">&nbsp;quoted&nbsp;</span> and <span class="scare">scare quotes</span></span>'
+    shown = " ".join(
+        f'<span class="st {c.css}">&nbsp;{esc(c.name).replace(" ", "&nbsp;")}&nbsp;</span>' for c in camps[:6]
+    )
+    quoted = (
+        '<span class="lk k1"><span class="pq">&nbsp;quoted&nbsp;</span> and <span '
+        'class="scare">scare quotes</span></span>'
+    )
     boxes = [
         ("L1", True, f"statements: {shown}" if shown else "statements"),
         ("L2", True, '<span class="src">sources</span> and <em class="cue">verbs</em>'),
@@ -99,7 +108,8 @@ def _toggles(v: View, notes: bool) -> str:
     if notes:
         boxes.append(("L6", True, "margin notes"))
     labels = "".join(
-        f'<label><input type="checkbox" class="{name}"{" checked" if on else ""} autocomplete="off"> <span>{what}</span></label>'
+        f'<label><input type="checkbox" class="{name}"{" checked" if on else ""} autocomplete="off"> '
+        f"<span>{what}</span></label>"
         for name, on, what in boxes
     )
     return f'<fieldset class="layers"><legend>Show</legend>{labels}</fieldset>'
@@ -169,8 +179,18 @@ def _statement_spans(said: Said) -> Iterable[_Span]:
         note = _statement_note(said) if position == 0 else f"<b>{esc(said.token)}</b> goes on."
         if position and said.page.block_at(start) is said.page.block_at(said.content[position - 1][0]):
             note = ""
-        yield _Span(start, end, _STATEMENT, f"st {css}", id=f"t{said.key}" if position == 0 else "",
-                    before=_tag(said), why=_statement_why(said), note=note, note_css=css, goes_on=position > 0)  # fmt: skip
+        yield _Span(
+            start,
+            end,
+            _STATEMENT,
+            f"st {css}",
+            id=f"t{said.key}" if position == 0 else "",
+            before=_tag(said),
+            why=_statement_why(said),
+            note=note,
+            note_css=css,
+            goes_on=position > 0,
+        )
     for start, end in said.quoted_parts:
         yield _Span(start, end, _QUOTED, f"pq {css}")
     alone = not said.content  # then the cue, or else the source, carries the token
@@ -247,9 +267,20 @@ def _spread(page: Page, spans: Iterable[_Span]) -> list[list[_Span]]:
                 continue
             if piece is not span or (start, end) != (span.start, span.end):
                 later = piece is not span
-                piece = _Span(start, end, span.rank, span.css, "" if later else span.id, span.before,
-                              "" if later else span.href, span.after if end == span.end else "", span.why,
-                              _going_on(span) if later else span.note, span.note_css, later or span.goes_on)  # fmt: skip
+                piece = _Span(
+                    start,
+                    end,
+                    span.rank,
+                    span.css,
+                    "" if later else span.id,
+                    span.before,
+                    "" if later else span.href,
+                    span.after if end == span.end else "",
+                    span.why,
+                    _going_on(span) if later else span.note,
+                    span.note_css,
+                    later or span.goes_on,
+                )
             found[position].append(piece)
             if piece is span:
                 break
@@ -257,15 +288,24 @@ def _spread(page: Page, spans: Iterable[_Span]) -> list[list[_Span]]:
 
 
 def _going_on(span: _Span) -> str:
-    return f"{span.note[: span.note.index('</b>') + 4]} goes on." if span.rank == _STATEMENT and "</b>" in span.note else ""
+    return (
+        f"{span.note[: span.note.index('</b>') + 4]} goes on."
+        if span.rank == _STATEMENT and "</b>" in span.note
+        else ""
+    )
 
 
 def _row(block: Block, html: str, notes: str, said: bool) -> str:
     label = {"body": block.label.removeprefix("Body "), "credit": "Credit"}.get(block.region, block.label)
-    css = {"headline": ' class="ah"', "standfirst": ' class="sf"', "caption": ' class="cap"'}.get(block.region, "")
+    css = {"headline": ' class="ah"', "standfirst": ' class="sf"', "caption": ' class="cap"'}.get(
+        block.region, ""
+    )
     if not block.story:
         css = ' class="out"'
-    return f'<div class="row"><span class="rl">{label}</span><p{css} dir="auto">{html}</p>{notes or "<div></div>"}</div>'
+    return (
+        f'<div class="row"><span class="rl">{label}</span><p{css} dir="auto">{html}'
+        f"</p>{notes or '<div></div>'}</div>"
+    )
 
 
 def _notes(block: Block, spans: Sequence[_Span]) -> str:
@@ -334,7 +374,9 @@ def _paragraph(page: Page, block: Block, spans: Sequence[_Span]) -> tuple[str, b
 
     for span in spans:
         advance(max(span.start, at))
-        depth = next((i for i, s in enumerate(stack) if (s.rank, -s.end) > (span.rank, -span.end)), len(stack))
+        depth = next(
+            (i for i, s in enumerate(stack) if (s.rank, -s.end) > (span.rank, -span.end)), len(stack)
+        )
         again = retreat(depth)
         reopen(span)
         for other in again:

@@ -42,7 +42,9 @@ ENTRIES = 60
 """How many statements each column of the ledger of a corpus shows; one article shows all."""
 
 
-def _section(name: str, parts: Iterable[Html | str], *, number: str | int | None, heading: str | None) -> Html:
+def _section(
+    name: str, parts: Iterable[Html | str], *, number: str | int | None, heading: str | None
+) -> Html:
     """A section of the page: id, numbered question, content."""
     position, question = next((i, q) for i, (key, q) in enumerate(SECTIONS, 2) if key == name)
     shown = position if number is None else number
@@ -99,7 +101,13 @@ def _units(v: View) -> str:
     groups = []
     for c in speaking:
         nobody = sum(s.naming == "nobody" for s in c.said)
-        absent = ", no one named" if nobody == c.statements else f", {nobody:,} with no one named" if nobody else ""
+        absent = (
+            ", no one named"
+            if nobody == c.statements
+            else f", {nobody:,} with no one named"
+            if nobody
+            else ""
+        )
         label = f'<p class="lab">{esc(c.camp.title)}: {c.statements:,}{absent}</p>'
         tokens = f'<ol class="toks">{"".join(f"<li>{_token(s)}</li>" for s in c.said)}</ol>' if v.one else ""
         groups.append(f'<div class="g {c.camp.css}">{label}{tokens}</div>')
@@ -108,7 +116,11 @@ def _units(v: View) -> str:
         groups.append(f'<div class="g"><p class="lab">{esc(listing(silent))}: none</p></div>')
     if not v.one:
         return f'<div class="units"><h2>The {len(v.said):,} attributed statements</h2>{"".join(groups)}</div>'
-    title = f"The {len(v.said):,} attributed statements, in article order" if len(v.said) > 1 else "The one attributed statement"
+    title = (
+        f"The {len(v.said):,} attributed statements, in article order"
+        if len(v.said) > 1
+        else "The one attributed statement"
+    )
     note = (
         "Filled: a named speaker. Outlined: a person or group without a name. Dashed: no one at all. "
         "Choose a square to read its words."
@@ -118,7 +130,8 @@ def _units(v: View) -> str:
 
 def _token(said: Said) -> str:
     return (
-        f'<a class="tok {said.mark}" href="#s{said.key}" aria-label="Statement {said.number}: {esc(said.who)}">{said.number}</a>'
+        f'<a class="tok {said.mark}" href="#s{said.key}" aria-label="Statement {said.number}: '
+        f'{esc(said.who)}">{said.number}</a>'
     )
 
 
@@ -140,12 +153,20 @@ def _figures(v: View) -> str:
     if terms:
         most = max(terms, key=lambda name: (len(terms[name]), mentions[name]))
         noun = "different names" if len(terms[most]) > 1 else "name"
-        items.append((f"{noun} for {most}", f"{len(terms[most]):,}",
-                      f'in {sentence.some(mentions[most], "mention")}: <a href="#naming">see who uses which</a>'))  # fmt: skip
+        items.append(
+            (
+                f"{noun} for {most}",
+                f"{len(terms[most]):,}",
+                f'in {sentence.some(mentions[most], "mention")}: <a href="#naming">see who uses which</a>',
+            )
+        )
     else:
-        items.append(("things that the word lists know are named", "0", '<a href="#naming">See the names</a>'))
+        items.append(
+            ("things that the word lists know are named", "0", '<a href="#naming">See the names</a>')
+        )
     made = "".join(
-        f'<div><dt>{esc(what)}</dt><dd class="big">{big}</dd><dd class="how">{how}</dd></div>' for what, big, how in items
+        f'<div><dt>{esc(what)}</dt><dd class="big">{big}</dd><dd class="how">{how}</dd></div>'
+        for what, big, how in items
     )
     return f'<dl class="kf">{made}</dl>'
 
@@ -159,7 +180,11 @@ def _accusation_figure(v: View) -> tuple[str, str, str]:
     count, nobody = len(facts.accusations), len(facts.unnamed_accusations)
     if count:
         noun = "accusation has" if count == 1 else "accusations have"
-        return (f"{noun} no named accuser", f"{nobody:,}<small>of</small>{count:,}", '<a href="#claims">See the ledger</a>')
+        return (
+            f"{noun} no named accuser",
+            f"{nobody:,}<small>of</small>{count:,}",
+            '<a href="#claims">See the ledger</a>',
+        )
     return ("accusations or criticisms are reported", "0", '<a href="#claims">See the ledger</a>')
 
 
@@ -167,11 +192,23 @@ def _quoted_figure(v: View) -> tuple[str, str, str]:
     facts = v.facts
     link = '<a href="#fig-share">See the shares</a>'
     if not facts.quoted:
-        return ("reported words are in quotation marks", f"0<small>of</small>{facts.reported:,}" if facts.reported else "0", link)
+        return (
+            "reported words are in quotation marks",
+            f"0<small>of</small>{facts.reported:,}" if facts.reported else "0",
+            link,
+        )
     top = max(facts.camps, key=lambda c: c.quoted)
     none = [c.camp.name for c in facts.camps if c.statements and not c.quoted]
-    rest = f"; {listing(none)} {'has' if len(none) == 1 and not none[0].endswith('s') else 'have'} none" if none else ""
-    return (f"quoted words come from {sentence.voices_of(top.camp)}{rest}", f"{top.quoted:,}<small>of</small>{facts.quoted:,}", link)
+    rest = (
+        f"; {listing(none)} {'has' if len(none) == 1 and not none[0].endswith('s') else 'have'} none"
+        if none
+        else ""
+    )
+    return (
+        f"quoted words come from {sentence.voices_of(top.camp)}{rest}",
+        f"{top.quoted:,}<small>of</small>{facts.quoted:,}",
+        link,
+    )
 
 
 def voices(
@@ -218,13 +255,19 @@ def ledger(
     facts = v.facts
     official = any(camp.official for camp in v.camps)
     places = _hedge_places(v)
-    left = _column(v, "Official claims" if official else "Claims",
-                   "In article order. Words in quotation marks are tinted.", facts.claims, places, first=True)  # fmt: skip
+    left = _column(
+        v,
+        "Official claims" if official else "Claims",
+        "In article order. Words in quotation marks are tinted.",
+        facts.claims,
+        places,
+        first=True,
+    )
     nobody = len(facts.unnamed_accusations)
     accused = (
         "No one is accused or criticised." if not facts.accusations
         else "Nobody stands behind any of them." if nobody == len(facts.accusations)
-        else f"{sentence.upper(sentence.number(nobody))} of them {'has' if nobody == 1 else 'have'} no accuser." if nobody
+        else f"{sentence.upper(sentence.number(nobody))} of them without an accuser." if nobody
         else "Each has somebody behind it."
     )  # fmt: skip
     right = _column(v, "Accusations and criticism", accused, facts.accusations, places, big=True)
@@ -233,7 +276,12 @@ def ledger(
     body = f'<div class="ledger"><div class="col">{left}</div><div class="col">{right}</div></div>'
     more = "“Claim” and “accusation” name a slot in the sentence, not a verdict."
     task = "For each entry: who says so, how would they know, and could you check it?"
-    parts: list[Html | str] = [_find(sentence.ledger(v)), trust("statements agentless acts", accuracy, more=more), body, class_note(task)]
+    parts: list[Html | str] = [
+        _find(sentence.ledger(v)),
+        trust("statements agentless acts", accuracy, more=more),
+        body,
+        class_note(task),
+    ]
     return _section("claims", parts, number=number, heading=heading)
 
 
@@ -245,7 +293,9 @@ def _hedge_places(v: View) -> dict[str, list[Any]]:
         by_page.setdefault(mark.page.index, []).append(mark)
     for said in v.said:
         spans = [*said.content, *(place for place in (said.source, said.cue) if place)]
-        inside = [m for m in by_page.get(said.page.index, ()) if any(a <= m.start and m.end <= b for a, b in spans)]
+        inside = [
+            m for m in by_page.get(said.page.index, ()) if any(a <= m.start and m.end <= b for a, b in spans)
+        ]
         if inside:
             found[said.key] = inside
     return found
@@ -258,30 +308,45 @@ def _column(
     slots = {s.camp.css for s in said}
     css = next(iter(slots)) if len(slots) == 1 else "kj"
     shown = said if v.one else said[:ENTRIES]
-    entries = "".join(_entry(v, s, hedges.get(s.key, []), len(slots) > 1, big=big and len(said) <= 12) for s in shown)
+    entries = "".join(
+        _entry(v, s, hedges.get(s.key, []), len(slots) > 1, big=big and len(said) <= 12) for s in shown
+    )
     more = f'<p class="small muted">and {len(said) - len(shown):,} more</p>' if len(said) > len(shown) else ""
     return (
-        f'<h3 class="{css}"><span>{esc(title)}</span> <span>{len(said):,}</span></h3><p>{esc(lead) if said or not first else "None."}</p>'
+        f'<h3 class="{css}"><span>{esc(title)}</span> <span>{len(said):,}</span></h3>'
+        f"<p>{esc(lead) if said or not first else 'None.'}</p>"
         f"{f'<ol>{entries}</ol>' if entries else ''}{more}"
     )
 
 
 def _entry(v: View, said: Said, hedges: Sequence[Any], mixed: bool, *, big: bool) -> str:
-    cue = f'<em class="cue words">{esc(said.slice(said.cue))}</em>' if said.cue else '<span class="res">in quotation marks</span>'
+    cue = (
+        f'<em class="cue words">{esc(said.slice(said.cue))}</em>'
+        if said.cue
+        else '<span class="res">in quotation marks</span>'
+    )
     if said.naming == "nobody":
-        who = f'<span class="res">{"Accuser" if said.accusing else "Source"}:</span> <span class="none">no one named</span>'
+        who = (
+            f'<span class="res">{"Accuser" if said.accusing else "Source"}:</span> <span '
+            'class="none">no one named</span>'
+        )
         target = f'<span class="res">of {esc(said.target)}:</span> ' if said.target else ""
         words = f"{target}{cue} {_content(said)}"
     else:
         source = said.slice(said.source)
         name = source or said.speaker or "no one named"
-        read = f' <span class="res">(= {esc(said.speaker)})</span>' if said.speaker and source and said.speaker.lower() not in source.lower() else ""
+        read = (
+            f' <span class="res">(= {esc(said.speaker)})</span>'
+            if said.speaker and source and said.speaker.lower() not in source.lower()
+            else ""
+        )
         before = bool(said.cue and said.source and said.cue[0] < said.source[0])
         named = f'<span class="words src">{esc(name)}</span>{read}'
         who = f"{cue} {named}" if before else f"{named} {cue}"
         words = _content(said)
     return (
-        f'<li class="e {said.camp.css}{" big" if big else ""}" id="s{said.key}"><p class="who">{chip(v, said, "t")} {who}</p>'
+        f'<li class="e {said.camp.css}{" big" if big else ""}" id="s{said.key}"><p '
+        f'class="who">{chip(v, said, "t")} {who}</p>'
         f'<p class="said">{words}</p><p class="meta">{_meta(v, said, hedges, mixed)}</p></li>'
     )
 
@@ -299,7 +364,10 @@ def _content(said: Said) -> str:
             at = min(right, end)
         out.append(esc(said.page.text[at:end]))
         pieces.append("".join(out).strip())
-    return ' <span class="muted" aria-hidden="true">…</span> '.join(pieces) or '<span class="res">no words reported</span>'
+    return (
+        ' <span class="muted" aria-hidden="true">…</span> '.join(pieces)
+        or '<span class="res">no words reported</span>'
+    )
 
 
 def _meta(v: View, said: Said, hedges: Sequence[Any], mixed: bool) -> str:
@@ -309,7 +377,9 @@ def _meta(v: View, said: Said, hedges: Sequence[Any], mixed: bool) -> str:
         else f"{said.quoted:,} of {said.words:,} words quoted"
     )  # fmt: skip
     kind = charts.verb_class(said)
-    target = f" Against: {esc(said.target)}." if said.accusing and said.target and said.naming != "nobody" else ""
+    target = (
+        f" Against: {esc(said.target)}." if said.accusing and said.target and said.naming != "nobody" else ""
+    )
     anchor = "x"
     words = ", ".join(
         f'<a href="#{anchor}{m.key}">{esc(m.text)}</a>' if v.one else esc(m.text) for m in hedges[:6]
@@ -340,10 +410,15 @@ def certainty(
     if count:
         parts.append(concordance(v, "hedges", limit=200 if v.one else 60))
         parts.append(
-            '<p class="small muted">A hedge limits a claim (“mostly”). A weasel gives it a crowd or a role instead of a name '
-            "(“widely”). An evidential says where the claim comes from (“officially”). A booster makes it firmer (“clearly”).</p>"
+            '<p class="small muted">A hedge limits a claim (“mostly”). A weasel gives it a crowd or a '
+            "role instead of a name "
+            "(“widely”). An evidential says where the claim comes from (“officially”). A booster makes "
+            "it firmer (“clearly”).</p>"
         )
-    parts += [_quotation_marks(v), class_note("Read each sentence without its hedge. What changes, and who would object?")]
+    parts += [
+        _quotation_marks(v),
+        class_note("Read each sentence without its hedge. What changes, and who would object?"),
+    ]
     return _section("certainty", parts, number=number, heading=heading)
 
 
@@ -353,7 +428,10 @@ def _quotation_marks(v: View) -> str:
         return ""
     owned = sum(said is not None for *_, said in v.quotations)
     total = len(v.quotations)
-    text = f"Quotation marks: of {sentence.some(total, 'quoted passage')}, {owned:,} {'belongs' if owned == 1 else 'belong'} to a statement."
+    text = (
+        f"Quotation marks: of {sentence.some(total, 'quoted passage')}, {owned:,} "
+        f"{'belongs' if owned == 1 else 'belong'} to a statement."
+    )
     if not v.scare:
         return f"<p>{esc(text)}</p>"
     shown = []
@@ -382,13 +460,23 @@ def naming(
         number, heading, accuracy: as for `voices`.
     """
     v = view(tables, camps)
-    more = "Which terms mean the same thing is set by the word lists; another reader may group them otherwise."
-    parts: list[Html | str] = [_find(sentence.naming(v)), trust("names naming loaded frames", accuracy, more=more), names_table(v)]
+    more = (
+        "Which terms mean the same thing is set by the word lists; another reader may group them otherwise."
+    )
+    parts: list[Html | str] = [
+        _find(sentence.naming(v)),
+        trust("names naming loaded frames", accuracy, more=more),
+        names_table(v),
+    ]
     if v.loaded:
         parts.append(concordance(v, "loaded", limit=100 if v.one else 40))
     if v.frames:
         parts.append(charts.frames(v))
-    parts.append(class_note("Swap the names between two columns and read the sentences again. Whose article is it now?"))
+    parts.append(
+        class_note(
+            "Swap the names between two columns and read the sentences again. Whose article is it now?"
+        )
+    )
     return _section("naming", parts, number=number, heading=heading)
 
 
@@ -405,8 +493,10 @@ def tone(
     """
     v = view(tables, camps)
     caveat = (
-        '<p class="caveat"><b>Do not read this as the article’s opinion.</b> VADER adds up word scores that were made for short '
-        "social media posts (Hutto and Gilbert 2014). It knows neither who speaks nor about what: a sentence on a terrible event "
+        '<p class="caveat"><b>Do not read this as the article’s opinion.</b> VADER adds up word scores '
+        "that were made for short "
+        "social media posts (Hutto and Gilbert 2014). It knows neither who speaks nor about what: a "
+        "sentence on a terrible event "
         "scores low however fairly it is told, and one without scored words scores zero.</p>"
     )
     parts: list[Html | str] = [_find(sentence.tone(v)), caveat, trust("tone vader toward", accuracy)]
@@ -414,7 +504,9 @@ def tone(
         parts.append(charts.tone(v))
     if v.toward:
         parts.append(toward(v))
-    parts.append(class_note("Open the table. Which word moves each score, and would you score it the same way?"))
+    parts.append(
+        class_note("Open the table. Which word moves each score, and would you score it the same way?")
+    )
     return _section("tone", parts, number=number, heading=heading)
 
 
@@ -440,18 +532,27 @@ def text(
         parts.append(articles(v))
     if chosen is not None:
         hint = "Hover or tab to a mark to see why it is there; choose it to go to its entry."
-        parts.append(f'<p class="trust">Every number above counts these marks. <span class="noprint">{hint}</span></p>')
+        parts.append(
+            f'<p class="trust">Every number above counts these marks. <span class="noprint">{hint}</span></p>'
+        )
         if not v.one:
             parts.append(f'<h3 class="sub">{esc(chosen.title)}</h3>')
         parts.append(draw(v, chosen))
-        parts.append(class_note("Switch every layer off, mark a paragraph yourself, then switch them on again. Where do you differ?"))
-    return _section("text", parts, number=number, heading=heading or (None if not v.one else "The article, annotated"))
+        parts.append(
+            class_note(
+                "Switch every layer off, mark a paragraph yourself, then switch them on again. Where do you differ?"
+            )
+        )
+    return _section(
+        "text", parts, number=number, heading=heading or (None if not v.one else "The article, annotated")
+    )
 
 
 _COUNTING = (
     "Counted text: headline, standfirst, captions and body. Left out: byline, date, credit lines and page furniture.",
     "A word is a run of letters or digits; hyphens, apostrophes and full stops inside it do not split it.",
-    "A statement is a source, a reporting verb and what is reported. A word in a statement within a statement counts for the inner one.",
+    "A statement is a source, a reporting verb and what is reported. A word in a statement within a "
+    "statement counts for the inner one.",
     "Direct: all in quotation marks. Indirect: none. Mixed: part. No one named: the sentence gives no source at all.",
     "Journalist alone is what remains when the reported words are taken out.",
     "Percentages are whole numbers; the counts stand beside them.",
@@ -488,9 +589,16 @@ def method(
         f'<div class="two"><div><h3>How the numbers are made</h3><ul class="list">{counting}</ul></div>'
         f'<div><h3>Limits</h3><ul class="list">{bounds}</ul></div></div>'
     )
-    parts: list[Html | str] = [_find(sentence.method(accuracy)), charts.accuracy(accuracy), lists, _provenance(v, parameters)]
+    parts: list[Html | str] = [
+        _find(sentence.method(accuracy)),
+        charts.accuracy(accuracy),
+        lists,
+        _provenance(v, parameters),
+    ]
     if files:
-        links = "".join(f'<li><a href="{esc(_relative(href))}">{esc(label)}</a></li>' for label, href in files.items())
+        links = "".join(
+            f'<li><a href="{esc(_relative(href))}">{esc(label)}</a></li>' for label, href in files.items()
+        )
         parts.append(f'<h3 class="sub">Take the data along</h3><ul class="list">{links}</ul>')
     return _section("method", parts, number=number, heading=heading)
 
@@ -526,7 +634,8 @@ def _totals(v: View) -> str:
     return (
         f"{facts.statements:,} statements = {len(facts.claims):,} claims + {len(facts.accusations):,} accusations"
         + (f" + {len(facts.others):,} other voices" if any(c.official for c in v.camps) else "")
-        + f"; {facts.words:,} words = {facts.own:,} journalist + {facts.paraphrased:,} paraphrased + {facts.quoted:,} quoted"
+        + f"; {facts.words:,} words = {facts.own:,} journalist + {facts.paraphrased:,} paraphrased + "
+        f"{facts.quoted:,} quoted"
     )
 
 
@@ -536,7 +645,10 @@ def _label(name: str) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, Mapping):
-        return "<br>".join(f"{esc(str(key).replace('_', ' '))}: {_value(inner)}" for key, inner in value.items()) or "none"
+        return (
+            "<br>".join(f"{esc(str(key).replace('_', ' '))}: {_value(inner)}" for key, inner in value.items())
+            or "none"
+        )
     if isinstance(value, list | tuple):
         return esc(", ".join(str(inner) for inner in value)) or "none"
     text_ = str(value)

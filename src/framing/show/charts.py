@@ -56,7 +56,8 @@ def share(tables: Tables | View, camps: Any = None) -> Html:
     ]
     styles = [c.camp for c in rows]
     cells = [
-        [c.camp.title, *(_share(p.counts[i], p.total) for p in panels), chips(v, c.said)] for i, c in enumerate(rows)
+        [c.camp.title, *(_share(p.counts[i], p.total) for p in panels), chips(v, c.said)]
+        for i, c in enumerate(rows)
     ]
     cells.append(["All", *(f"{p.total:,}" for p in panels), ""])
     columns = ["Camp", *(p.title for p in panels), "Which statements"]
@@ -140,7 +141,14 @@ def _bars(
         label = f"{count:,}"
         sheet.text(x + width + 7, base, label, bold=True)
         sheet.note(x + width + 13 + breadth(label, sheet.size + 2, True), base, percent(count, panel.total))
-    sheet.rule(x, y - (8 if sheet.wide else 3), x, y + step * max(1, len(rows)) - (step - thick) + 8, colour="ink", weight=1.5)
+    sheet.rule(
+        x,
+        y - (8 if sheet.wide else 3),
+        x,
+        y + step * max(1, len(rows)) - (step - thick) + 8,
+        colour="ink",
+        weight=1.5,
+    )
 
 
 def sources(tables: Tables | View, camps: Any = None) -> Html:
@@ -201,7 +209,13 @@ def _token_grid(fig: Figure, wide: bool, v: View, cells: Mapping[tuple[str, str]
         widths = [w + spare for w in widths]
         per = [max(1, int((w - 8) // (side + gap))) for w in widths]
         lines = [
-            max(1, *(-(-len(cells.get((c.name, key), ())) // n) for (key, _), n in zip(NAMINGS, per, strict=True)))
+            max(
+                1,
+                *(
+                    -(-len(cells.get((c.name, key), ())) // n)
+                    for (key, _), n in zip(NAMINGS, per, strict=True)
+                ),
+            )
             for c in v.camps
         ]
         heights = [n * (side + gap) + 12 for n in lines]
@@ -242,7 +256,9 @@ def _token_grid(fig: Figure, wide: bool, v: View, cells: Mapping[tuple[str, str]
         y += 10
 
 
-def _tokens(sheet: Sheet, x: float, y: float, said: Sequence[Said], per: int, side: float, gap: float) -> None:
+def _tokens(
+    sheet: Sheet, x: float, y: float, said: Sequence[Said], per: int, side: float, gap: float
+) -> None:
     if not said:
         sheet.note(x + 6, y + side * 0.65, "–")
     for number, one in enumerate(said):
@@ -367,15 +383,30 @@ def _draw_strip(
         thin, thick = (11.0, 30.0) if wide else (9.0, 24.0)
         if not lane.spans:
             sheet.note(left + 8, upper + tall / 2 + 5, "none")
-        sheet.bars([(left + a * scale, max(1.5, (b - a) * scale)) for a, b in lane.spans], base - thin, thin, lane.camp)
-        sheet.bars([(left + a * scale, max(1.5, (b - a) * scale)) for a, b in lane.quoted], base - thick, thick, lane.camp)
+        sheet.bars(
+            [(left + a * scale, max(1.5, (b - a) * scale)) for a, b in lane.spans],
+            base - thin,
+            thin,
+            lane.camp,
+        )
+        sheet.bars(
+            [(left + a * scale, max(1.5, (b - a) * scale)) for a, b in lane.quoted],
+            base - thick,
+            thick,
+            lane.camp,
+        )
         _numbers(sheet, lane, left, scale, upper + 14)
         y += height + 5
     if first is not None and before:
         x = left + first * scale
         sheet.rule(x, top - 4, x, y, colour="ink", weight=1.5, dotted=True)
         side = "right" if x > left + room / 2 else "left"
-        sheet.note(x + (-6 if side == "right" else 6), y + 14, f"First accusation: {percent(*before)} of the body read", align=side)
+        sheet.note(
+            x + (-6 if side == "right" else 6),
+            y + 14,
+            f"First accusation: {percent(*before)} of the body read",
+            align=side,
+        )
 
 
 def _ruler(sheet: Sheet, left: float, scale: float, blocks: Sequence[tuple[str, int, int]], y: float) -> None:
@@ -436,7 +467,9 @@ def _strip_many(v: View) -> Html:
                 bar = (tall - 20) * count / highest
                 if count:
                     sheet.bar(x + 3, upper + tall - bar, room - 6, bar, camp)
-                sheet.note(x + room / 2, upper + tall - bar - 4, f"{count:,}" if count else "–", align="center")
+                sheet.note(
+                    x + room / 2, upper + tall - bar - 4, f"{count:,}" if count else "–", align="center"
+                )
             y += height + 6
         for mark, align in ((0, "left"), (5, "center"), (10, "right")):
             sheet.note(left + mark * room, y + 12, ("beginning", "middle", "end")[mark // 5], align=align)
@@ -446,7 +479,8 @@ def _strip_many(v: View) -> Html:
     told = "; ".join(f"{camp.title} {', '.join(map(str, tenths[camp.name]))}" for camp in v.camps)
     return figure(
         draw, f"Bars of statements in each tenth of the story, from beginning to end. {told}.",
-        "Where in the story each camp speaks", markup(columns, rows, "Statements by tenth of the story", set(columns[1:])),
+        "Where in the story each camp speaks",
+        markup(columns, rows, "Statements by tenth of the story", set(columns[1:])),
         note=f"The {len(v.pages):,} stories laid over one another and cut into tenths by words.", id="fig-strip",
     )  # fmt: skip
 
@@ -505,7 +539,9 @@ def verbs(tables: Tables | View, camps: Any = None) -> Html:
     for name, usual in shown:
         for verb, own in groups[name].items():
             cue = listing(sorted({f"“{' '.join(s.slice(s.cue).split())}”" for s in own if s.cue})[:4])
-            rows.append([Html(f'<span class="words">{esc(verb)}</span>'), name, cue, chips(v, own), f"{len(own):,}"])
+            rows.append(
+                [Html(f'<span class="words">{esc(verb)}</span>'), name, cue, chips(v, own), f"{len(own):,}"]
+            )
         if not groups[name]:
             rows.append([Html(f'<span class="words">{esc(usual)}</span>'), name, "", "none", "0"])
     data = markup(["Verb", "Class", "As printed", "Statements", "Count"], rows, "Reporting verbs", {"Count"})
@@ -522,7 +558,10 @@ def verbs(tables: Tables | View, camps: Any = None) -> Html:
             _verb_rows(fig, wide, shown, groups)
         else:
             panels = [
-                _Panel(camp.title, [sum(s.camp.name == camp.name for g in groups[n].values() for s in g) for n, _ in shown])
+                _Panel(
+                    camp.title,
+                    [sum(s.camp.name == camp.name for g in groups[n].values() for s in g) for n, _ in shown],
+                )
                 for camp in v.camps
             ]
             _class_bars(fig, wide, [name for name, _ in shown], list(zip(v.camps, panels, strict=True)))
@@ -543,7 +582,10 @@ def _verb_caption(counts: Mapping[str, int], total: int) -> str:
 
 
 def _verb_rows(
-    fig: Figure, wide: bool, shown: Sequence[tuple[str, str]], groups: Mapping[str, Mapping[str, Sequence[Said]]]
+    fig: Figure,
+    wide: bool,
+    shown: Sequence[tuple[str, str]],
+    groups: Mapping[str, Mapping[str, Sequence[Said]]],
 ) -> None:
     side, gap = (28.0, 5.0) if wide else (26.0, 4.0)
     at_verb, at_tokens = (130.0, 275.0) if wide else (8.0, 112.0)
@@ -563,7 +605,9 @@ def _verb_rows(
     for name, usual, entries, heights in plan:
         sheet.rule(0, y, end, y)
         y += 4
-        sheet.text(0, y + 19 if wide else y + 15, name, bold=bool(entries), colour="ink" if entries else "ink2")
+        sheet.text(
+            0, y + 19 if wide else y + 15, name, bold=bool(entries), colour="ink" if entries else "ink2"
+        )
         y += extra
         if not entries:
             sheet.note(at_verb, y + 19, usual, serif=True)
@@ -626,9 +670,15 @@ def hedges(tables: Tables | View, camps: Any = None) -> Html:
     rows = []
     for key, title in VOICES:
         marks = groups[key]
-        shown = join([Html(f'<a href="#h{m.key}">{esc(m.text)}</a>') for m in marks[:20]], ", ") if v.one else Html("")
+        shown = (
+            join([Html(f'<a href="#h{m.key}">{esc(m.text)}</a>') for m in marks[:20]], ", ")
+            if v.one
+            else Html("")
+        )
         more = Html(f" and {len(marks) - 20:,} more") if v.one and len(marks) > 20 else Html("")
-        rows.append([title, f"{words[key]:,}", f"{len(marks):,}", _rate(len(marks), words[key]), shown + more])
+        rows.append(
+            [title, f"{words[key]:,}", f"{len(marks):,}", _rate(len(marks), words[key]), shown + more]
+        )
     columns = ["Voice", "Words", "Hedges", "Per 100 words"]
     data = markup([*columns, "Which"], rows, "Hedges by voice", set(columns[1:]))
     told = "; ".join(f"{title} {len(groups[key]):,} in {words[key]:,} words" for key, title in VOICES)
@@ -691,7 +741,9 @@ def _hedge_bars(
         if progress:
             places = [length * progress(mark) for mark in marks]
             last = 0.0
-            for mark, x, following in zip(marks, places, [*places[1:], sheet.width][: len(places)], strict=True):
+            for mark, x, following in zip(
+                marks, places, [*places[1:], sheet.width][: len(places)], strict=True
+            ):
                 sheet.rule(x, top - 14, x, top + 18, colour="ink", weight=2.5)
                 label = " ".join(mark.text.split())
                 need = breadth(label, sheet.size - 2) + 8
@@ -717,7 +769,11 @@ def tone(tables: Tables | View, camps: Any = None) -> Html:
         ("Journalist alone", None, [score for *_, score, said in v.tones if said is None])
     ]
     lanes += [
-        (camp.title, camp, [score for *_, score, said in v.tones if said is not None and said.camp.name == camp.name])
+        (
+            camp.title,
+            camp,
+            [score for *_, score, said in v.tones if said is not None and said.camp.name == camp.name],
+        )
         for camp in v.camps
     ]
     small = v.one and len(v.tones) <= 200
@@ -731,17 +787,38 @@ def tone(tables: Tables | View, camps: Any = None) -> Html:
             text = " ".join(page.text[start:end].split())
             short = text if len(text) <= 72 else text[:70].rsplit(" ", 1)[0] + " …"
             whose = "Journalist" if said is None else Html(esc(said.camp.title) + " ") + chips(v, [said])
-            rows.append([Html(f'<span class="words" style="font-weight:400">{esc(short)}</span>'), whose, _signed(score)])
-        data = markup(["Sentence", "Voice", "Score"], rows, "VADER compound score of each sentence", {"Score"})
+            rows.append(
+                [
+                    Html(f'<span class="words" style="font-weight:400">{esc(short)}</span>'),
+                    whose,
+                    _signed(score),
+                ]
+            )
+        data = markup(
+            ["Sentence", "Voice", "Score"], rows, "VADER compound score of each sentence", {"Score"}
+        )
     else:
         for title, _, scores in lanes:
             below, above = sum(s < -0.05 for s in scores), sum(s > 0.05 for s in scores)
-            rows.append([title, f"{len(scores):,}", _mean(scores), f"{below:,}", f"{len(scores) - below - above:,}", f"{above:,}"])
+            rows.append(
+                [
+                    title,
+                    f"{len(scores):,}",
+                    _mean(scores),
+                    f"{below:,}",
+                    f"{len(scores) - below - above:,}",
+                    f"{above:,}",
+                ]
+            )
         columns = ["Voice", "Sentences", "Mean", "Below −0.05", "Between", "Above +0.05"]
         data = markup(columns, rows, "VADER compound scores by voice", set(columns[1:]))
-    told = "; ".join(f"{title} {_mean(scores)} over {_counted(len(scores))}" for title, _, scores in lanes if scores)
+    told = "; ".join(
+        f"{title} {_mean(scores)} over {_counted(len(scores))}" for title, _, scores in lanes if scores
+    )
     none = [title for title, _, scores in lanes if not scores]
-    alt = f"Sentences on VADER’s scale from −1 to +1. Means: {told or 'none'}." + (f" None: {listing(none)}." if none else "")
+    alt = f"Sentences on VADER’s scale from −1 to +1. Means: {told or 'none'}." + (
+        f" None: {listing(none)}." if none else ""
+    )
     note = "One dot is one sentence; the triangle is that voice’s mean." if small else (
         "Bars count sentences in steps of a tenth; the triangle is that voice’s mean.")  # fmt: skip
     return figure(draw, alt, "Each sentence on VADER’s scale", data, note=note, id="fig-tone")
@@ -780,7 +857,9 @@ def _tone_lanes(
     sheet = Sheet(fig, wide, 8 + sum(p[-1] for p in plans) + 44)
     bottom = 8 + sum(p[-1] for p in plans)
     for tick in (-1.0, -0.5, 0.0, 0.5, 1.0):
-        sheet.rule(x(tick), 8, x(tick), bottom, colour="ink" if tick == 0 else "line", weight=1.5 if tick == 0 else 1)
+        sheet.rule(
+            x(tick), 8, x(tick), bottom, colour="ink" if tick == 0 else "line", weight=1.5 if tick == 0 else 1
+        )
         align = "center" if wide or abs(tick) < 1 else ("left" if tick < 0 else "right")
         sheet.note(x(tick) - (14 if align == "left" else -14 if align == "right" else 0), bottom + 18,
                    "0" if tick == 0 else f"{tick:+.1f}".replace("-", "−"), align=align)  # fmt: skip
@@ -796,7 +875,12 @@ def _tone_lanes(
         else:
             sheet.box(0, y + 1, 340, 19, fill="paper")
             sheet.text(0, y + 15, sheet.fit(title, 160, bold=True), bold=True)
-            sheet.note(340, y + 15, f"mean {_mean(scores)}, {_counted(len(scores))}" if scores else "none", align="right")
+            sheet.note(
+                340,
+                y + 15,
+                f"mean {_mean(scores)}, {_counted(len(scores))}" if scores else "none",
+                align="right",
+            )
         colour = f"c{camp.slot}" if camp and camp.slot else "cj"
         most = max((len(b) for b in bins.values()), default=1)
         for step, found in sorted(bins.items()):
@@ -806,7 +890,9 @@ def _tone_lanes(
             else:
                 tall = (height - head - 26) * len(found) / most
                 centre = x(max(-1.0, min(1.0, step / 10)))
-                sheet.bar(centre - (right - left) / 50, y + height - 4 - tall, (right - left) / 25, tall, camp)
+                sheet.bar(
+                    centre - (right - left) / 50, y + height - 4 - tall, (right - left) / 25, tall, camp
+                )
         if scores:
             sheet.mean(x(sum(scores) / len(scores)), y + head + 9)
         y += height
@@ -827,7 +913,9 @@ def frames(tables: Tables | View, camps: Any = None) -> Html:
         camps: as for `view`.
     """
     v = view(tables, camps)
-    names = list(dict.fromkeys([*FRAMES, *(str(row["frame"]) for row in v.frames)])) if v.frames else list(FRAMES)
+    names = (
+        list(dict.fromkeys([*FRAMES, *(str(row["frame"]) for row in v.frames)])) if v.frames else list(FRAMES)
+    )
     titles = {name: FRAMES.get(name, name.replace("_", " ").capitalize()) for name in names}
     scores: dict[str, list[float]] = {name: [] for name in names}
     present = dict.fromkeys(names, 0)
@@ -860,14 +948,19 @@ def frames(tables: Tables | View, camps: Any = None) -> Html:
         sheet.rule(left, 26, left, 26 + step * len(names), colour="ink", weight=1.5)
 
     rows = [
-        [titles[n], f"{mean[n]:.2f}", ("yes" if present[n] else "no") if v.one else f"{present[n]:,} ({percent(present[n], total)})"]
+        [
+            titles[n],
+            f"{mean[n]:.2f}",
+            ("yes" if present[n] else "no") if v.one else f"{present[n]:,} ({percent(present[n], total)})",
+        ]
         for n in names
     ]
     columns = ["Frame", "Score" if v.one else "Mean score", "Present" if v.one else "Articles"]
     told = "; ".join(f"{titles[n]} {rows[i][1] if v.one else present[n]}" for i, n in enumerate(names))
     caption = (
-        (f"{listing([found[0], *map(str.lower, found[1:])])} {'is' if len(found) == 1 else 'are'} marked as present" if found else "No frame is marked as present")
-        if v.one else f"Frames in {total:,} articles"
+        f"Frames in {total:,} articles" if not v.one
+        else "No frame is marked as present" if not found
+        else f"{listing([found[0], *map(str.lower, found[1:])])} {'is' if len(found) == 1 else 'are'} marked as present"
     )  # fmt: skip
     return figure(
         draw, f"{'Scores of frames' if v.one else 'Articles that have each frame'}: {told}.", caption,
@@ -884,7 +977,9 @@ def accuracy(found: Mapping[str, Any] | None = None) -> Html:
     """
     rows = measured(found)
     if not rows:
-        return Html('<p class="trust">No accuracy of any layer has been measured for this version of the suite.</p>')
+        return Html(
+            '<p class="trust">No accuracy of any layer has been measured for this version of the suite.</p>'
+        )
 
     def inside(row: Mapping[str, Any], key: str) -> float | None:
         value = row.get(key)
@@ -913,7 +1008,14 @@ def accuracy(found: Mapping[str, Any] | None = None) -> Html:
                 sheet.note(340, y + 18, sheet.fit(kind, 160, size=-1), align="right")
             low, high = inside(row, "low"), inside(row, "high")
             if low is not None and high is not None:
-                sheet.rule(left + low * (right - left), middle, left + high * (right - left), middle, colour="ink", weight=2)
+                sheet.rule(
+                    left + low * (right - left),
+                    middle,
+                    left + high * (right - left),
+                    middle,
+                    colour="ink",
+                    weight=2,
+                )
             point = inside(row, "value") or 0.0
             sheet.dots([left + point * (right - left)], [middle], "ink", filled=True, side=14)
 
@@ -923,8 +1025,8 @@ def accuracy(found: Mapping[str, Any] | None = None) -> Html:
 
     columns = ["Layer", "Metric", "Value", "95% interval", "Data", "Date"]
     cells = [
-        [str(r["layer"]).replace("_", " ").capitalize(), r.get("metric", "score"), f"{float(r['value']):.2f}", interval(r),
-         r.get("data", ""), r.get("date", "")]
+        [str(r["layer"]).replace("_", " ").capitalize(), r.get("metric", "score"), f"{float(r['value']):.2f}",
+         interval(r), r.get("data", ""), r.get("date", "")]
         for r in rows
     ]  # fmt: skip
     told = "; ".join(f"{c[0]} {c[1]} {c[2]} (interval {c[3]})" for c in cells)

@@ -1,4 +1,4 @@
-"""Figures: drawn by matplotlib, wide and narrow, as SVG that takes the page's colours; each with its alt text and data."""
+"""Figures: drawn by matplotlib, wide and narrow, as SVG in the page's colours; each with its alt text and data."""
 
 from __future__ import annotations
 
@@ -48,9 +48,7 @@ _SETTINGS = {
 }  # fmt: skip
 
 
-def figure(
-    draw: Draw, alt: str, caption: str, table: Any, *, note: str = "", id: str | None = None
-) -> Html:
+def figure(draw: Draw, alt: str, caption: str, table: Any, *, note: str = "", id: str | None = None) -> Html:
     """A figure as a page shows it: caption, two drawings (one for small screens), and its data as a table.
 
     Args:
@@ -81,7 +79,11 @@ def figure(
                 if name == "alt"
                 else f"figure: {name} is {value!r}, but every figure needs one: say in a few words what it shows."
             )
-    name = slug(id) if id else "fig-" + hashlib.sha256(f"{alt}\0{caption}\0{note}".encode(errors="replace")).hexdigest()[:8]
+    name = (
+        slug(id)
+        if id
+        else "fig-" + hashlib.sha256(f"{alt}\0{caption}\0{note}".encode(errors="replace")).hexdigest()[:8]
+    )
     wide = _drawing(draw, alt, f"{name}-w", wide=True)
     narrow = _drawing(draw, alt, f"{name}-n", wide=False)
     if len(wide) + len(narrow) > _HEAVY:
@@ -272,7 +274,14 @@ def _restyle(match: re.Match[str]) -> str:
         if key == "font-family" and value.startswith("'DejaVu Serif'"):
             kept.append("font-family:var(--serif)")  # the article's own words
             continue
-        if key in ("font-family", "stroke-linejoin", "stroke-linecap", "stroke-dashoffset", "stroke-miterlimit", ""):
+        if key in (
+            "font-family",
+            "stroke-linejoin",
+            "stroke-linecap",
+            "stroke-dashoffset",
+            "stroke-miterlimit",
+            "",
+        ):
             continue
         if (key, value) in (("text-anchor", "start"), ("stroke-width", "1"), ("font-weight", "400")):
             continue

@@ -62,7 +62,13 @@ def concordance(
         body += f'<tr role="row"><td role="cell" colspan="5">and {len(kept) - limit:,} more</td></tr>'
     if not kept:
         body = '<tr role="row"><td role="cell" colspan="5">none</td></tr>'
-    heads = ["Text before", f"{_NOUNS[layer].capitalize()} and text after", "Kind", "Voice", "Why it is marked"]
+    heads = [
+        "Text before",
+        f"{_NOUNS[layer].capitalize()} and text after",
+        "Kind",
+        "Voice",
+        "Why it is marked",
+    ]
     head = "".join(
         f'<th role="columnheader" scope="col"{" class=l" if number == 0 else ""}>{name}</th>'
         for number, name in enumerate(heads)
@@ -88,8 +94,17 @@ def _fields(line: Mark | Said) -> dict[str, Any]:
     fields: dict[str, Any] = {"article_id": page.id, "region": page.article.region_at(line.start)}
     if isinstance(line, Mark):
         camp = line.said.camp.name if line.said else None
-        fields |= {"text": line.text, "kind": line.kind, "voice": line.voice, "camp": camp, "why": line.why,
-                   "category": line.kind, "referent": line.kind, "connotation": line.connotation, "term": line.term}  # fmt: skip
+        fields |= {
+            "text": line.text,
+            "kind": line.kind,
+            "voice": line.voice,
+            "camp": camp,
+            "why": line.why,
+            "category": line.kind,
+            "referent": line.kind,
+            "connotation": line.connotation,
+            "term": line.term,
+        }
     else:
         fields |= {"text": " ".join(line.slice(c) for c in line.content), "kind": line.kind, "camp": line.camp.name,
                    "act": line.act, "speaker": line.speaker, "target": line.target, "stance": line.stance,
@@ -126,7 +141,8 @@ def _line(v: View, layer: str, line: Mark | Said) -> str:
         f'<tr role="row" id="{row_id}{line.key}"><td role="cell" class="l">{esc(before)}{hang}</td>'
         f'<th role="rowheader" scope="row" class="r"><a href="{esc(href)}"><b>{esc(middle)}</b></a>{gap}'
         f'<span class="muted">{esc(after)}</span></th><td role="cell" class="s">{esc(kind)}</td>'
-        f'<td role="cell" class="s">{whose}</td><td role="cell" class="s">{reason}{place(v, page, start, anchor)}</td></tr>'
+        f'<td role="cell" class="s">{whose}</td><td role="cell" '
+        f'class="s">{reason}{place(v, page, start, anchor)}</td></tr>'
     )
 
 

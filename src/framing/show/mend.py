@@ -1,10 +1,10 @@
-"""Mends to the HTML of notebook outputs: ids unique, links that lead somewhere, tables and pictures that can be read."""
+"""Mends to the HTML of notebook outputs: unique ids, links that lead somewhere, readable tables and pictures."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 
 from framing.show.html import esc, slug
@@ -15,7 +15,18 @@ _REFERENCE = re.compile(r'(href="#|url\(#|aria-labelledby="|aria-describedby="|f
 
 # Where a number leads when the place it names is not on the page: the ledger's entry and the place in
 # the text stand in for one another, and so do the line of a concordance and its mark.
-_STANDS_IN = {"s": "t", "t": "s", "h": "x", "x": "h", "w": "l", "l": "w", "nm": "n", "n": "nm", "q": "xq", "xq": "q"}
+_STANDS_IN = {
+    "s": "t",
+    "t": "s",
+    "h": "x",
+    "x": "h",
+    "w": "l",
+    "l": "w",
+    "nm": "n",
+    "n": "nm",
+    "q": "xq",
+    "xq": "q",
+}
 
 
 def unwrap(html: str) -> str:
@@ -33,7 +44,10 @@ def unwrap(html: str) -> str:
 
 _ACTIVE = re.compile(r"<(script|iframe|object|embed)\b.*?(?:</\1\s*>|/>|$)", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"<(?:link|base|meta)\b[^>]*>|<style scoped>.*?</style>", re.DOTALL | re.IGNORECASE)
-_FAR = re.compile(r"""<(img|source|video|audio|track|image)\b(?=[^>]*\s(?:src|srcset|href|xlink:href)\s*=\s*["']?\s*(?:https?:)?//)[^>]*>""", re.IGNORECASE)  # fmt: skip
+_FAR = re.compile(
+    r"""<(img|source|video|audio|track|image)\b(?=[^>]*\s(?:src|srcset|href|xlink:href)\s*=\s*["']?\s*(?:https?:)?//)[^>]*>""",
+    re.IGNORECASE,
+)
 _FAR_STYLE = re.compile(r"""(@import[^;]*;|url\(\s*["']?\s*(?:https?:)?//[^)]*\))""", re.IGNORECASE)
 _HANDLER = re.compile(r"""\son\w+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 
@@ -71,11 +85,14 @@ def unique_ids(pieces: Sequence[str]) -> list[str]:
             seen[name] += 1
             if seen[name] > 1:
                 changed[name] = f"{name}--{seen[name]}"
-        if changed:
-            piece = _ID.sub(lambda m, c=changed: f'id="{c.get(m[1], m[1])}"', piece)  # type: ignore[misc]
-            piece = _REFERENCE.sub(lambda m, c=changed: m[1] + " ".join(c.get(n, n) for n in m[2].split(" ")), piece)  # type: ignore[misc]
-        made.append(piece)
+        made.append(_renamed(piece, changed) if changed else piece)
     return made
+
+
+def _renamed(piece: str, names: Mapping[str, str]) -> str:
+    """An output with some of its ids, and what refers to them, under other names."""
+    piece = _ID.sub(lambda m: f'id="{names.get(m[1], m[1])}"', piece)
+    return _REFERENCE.sub(lambda m: m[1] + " ".join(names.get(name, name) for name in m[2].split(" ")), piece)
 
 
 def heading_ids(html: str) -> str:
@@ -169,7 +186,11 @@ def _right(head: str, body: str) -> str:
     if head.count("<tr") != 1 or len(re.findall(r"<t[hd]\b", head)) != len(cells):
         return head
     numbers = iter(' class="n"' in cell for cell in cells)
-    return re.sub(r"<t[hd]\b", lambda m: f'{m.group()}{" class=" + chr(34) + "n" + chr(34) if next(numbers) else ""}', head)
+    return re.sub(
+        r"<t[hd]\b",
+        lambda m: f"{m.group()}{' class=' + chr(34) + 'n' + chr(34) if next(numbers) else ''}",
+        head,
+    )
 
 
 def _empty(value: str) -> str:

@@ -199,7 +199,9 @@ class Page:
         """The outer quotations of the story, with their marks, in text order."""
         from framing.text import Document
 
-        return tuple((q.start, q.end) for q in Document(self.article).quotes if q.depth == 0 and q.end - q.start > 2)
+        return tuple(
+            (q.start, q.end) for q in Document(self.article).quotes if q.depth == 0 and q.end - q.start > 2
+        )
 
 
 Place = tuple[int, int]
@@ -419,7 +421,9 @@ class View:
             if page.id == article_id:
                 return page
         some = ", ".join(repr(page.id) for page in self.pages[:5]) or "none"
-        raise KeyError(f"no article '{article_id}' in these tables of {len(self.pages)} articles; they have {some} ….")
+        raise KeyError(
+            f"no article '{article_id}' in these tables of {len(self.pages)} articles; they have {some} …."
+        )
 
     def marks(self, layer: str) -> tuple[Mark, ...]:
         """The marks of one layer.
@@ -474,7 +478,11 @@ def view(tables: Tables | View, camps: Any = None, *, links: Mapping[str, str] |
     regions = _by_article(tables.regions)
     rows = _rows(tables.articles)
     pages = tuple(
-        Page(number, _article(row, regions.get(str(row["article_id"]), [])), "" if len(rows) == 1 else f"{number}-")
+        Page(
+            number,
+            _article(row, regions.get(str(row["article_id"]), [])),
+            "" if len(rows) == 1 else f"{number}-",
+        )
         for number, row in enumerate(rows, 1)
     )
     home = {page.id: page for page in pages}
@@ -632,7 +640,9 @@ def _owned(page: Page, contents: Sequence[Sequence[Place]]) -> list[tuple[int, i
     """For each statement the words that are its own, and those of them in quotation marks."""
     starts = page.word_starts
     owner = [-1] * len(starts)
-    pieces = [(end - start, position, start, end) for position, spans in enumerate(contents) for start, end in spans]
+    pieces = [
+        (end - start, position, start, end) for position, spans in enumerate(contents) for start, end in spans
+    ]
     for _, position, start, end in sorted(pieces, reverse=True):  # long ones first: the inner one wins
         left, right = bisect_left(starts, start), bisect_left(starts, end)
         owner[left:right] = [position] * (right - left)
@@ -649,7 +659,10 @@ def _owned(page: Page, contents: Sequence[Sequence[Place]]) -> list[tuple[int, i
 
 
 def _marks(
-    layer: str, rows: Sequence[Mapping[str, Any]], home: Mapping[str, Page], said: Mapping[tuple[str, int], Said]
+    layer: str,
+    rows: Sequence[Mapping[str, Any]],
+    home: Mapping[str, Page],
+    said: Mapping[tuple[str, int], Said],
 ) -> tuple[Mark, ...]:
     found = []
     counts: Counter[str] = Counter()
@@ -666,15 +679,25 @@ def _marks(
         kind = {"hedges": row.get("category"), "names": row.get("referent")}.get(layer) or "loaded word"
         found.append(
             Mark(
-                page=page, layer=layer, number=counts[page.id], start=place[0], end=place[1], kind=str(kind),
-                said=speaker, quoted=quoted, why=str(row.get("reason") or row.get("rule") or ""),
-                term=str(row.get("term") or text), connotation=int(row.get("connotation") or 0),
-            )  # fmt: skip
+                page=page,
+                layer=layer,
+                number=counts[page.id],
+                start=place[0],
+                end=place[1],
+                kind=str(kind),
+                said=speaker,
+                quoted=quoted,
+                why=str(row.get("reason") or row.get("rule") or ""),
+                term=str(row.get("term") or text),
+                connotation=int(row.get("connotation") or 0),
+            )
         )
     return tuple(found)
 
 
-def _voice(row: Mapping[str, Any], page: Page, said: Mapping[tuple[str, int], Said]) -> tuple[Said | None, bool]:
+def _voice(
+    row: Mapping[str, Any], page: Page, said: Mapping[tuple[str, int], Said]
+) -> tuple[Said | None, bool]:
     """The statement in whose words a row stands, and whether in its quoted ones."""
     voice = str(row.get("voice") or "journalist")
     if voice.isdigit():

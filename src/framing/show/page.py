@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Prepare", "shell", "stylesheet", "template_dir", "to_html"]
 
 FOOTER = (
-    "The article’s words belong to its publisher and are shown for analysis. Counts describe wording; they do not judge truth."
+    "The article’s words belong to its publisher and are shown for analysis. Counts describe "
+    "wording; they do not judge truth."
 )
 
 _HIDDEN = frozenset({"remove_cell", "remove-cell", "hide", "hide_cell", "hide-cell"})
@@ -77,7 +78,8 @@ def shell(
     links = "".join(f'<a href="{esc(href)}">{esc(label)}</a>' for label, href in nav)
     page = {
         "title": esc(title), "lang": esc(lang), "description": esc(description), "brand": esc(brand), "nav": links,
-        "css": f"{stylesheet()}\n{css}".strip(), "main": body, "footer": f"<p>{esc(footer or FOOTER)}</p>", "script": script,
+        "css": f"{stylesheet()}\n{css}".strip(), "main": body, "footer": f"<p>{esc(footer or FOOTER)}</p>",
+        "script": script,
     }  # fmt: skip
     return str(_template().render(resources={"framing_page": page}))
 
@@ -135,7 +137,9 @@ class Prepare:
         """The notebook as it was, and resources with the page under `framing_page`."""
         made = _compose(nb)
         metadata = nb.get("metadata", {}) if hasattr(nb, "get") else {}
-        title = metadata.get("title") or made.title or resources.get("metadata", {}).get("name") or "A notebook"
+        title = (
+            metadata.get("title") or made.title or resources.get("metadata", {}).get("name") or "A notebook"
+        )
         resources["framing_page"] = {
             "title": esc(title), "lang": "en-GB", "description": esc(made.title), "brand": "Framing report",
             "nav": "".join(f'<a href="{esc(href)}">{esc(label)}</a>' for label, href in made.links),
@@ -167,7 +171,8 @@ def _compose(notebook: Mapping[str, Any], *, code: bool = False) -> _Made:
         elif cell.get("cell_type") == "code":
             if code and source.strip():
                 pieces.append(
-                    f'<details class="code"><summary>Code of this cell</summary><pre class="plain" tabindex="0">{esc(source)}</pre></details>'
+                    '<details class="code"><summary>Code of this cell</summary><pre class="plain" '
+                    f'tabindex="0">{esc(source)}</pre></details>'
                 )
             if not tags & _SILENT:
                 pieces += [made for output in cell.get("outputs", ()) if (made := _output(output, heading))]
@@ -186,7 +191,11 @@ def _compose(notebook: Mapping[str, Any], *, code: bool = False) -> _Made:
     main, undescribed = mend.pictures(main, _BY_ITSELF)
     main = mend.fragments(main)
     anchors = set(re.findall(r' id="([^"]+)"', main))
-    links = [(label, f"#{name}") for name, label in (("text", "Annotated article"), ("prov", "Provenance")) if name in anchors]
+    links = [
+        (label, f"#{name}")
+        for name, label in (("text", "Annotated article"), ("prov", "Provenance"))
+        if name in anchors
+    ]
     return _Made(main, title, links, undescribed)
 
 
@@ -205,9 +214,9 @@ def _markdown(source: str, *, trusted: bool = True) -> str:
     """Prose as markup; HTML inside it stays only where the notebook's author wrote it."""
     html = mend.outside(str(_renderer(not trusted)(source)))
     html = html.replace("<th>", '<th scope="col">').replace("<th style", '<th scope="col" style')
-    return html.replace("<table>", '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>').replace(
-        "</table>", "</table></div>"
-    )
+    return html.replace(
+        "<table>", '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>'
+    ).replace("</table>", "</table></div>")
 
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
@@ -220,7 +229,10 @@ def _output(output: Mapping[str, Any], heading: str) -> str:
         text = _ANSI.sub("", _text(output.get("text", ""))).strip("\n")
         if output.get("name") == "stderr" or not text.strip():
             return ""
-        return f'<div class="outcell"><pre class="plain" tabindex="0" role="group" aria-label="Printed">{esc(text)}</pre></div>'
+        return (
+            '<div class="outcell"><pre class="plain" tabindex="0" role="group" '
+            f'aria-label="Printed">{esc(text)}</pre></div>'
+        )
     if kind == "error":
         words = f"{output.get('ename', 'Error')}: {output.get('evalue', '')}"
         return f'<div class="outcell"><p class="caveat"><b>This cell failed.</b> {esc(_ANSI.sub("", words))}</p></div>'
@@ -233,7 +245,11 @@ def _output(output: Mapping[str, Any], heading: str) -> str:
         svg = _text(data["image/svg+xml"])
         svg = mend.outside(svg[svg.find("<svg") :])
         label = esc(_alt(metadata, "image/svg+xml") or _BY_ITSELF)
-        svg = re.sub(r"<svg\b", f'<svg role="img" aria-label="{label}"', svg, count=1) if "aria-label" not in svg[:400] else svg
+        svg = (
+            re.sub(r"<svg\b", f'<svg role="img" aria-label="{label}"', svg, count=1)
+            if "aria-label" not in svg[:400]
+            else svg
+        )
         return f'<figure class="fig"><div class="plot plate">{svg}</div></figure>'
     for mime in ("image/png", "image/jpeg", "image/gif", "image/webp"):
         if mime in data:
@@ -261,7 +277,9 @@ def _one_h1(hero: Sequence[str], rest: list[str]) -> tuple[list[str], str]:
             found, title = first, _plain(first[1])
             before, after = piece[: first.end()], piece[first.end() :]
             kept.append(before.replace('class="prosecell"', 'class="prosecell lead"', 1) + _demote(after))
-        elif hero and (only := re.fullmatch(r'<div class="prosecell">\s*<h1\b[^>]*>.*?</h1>(.*)</div>', piece, re.DOTALL)):
+        elif hero and (
+            only := re.fullmatch(r'<div class="prosecell">\s*<h1\b[^>]*>.*?</h1>(.*)</div>', piece, re.DOTALL)
+        ):
             # The finding is the heading; the notebook's own title would only repeat what the page is.
             kept.append(f'<div class="prosecell">{_demote(only[1])}</div>' if only[1].strip() else "")
         else:
@@ -296,9 +314,8 @@ def _toc(entries: Sequence[tuple[str, str, str]]) -> str:
     if len(entries) < 2:
         return ""
     items = "".join(
-        f'<li><a href="#{esc(name)}">{f"<i>{esc(number)}</i> " if number else ""}<span>{esc(text.rstrip("?"))}</span></a></li>'
+        f'<li><a href="#{esc(name)}">{f"<i>{esc(number)}</i> " if number else ""}'
+        f"<span>{esc(text.rstrip('?'))}</span></a></li>"
         for name, number, text in entries
     )
     return f'<nav class="toc" aria-labelledby="toc-h"><h2 id="toc-h">On this page</h2><ol>{items}</ol></nav>'
-
-

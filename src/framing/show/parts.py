@@ -64,7 +64,9 @@ def _measured() -> Mapping[str, Mapping[str, Any]]:
         found = json.loads(home.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {name: row for name, row in found.items() if isinstance(row, dict)} if isinstance(found, dict) else {}
+    return (
+        {name: row for name, row in found.items() if isinstance(row, dict)} if isinstance(found, dict) else {}
+    )
 
 
 def measured(accuracy: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -108,7 +110,9 @@ def trust(layer: str, accuracy: Mapping[str, Any] | None = None, *, more: str = 
         text = f"Measured: {said}."
     else:
         text = "The accuracy of this layer has not been measured."
-    return Html(f'<p class="trust"><b>How far to trust this.</b> {esc(text)}{" " + esc(more) if more else ""}</p>')
+    return Html(
+        f'<p class="trust"><b>How far to trust this.</b> {esc(text)}{" " + esc(more) if more else ""}</p>'
+    )
 
 
 def _measurement(row: Mapping[str, Any]) -> str:
@@ -130,7 +134,8 @@ def card(question: str, audience: str, minutes: int | str, cannot: str) -> Html:
     took = f"{minutes} minutes" if isinstance(minutes, int) else minutes
     rows = [("Question", question), ("For", audience), ("Time", took), ("It cannot show", cannot)]
     items = "".join(
-        f"<dt>{name}</dt><dd{' class=q' if name == 'Question' else ''}>{esc(value)}</dd>" for name, value in rows
+        f"<dt>{name}</dt><dd{' class=q' if name == 'Question' else ''}>{esc(value)}</dd>"
+        for name, value in rows
     )
     return Html(f'<dl class="card">{items}</dl>')
 
@@ -183,8 +188,8 @@ def speakers(tables: Tables | View, camps: Any = None, *, limit: int = 40) -> Ht
             f"{sum(s.quoted for s in own):,}",
         ])  # fmt: skip
     made = markup(
-        ["Speaker", "Statements", "Words", "Of these quoted"], cells, "Who speaks, and how much", {"Words", "Of these quoted"},
-        more=len(order) - len(cells),
+        ["Speaker", "Statements", "Words", "Of these quoted"], cells, "Who speaks, and how much",
+        {"Words", "Of these quoted"}, more=len(order) - len(cells),
     )  # fmt: skip
     return Html(f'<div class="tab">{made}</div>')
 
@@ -212,7 +217,16 @@ def articles(tables: Tables | View, camps: Any = None, *, limit: int = 200) -> H
             f"{sum(s.accusing and s.naming == 'nobody' for s in said):,}",
             f"{hedges.get(page.index, 0):,}",
         ])  # fmt: skip
-    columns = ["Article", "Outlet", "Words", "Statements", "Largest camp", "Accusations", "No one named", "Hedges"]
+    columns = [
+        "Article",
+        "Outlet",
+        "Words",
+        "Statements",
+        "Largest camp",
+        "Accusations",
+        "No one named",
+        "Hedges",
+    ]
     right = {"Words", "Statements", "Accusations", "No one named", "Hedges"}
     made = markup(columns, cells, f"The {len(v.pages):,} articles", right, more=len(v.pages) - len(cells))
     return Html(f'<div class="tab">{made}</div>')
@@ -251,8 +265,12 @@ def names_table(tables: Tables | View, camps: Any = None, *, limit: int = 12, te
     rows = []
     for position, (referent, marks) in enumerate(shown[:limit]):
         letter = f"{chr(97 + position)}: " if v.one and position < 26 else ""
-        cells = "".join(_named(v, label, css, [m for m in marks if test(m)], terms) for label, css, test in columns)
-        rows.append(f'<tr role="row"><th role="rowheader" scope="row">{letter}{esc(referent)}</th>{cells}</tr>')
+        cells = "".join(
+            _named(v, label, css, [m for m in marks if test(m)], terms) for label, css, test in columns
+        )
+        rows.append(
+            f'<tr role="row"><th role="rowheader" scope="row">{letter}{esc(referent)}</th>{cells}</tr>'
+        )
     rest = len(shown) - limit
     more = f'<p class="small muted">and {rest:,} more things named</p>' if rest > 0 else ""
     return Html(
@@ -284,16 +302,21 @@ def _named(v: View, label: str, css: str, marks: Sequence[Mark], terms: int) -> 
     for mark in marks:
         groups.setdefault(mark.term.lower(), []).append(mark)
     items = []
-    for same in sorted(groups.values(), key=lambda g: (-len(g) if not v.one else 0))[:terms]:
+    for same in sorted(groups.values(), key=lambda g: -len(g) if not v.one else 0)[:terms]:
         ids = "".join(f'<i id="nm{mark.key}"></i>' for mark in (same[1:] if v.one else ()))
         first = same[0]
         slot = css.split()[0]
         count = f"×{len(same)}&ensp;" if len(same) > 1 else ""
         places = join(
-            [chip(v, mark.said, "t") if mark.said else where(v, mark.page, mark.start, f"n{mark.key}") for mark in same[:5]], " "
+            [
+                chip(v, mark.said, "t") if mark.said else where(v, mark.page, mark.start, f"n{mark.key}")
+                for mark in same[:5]
+            ],
+            " ",
         )
         items.append(
-            f'<p id="nm{first.key}" class="{slot}">{ids}<b class="k {css}"></b>{esc(first.text)}<span>{count}{places}</span></p>'
+            f'<p id="nm{first.key}" class="{slot}">{ids}<b class="k {css}"></b>{esc(first.text)}'
+            f"<span>{count}{places}</span></p>"
         )
     rest = len(groups) - terms
     if rest > 0:
@@ -306,16 +329,21 @@ def toward(tables: Tables | View, camps: Any = None, *, limit: int = 20) -> Html
     v = view(tables, camps)
     counts: dict[str, dict[str, int]] = {}
     for row in v.toward:
-        cell = counts.setdefault(str(row["target"] or "unnamed"), {"-": 0, "0": 0, "+": 0, "journalist": 0, "quoted": 0})
+        cell = counts.setdefault(
+            str(row["target"] or "unnamed"), {"-": 0, "0": 0, "+": 0, "journalist": 0, "quoted": 0}
+        )
         sign = int(row["polarity"] or 0)
         cell["-" if sign < 0 else "+" if sign > 0 else "0"] += 1
         cell["quoted" if str(row["voice"] or "").isdigit() else "journalist"] += 1
     order = sorted(counts.items(), key=lambda pair: (-sum(pair[1][s] for s in "-0+"), pair[0]))
     cells = [
-        [name, cell["-"], cell["0"], cell["+"], cell["journalist"], cell["quoted"]] for name, cell in order[:limit]
+        [name, cell["-"], cell["0"], cell["+"], cell["journalist"], cell["quoted"]]
+        for name, cell in order[:limit]
     ]
     columns = ["Toward", "Negative", "Neutral", "Positive", "Journalist’s sentences", "Quoted sentences"]
-    made = markup(columns, cells, "Tone toward whom, sentences", set(columns[1:]), more=len(order) - len(cells))
+    made = markup(
+        columns, cells, "Tone toward whom, sentences", set(columns[1:]), more=len(order) - len(cells)
+    )
     return Html(f'<div class="tab">{made}</div>')
 
 

@@ -97,7 +97,10 @@ def _largest(facts: Facts) -> str:
     if len(tied) > 1:
         names = listing(voices_of(c.camp) for c in tied[:3])
         if len(tied) > 3:
-            return f"{number(len(tied))} camps share first place, each with {top.statements:,} of the {total:,} attributed statements"
+            return (
+                f"{number(len(tied))} camps share first place, each with {top.statements:,} of the "
+                f"{total:,} attributed statements"
+            )
         return f"{names} each make {top.statements:,} of the {total:,} attributed statements"
     return f"{voices_of(top.camp)} make {top.statements:,} of the {total:,} attributed statements"
 
@@ -120,7 +123,10 @@ def _accusations(facts: Facts) -> str:
         return f"the one accusation{against} comes from {'a named source' if named else 'a source without a name'}"
     if named == count:
         return f"all {number(count)} accusations{against} come from named sources"
-    return f"{named:,} of the {count:,} accusations{against} {'comes from a named source' if named == 1 else 'come from named sources'}"
+    return (
+        f"{named:,} of the {count:,} accusations{against} "
+        f"{'comes from a named source' if named == 1 else 'come from named sources'}"
+    )
 
 
 def standing(tables: Tables | View, camps: Any = None) -> str:
@@ -204,7 +210,9 @@ def _voices_many(v: View, speaking: Sequence[CampFacts]) -> str:
         f"{upper(voices_of(top.camp))} make {top.statements:,} of {len(v.said):,} statements and are heard in "
         f"{heard:,} of {total:,} articles."
     )
-    rest = f"In {some(alone, 'article')} only one camp speaks" if alone else "In none does only one camp speak"
+    rest = (
+        f"In {some(alone, 'article')} only one camp speaks" if alone else "In none does only one camp speak"
+    )
     return f"{first} {rest}" + (f", and in {number(silent)} no one does." if silent else ".")
 
 
@@ -218,7 +226,9 @@ def _inside(quoted: int, words: int) -> str:
 
 def _spot(said: Said) -> str:
     place = said.place
-    return f"paragraph {place.removeprefix('Body ¶')}" if place.startswith("Body ¶") else f"the {place.lower()}"
+    return (
+        f"paragraph {place.removeprefix('Body ¶')}" if place.startswith("Body ¶") else f"the {place.lower()}"
+    )
 
 
 def ledger(tables: Tables | View, camps: Any = None) -> str:
@@ -244,13 +254,18 @@ def _claims(claims: Sequence[Said], noun: str) -> str:
     sourced = sum(s.naming != "nobody" for s in claims)
     plain = sum(verb_class(s) in ("Neutral", "Announcing") for s in claims)
     if len(claims) == 1:
-        return f"The one {noun} has {'a source' if sourced else 'no source'} and {'a plain' if plain else 'a charged'} verb."
+        return (
+            f"The one {noun} has {'a source' if sourced else 'no source'} and "
+            f"{'a plain' if plain else 'a charged'} verb."
+        )
     whole = len(claims)
     source = "have a source" if sourced == whole else f"{sourced:,} have a source"
     verb = "a plain verb" if plain == whole == sourced else f"{plain:,} a plain verb"
     if sourced == whole and plain == whole:
         return f"All {number(whole)} {noun}s {source} and {verb}."
-    return f"Of the {whole:,} {noun}s, {'all' if sourced == whole else ''} {source} and {verb}.".replace(",  ", ", ")
+    return f"Of the {whole:,} {noun}s, {'all' if sourced == whole else ''} {source} and {verb}.".replace(
+        ",  ", ", "
+    )
 
 
 def _alleged(accusations: Sequence[Said]) -> str:
@@ -262,11 +277,18 @@ def _alleged(accusations: Sequence[Said]) -> str:
             ", by no one in particular." if nobody else f", by {accusations[0].who}."
         )
     if len(nobody) == len(accusations):
-        lead = "Both accusations are" if len(accusations) == 2 else f"All {number(len(accusations))} accusations are"
+        lead = (
+            "Both accusations are"
+            if len(accusations) == 2
+            else f"All {number(len(accusations))} accusations are"
+        )
         return f"{lead} by no one in particular."
     if not nobody:
         return f"All {number(len(accusations))} accusations have somebody behind them."
-    return f"Of {len(accusations):,} accusations, {len(nobody):,} {'is' if len(nobody) == 1 else 'are'} by no one in particular."
+    return (
+        f"Of {len(accusations):,} accusations, {len(nobody):,} "
+        f"{'is' if len(nobody) == 1 else 'are'} by no one in particular."
+    )
 
 
 def _quoted_cue(said: Said) -> str:
@@ -292,12 +314,17 @@ def _verbs(v: View) -> str:
     plain = classes["Neutral"] + classes["Announcing"]
     charged = [s for s in v.said if verb_class(s) not in ("Neutral", "Announcing")]
     if not charged:
-        return "The one reporting verb is plain." if len(v.said) == 1 else f"All {number(len(v.said))} reporting verbs are plain."
+        return (
+            "The one reporting verb is plain."
+            if len(v.said) == 1
+            else f"All {number(len(v.said))} reporting verbs are plain."
+        )
     words = Counter(verb_of(s) for s in charged)
     named = listing(f"“{verb}”" for verb, _ in words.most_common(3))
     more = "" if len(words) <= 3 else " most often"
     return (
-        f"{plain:,} of {len(v.said):,} statements have a plain verb; the charged {'one is' if len(words) == 1 else 'ones are'}{more} {named}."
+        f"{plain:,} of {len(v.said):,} statements have a plain verb; the charged "
+        f"{'one is' if len(words) == 1 else 'ones are'}{more} {named}."
     )
 
 
@@ -327,7 +354,9 @@ def naming(tables: Tables | View, camps: Any = None) -> str:
         groups.setdefault(mark.kind, []).append(mark)
     if not groups:
         return "Nothing that the word lists know is named here."
-    referent, marks = max(groups.items(), key=lambda pair: (len({m.term.lower() for m in pair[1]}), len(pair[1])))
+    referent, marks = max(
+        groups.items(), key=lambda pair: (len({m.term.lower() for m in pair[1]}), len(pair[1]))
+    )
     terms = Counter(m.term.lower() for m in marks)
     if len(terms) == 1:
         return f"Each thing has one name only: “{marks[0].text}” in {some(len(marks), 'mention')}."
@@ -362,7 +391,8 @@ def tone(tables: Tables | View, camps: Any = None) -> str:
         return f"None of the {some(len(scores), 'sentence')} has a word that moves its score far from zero."
     between = len(scores) - below - above
     return (
-        f"By its words, {below:,} of {some(len(scores), 'sentence')} {'scores' if below == 1 else 'score'} below zero, {above:,} above, "
+        f"By its words, {below:,} of {some(len(scores), 'sentence')} "
+        f"{'scores' if below == 1 else 'score'} below zero, {above:,} above, "
         f"{between:,} neither. {_extreme(v)}"
     ).strip()
 
@@ -373,7 +403,9 @@ def _extreme(v: View) -> str:
         return ""
     whose = "the journalist’s" if said is None else f"in {said.token}"
     words = page.text[start:end].split()
-    return f"The lowest, {score:+.2f}, is {whose}: “{' '.join(words[:9])}{' …' if len(words) > 9 else ''}”.".replace("-", "−")
+    return f"The lowest, {score:+.2f}, is {whose}: “{' '.join(words[:9])}{' …' if len(words) > 9 else ''}”.".replace(
+        "-", "−"
+    )
 
 
 def text(tables: Tables | View, camps: Any = None) -> str:
@@ -390,19 +422,33 @@ def text(tables: Tables | View, camps: Any = None) -> str:
     marked = {id(b) for start, end in edges if (b := page.block_at(start)) is not None and end > start}
     plain = [b for b in body if id(b) not in marked]
     if not plain:
-        return f"Every one of the {number(len(body))} body paragraphs carries a mark." if len(body) > 1 else "The one body paragraph carries a mark."
+        return (
+            f"Every one of the {number(len(body))} body paragraphs carries a mark."
+            if len(body) > 1
+            else "The one body paragraph carries a mark."
+        )
     if len(plain) == len(body):
         return "No body paragraph carries a mark: all of it is plain narration."
-    some_plain = f" Paragraph {plain[0].label.removeprefix('Body ¶')} is the only one of plain narration." if len(plain) == 1 else ""
+    some_plain = (
+        f" Paragraph {plain[0].label.removeprefix('Body ¶')} is the only one of plain narration."
+        if len(plain) == 1
+        else ""
+    )
     count = len(body) - len(plain)
-    return f"{upper(number(count))} of the {number(len(body))} body paragraphs {'carries' if count == 1 else 'carry'} a mark.{some_plain}"
+    return (
+        f"{upper(number(count))} of the {number(len(body))} body paragraphs "
+        f"{'carries' if count == 1 else 'carry'} a mark.{some_plain}"
+    )
 
 
 def method(accuracy: Mapping[str, Any] | None = None) -> str:
     """What is known about how good the layers are."""
     rows = measured(accuracy)
     if not rows:
-        return "A machine made every count on this page, and how often it is right has not been measured for this version."
+        return (
+            "A machine made every count on this page, and how often it is right has not been "
+            "measured for this version."
+        )
     layers = len({row["layer"] for row in rows})
     return (
         f"A machine made every count on this page. {upper(some(layers, 'of its layers', 'of its layers'))} "

@@ -18,7 +18,7 @@ _POINTS = 0.72  # a pixel of the design in points
 
 
 class Sheet:
-    """A figure to draw on, x to the right and y downwards in pixels; it needs no axes, which cost more than the drawing.
+    """A figure to draw on, x to the right and y downwards in pixels; without axes, which cost more than the drawing.
 
     Args:
         fig: an empty figure.
@@ -44,8 +44,8 @@ class Sheet:
     ) -> None:  # fmt: skip
         """Words with their base line at `y`; `size` is added to the sheet's own."""
         self.figure.text(
-            x, y, safe(words), transform=self.pixels, color=PALETTE[colour], fontsize=(self.size + size) * _POINTS, ha=align,
-            va="baseline", fontweight="bold" if bold else "normal", family="serif" if serif else None,
+            x, y, safe(words), transform=self.pixels, color=PALETTE[colour], fontsize=(self.size + size) * _POINTS,
+            ha=align, va="baseline", fontweight="bold" if bold else "normal", family="serif" if serif else None,
         )  # fmt: skip
 
     def note(self, x: float, y: float, words: str, *, align: str = "left", serif: bool = False) -> None:
@@ -68,7 +68,14 @@ class Sheet:
             return
         self._patch(boxes, facecolor=PALETTE[f"c{slot}"], linewidth=0)
         if HATCHES[slot]:
-            self._patch(boxes, facecolor="none", edgecolor=PALETTE[f"t{slot}"], linewidth=0, hatch=HATCHES[slot], alpha=0.55)
+            self._patch(
+                boxes,
+                facecolor="none",
+                edgecolor=PALETTE[f"t{slot}"],
+                linewidth=0,
+                hatch=HATCHES[slot],
+                alpha=0.55,
+            )
 
     def _patch(self, boxes: list[tuple[float, float, float, float]], **look: Any) -> None:
         """Rectangles as one path."""
@@ -109,7 +116,16 @@ class Sheet:
         """The numbered square of a statement: filled for a name, outlined for a role, dashed for no one."""
         colour = f"c{said.camp.slot}" if said.camp.slot else "cj"
         if said.mark:
-            self.box(x + 1, y + 1, side - 2, side - 2, fill="paper", line=colour, weight=2, dashed=said.mark == "ag")
+            self.box(
+                x + 1,
+                y + 1,
+                side - 2,
+                side - 2,
+                fill="paper",
+                line=colour,
+                weight=2,
+                dashed=said.mark == "ag",
+            )
         else:
             self.box(x, y, side, side, fill=colour)
         digits = len(str(said.number))
@@ -124,7 +140,15 @@ class Sheet:
 
     def mean(self, x: float, y: float) -> None:
         """The triangle that stands for a mean."""
-        self._line([x], [y], linestyle="none", marker="v", markersize=6.5, markeredgewidth=0, markerfacecolor=PALETTE["ink"])
+        self._line(
+            [x],
+            [y],
+            linestyle="none",
+            marker="v",
+            markersize=6.5,
+            markeredgewidth=0,
+            markerfacecolor=PALETTE["ink"],
+        )
 
     def fit(self, words: str, pixels: float, *, size: float = 0, bold: bool = False) -> str:
         """Words cut to about so many pixels, with an ellipsis where something is missing."""

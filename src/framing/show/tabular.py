@@ -9,7 +9,12 @@ from framing.show.html import Html, esc
 
 
 def table(
-    rows: Any, caption: str, *, numeric: Collection[str] | None = None, limit: int = 200, hide_caption: bool = False
+    rows: Any,
+    caption: str,
+    *,
+    numeric: Collection[str] | None = None,
+    limit: int = 200,
+    hide_caption: bool = False,
 ) -> Html:
     """A table for a page, from a DataFrame or from mappings; cells may be `Html`, anything else is escaped.
 
@@ -24,8 +29,9 @@ def table(
         ValueError: if `caption` is empty.
 
     Example:
-        >>> print(table([{"camp": "<EU>", "statements": 1}], "Statements by camp"))
-        <div class="scroll" tabindex="0" role="group" aria-label="Table: Statements by camp"><table><caption>Statements by camp</caption><thead><tr><th scope="col">camp</th><th scope="col" class="n">statements</th></tr></thead><tbody><tr><th scope="row">&lt;EU&gt;</th><td class="n">1</td></tr></tbody></table></div>
+        >>> html = str(table([{"camp": "<EU>", "statements": 1}], "Statements by camp"))
+        >>> '<th scope="row">&lt;EU&gt;</th><td class="n">1</td>' in html, "<caption>Statements by camp<" in html
+        (True, True)
     """
     if not caption.strip():
         raise ValueError("table: the caption is empty, but every table needs one: say what its rows are.")
@@ -51,7 +57,9 @@ def markup(
     body = []
     for row in cells:
         parts = [f'<th scope="row"{_n(numbers[0])}>{_cell(row[0])}</th>'] if columns else []
-        parts += [f"<td{_n(number)}>{_cell(value)}</td>" for value, number in zip(row[1:], numbers[1:], strict=True)]
+        parts += [
+            f"<td{_n(number)}>{_cell(value)}</td>" for value, number in zip(row[1:], numbers[1:], strict=True)
+        ]
         body.append(f"<tr>{''.join(parts)}</tr>")
     if more > 0:
         body.append(f'<tr><td colspan="{max(1, len(columns))}">and {more:,} more</td></tr>')
