@@ -29,6 +29,7 @@ def word_set(words: str) -> frozenset[str]:
 # Forms that the rules of inflection do not give: a second participle, a second spelling.
 _FURTHER = {
     "prove": ("proven",), "quiz": ("quizzes", "quizzed", "quizzing"),
+    "signal": ("signalled", "signalling"), "brand": ("branded",), "mull": ("mulled", "mulling"),
     "counsel": ("counselled", "counselling"),
     "honour": ("honor", "honors", "honored", "honoring"), "rumour": ("rumor", "rumors", "rumored"),
     "forbid": ("forbidding",), "marvel": ("marvelled", "marvelling"), "extol": ("extolled", "extolling"),
@@ -45,6 +46,7 @@ _NEGATED = {"denies": "admits", "admits": "denies", "agrees": "rejects"} | dict.
     ("accuses", "criticises", "praises", "promises", "threatens", "warns", "announces", "urges", "orders",
      "thanks", "apologises"), "states",
 )  # fmt: skip
+_NEEDS_E = ("bl", "pl", "tl", "dl", "at", "iz", "v", "c", "u")
 _TOKEN = re.compile(r"[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|d|ll|ve|re)\b|[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -212,5 +214,5 @@ def _stem(tokens: list[str]) -> str:
             stem = word[: -len(ending)]
             if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
                 return stem[:-1]
-            return stem
+            return stem + "e" if stem.endswith(_NEEDS_E) else stem
     return word
