@@ -22,14 +22,16 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{'no' if number == 0 else f'{number:,}'} {one if number in (0, 1) else many or one + 's'}"
 
 
-def listed(parts: Sequence[str]) -> str:
+def listed(parts: Sequence[str], last: str = "and") -> str:
     """Parts as a list in a sentence.
 
     Example:
         >>> listed(["a"]), listed(["a", "b", "c"])
         ('a', 'a, b and c')
     """
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else "none"
+    if len(parts) < 2:
+        return parts[0] if parts else "none"
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def page(regions: pd.DataFrame) -> str:
@@ -223,6 +225,53 @@ def tone(by_voice: pd.DataFrame) -> str:
     rest = "" if more <= 0 else f" {count(more, 'further voice has', 'further voices have')} fewer passages."
     few = " Means of so few passages say little." if int(by_voice["sentences"].max()) < _FEW else ""
     return f"On VADER’s scale from −1 to +1 the mean is {listed(told)}.{rest}{few}"
+
+
+def frames(framed: pd.DataFrame) -> str:
+    """Which frames the articles carry, from `framing.study.framed`.
+
+    Example:
+        >>> from framing.study import framed
+        >>> from framing.tables import frame
+        >>> names = ("conflict", "morality")
+        >>> rows = [{"article_id": "a", "frame": name, "present": name == "conflict"} for name in names]
+        >>> frames(framed(frame("frames", rows)))
+        'The article carries the frame conflict, but not morality.'
+    """
+    if framed.empty:
+        return "No frame was looked for here."
+    names = framed.assign(frame=[str(name).replace("_", " ") for name in framed["frame"]])
+    present, absent = names[names["articles"] > 0], list(names.loc[names["articles"] == 0, "frame"])
+    if int(framed["of"].max()) == 1:
+        if present.empty:
+            return f"The article carries none of the frames {listed(absent, 'or')}."
+        rest = f", but not {listed(absent, 'or')}" if absent else ""
+        return f"The article carries the frame{'s' if len(present) > 1 else ''} {listed(list(present['frame']))}{rest}."
+    told = [f"{row['frame']} in {row['articles']:,}" for _, row in present.iterrows()]
+    if not told:
+        return f"None of the {int(framed['of'].max()):,} articles carries a frame."
+    rest = f"; {listed(absent)} in none" if absent else ""
+    return f"Of {int(framed['of'].max()):,} articles: {listed(told)}{rest}."
+
+
+def targets(toward: pd.DataFrame) -> str:
+    """Who is spoken of most, and how, from `framing.study.toward`.
+
+    Example:
+        >>> from framing.study import toward
+        >>> from framing.tables import frame
+        >>> targets(toward(frame("tone_toward", [])))
+        'Nobody is spoken of here whom the suite could name.'
+    """
+    if toward.empty:
+        return "Nobody is spoken of here whom the suite could name."
+    top = toward.head(3)
+    told = [
+        f"{row['target']} in {count(int(row['mentions']), 'sentence')} ({int(row['negative'])} negative, "
+        f"{int(row['positive'])} positive, the rest neutral)"
+        for _, row in top.iterrows()
+    ]
+    return f"Most is said of {listed(told)}."
 
 
 _FEW = 30
