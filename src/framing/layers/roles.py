@@ -38,6 +38,7 @@ _STOP_LEFT = frozenset(
 _ENDS = frozenset([".", "!", "?", "…", "...", "”", '"', "“"])
 _ATTACH = frozenset("of for from at in with on to by and who which that".split())
 _LEADING = DETERMINERS | {"now", "currently", "also"}
+_CLAUSE = frozenset("when while although though because until unless whereas if as since after before".split())
 _NO_APPOSITION = frozenset(
     "since when while as after before with without in on at by from for of to if because although though "
     "despite during until unless where which that he she it they we i you and or but nor so who whom "
@@ -377,6 +378,8 @@ class RoleReader:
             form = forms[k]
             if form == "." and len(forms[k - 1]) == 1 and k + 1 < limit and forms[k + 1][0].isupper():
                 continue  # "George W. Bush"
+            if lower[k] in _CLAUSE:
+                return k
             if form in _ENDS or form in ";:)(—–" or form in ("--", "-", "“", "”", '"'):
                 return k
             if form == ",":

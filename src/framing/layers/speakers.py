@@ -362,7 +362,7 @@ class _Resolver:
             if mention.first >= clause:
                 score += 0.5
             score += self._speech_bonus(entity, mention.first)
-            if self._inside_quotation(mention.first):
+            if self._inside_quotation(mention.first) or self._reported(mention.first):
                 score -= 3.0
             seen += 1
             if score > best_score:
@@ -375,7 +375,7 @@ class _Resolver:
             # an unnamed voice ("the woman") can be meant as well, if nobody was named since
             if (
                 voice.kind == "unnamed person"
-                and (voice.name or "") not in _VAGUE
+                and self._can_return(voice)
                 and (best_mention is None or best_mention.first < word)
             ):
                 told = GENDERED.get((voice.role or voice.name or "").split(" ")[-1])
@@ -401,6 +401,18 @@ class _Resolver:
         while k > 0 and at - k < 60 and forms[k - 1] not in (".", "!", "?"):
             k -= 1
         return k
+
+    def _reported(self, at: int) -> bool:
+        """Whether a word is part of what somebody was just reported to say."""
+        offset = self.words.starts[at]
+        return any(
+            span.start <= offset < span.end for _, _, _, statement in self.spoken[-2:] for span in statement.content
+        )
+
+    def _can_return(self, voice: _Voice) -> bool:
+        """Whether an unnamed voice is a person that a pronoun may take up again."""
+        name = voice.name or ""
+        return name not in _VAGUE and any([noun(word) is not None for word in name.lower().split()])
 
     def _inside_quotation(self, at: int) -> bool:
         offset = self.words.starts[at]
@@ -442,7 +454,7 @@ class _Resolver:
         for back, (_, block, voice, _) in enumerate(reversed(self.spoken)):
             if back > 2 or here - block > 2:
                 break
-            if voice.kind in ("unnamed group", "organisation"):
+            if voice.kind in ("unnamed group", "organisation") and voice.name not in _WHO | _ME | _THEY:
                 return voice
         for k in range(at - 1, max(at - 60, -1), -1):
             known = noun(self.lower[k])
@@ -727,8 +739,8 @@ _ANYBODY = frozenset(
 )
 # Callings that are as often those of a body: "the regulator", "the broadcaster".
 _BODIES = frozenset(
-    "regulator watchdog broadcaster publisher manufacturer retailer operator supplier carrier insurer developer distributor "
-    "contractor employer exporter lender maker carmaker drugmaker chipmaker producer".split()
+    "regulator watchdog broadcaster publisher manufacturer retailer operator supplier carrier insurer developer "
+    "distributor contractor employer exporter lender maker carmaker drugmaker chipmaker producer".split()
 )
 _KEPT = frozenset(
     "republican republicans democrat democrats tory tories conservative conservatives labour liberal "
