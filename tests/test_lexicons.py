@@ -58,6 +58,12 @@ def test_patterns(pattern: str, text: str, expected: list[str]) -> None:
         ("like", "prev:<num>", "Two like him", ["like"]),
         ("west", "name", "The West went west. West of here.", ["West"]),
         ("official", "!named", "An official, Ann Lee, met an official who left.", ["official"]),
+        (
+            "a senior official",
+            "!apposed",
+            "Ann Lee, a senior official, met a senior official.",
+            ["a senior official"],
+        ),
         ("will", "near:if", "It will end. It will end if they agree.", ["will"]),
         ("plan", "any(next:b;prev:the)", "plan b, the plan, a plan", ["plan", "plan"]),
         ("would", "!future_in_past", "She said it would stop. The plan would help.", ["would"]),

@@ -213,6 +213,12 @@ def past_conditional(words: Words, first: int, last: int) -> bool:
     return False
 
 
+def apposed(words: Words, first: int, last: int) -> bool:
+    """Whether a name stands right before it, with a comma: "Ann Lee, a senior official"."""
+    forms = words.forms
+    return first > 1 and forms[first - 1] == "," and forms[first - 2][:1].isupper()
+
+
 _REPORTING = _words(
     """
     said say says announced announces announcing promised promises agreed agrees vowed told tells decided pledged
@@ -273,6 +279,7 @@ CONDITIONS: dict[str, Condition] = {
     "future_in_past": future_in_past,
     "habitual": habitual,
     "named": named,
+    "apposed": apposed,
     "past": past_conditional,
 }
 """The named conditions of a word list's `when` column; `register` adds one."""
