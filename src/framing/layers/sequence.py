@@ -44,8 +44,8 @@ WORDS_AT_ONCE = 40_000
 
 TYPES_KEPT = 50_000
 
-LEAST = 0.3
-"""A statement less likely than this to be one is not reported: two in three such are none."""
+LEAST = 0.2
+"""A statement less likely than this to be one is not reported: four in five such are none."""
 
 EVIDENCE = (
     "constant", "cue", "content", "content's edges", "source", "link to the source", "link to the content",
