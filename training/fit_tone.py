@@ -80,7 +80,7 @@ def sample(
     extra = passage.extra.copy()
     extra[:, 0] = [valence.get(word, 0.0) for word in passage.lower]
     extra[:, 1] = np.maximum(extra[:, 0], 0)
-    distance, clause = shape._places(passage.clauses, np.arange(low, high), first, last)
+    distance, clause = shape.places(passage.clauses, np.arange(low, high), first, last)
     return Sample(ids[low:high], extra[low:high], distance, clause, first - low, last - low, wanted)
 
 

@@ -1,58 +1,32 @@
-"""Keep NumPy's OpenBLAS on one thread while many small matrices are multiplied."""
+"""Keep matrix products on one thread while many small ones are made."""
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import lru_cache
-from pathlib import Path
-
-import numpy as np
+from typing import Any
 
 
-@contextmanager
-def one_thread() -> Iterator[None]:
+def one_thread() -> AbstractContextManager[Any]:
     """Within it, matrix products run on one thread; the setting found is put back afterwards.
 
-    The products of the attribution model are too small to share out: on a machine that has other
-    work, threads waiting for each other made it twenty times slower than one thread alone. Where
-    NumPy uses another library than its own OpenBLAS, nothing is changed.
+    The products of the suite's networks are too small to share out: on a machine that has other
+    work, threads waiting for each other made them twenty times slower than one thread alone.
 
     Example:
+        >>> import numpy as np
         >>> with one_thread():
         ...     float((np.eye(2) @ np.ones(2)).sum())
         2.0
     """
-    switch = _switch()
-    if switch is None:
-        yield
-        return
-    read, write = switch
-    before = read()
-    write(1)
-    try:
-        yield
-    finally:
-        write(before)
+    made: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")
+    return made
 
 
 @lru_cache(maxsize=1)
-def _switch() -> tuple[Callable[[], int], Callable[[int], None]] | None:
-    home = Path(np.__file__).parent
-    folders = (home.parent / "numpy.libs", home / ".dylibs")
-    for library in (path for folder in folders for path in sorted(folder.glob("*openblas*"))):
-        try:
-            loaded = ctypes.CDLL(str(library))
-            for suffix in ("64_", ""):
-                for prefix in ("scipy_openblas", "openblas"):
-                    try:
-                        return (
-                            getattr(loaded, f"{prefix}_get_num_threads{suffix}"),
-                            getattr(loaded, f"{prefix}_set_num_threads{suffix}"),
-                        )
-                    except AttributeError:
-                        continue
-        except OSError:
-            continue
-    return None
+def _controller() -> Any:
+    # Looking for the libraries takes a millisecond, switching them a microsecond: look once.
+    import numpy  # noqa: F401 - loads the library that is to be found
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()

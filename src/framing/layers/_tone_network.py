@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.article import Span
+from framing.layers._one_thread import one_thread
 from framing.text import Words
 
 Floats = npt.NDArray[np.float32]
@@ -25,12 +26,10 @@ EXTRA = 5  # numbers a word has besides its vector: valence twice, negation, cap
 HEADS, KEY = 4, 12
 PAD, HIDDEN = 0, 1  # ids: no word; a word that is unknown, or a name
 
-_CLAUSE = frozenset(
-    ", ; : but and that who which while although though because as if when where whose after before — – - \" “ ” ) (".split()
-)
-_NEGATION = frozenset(
-    "not n't no never none nobody nothing neither nor without hardly barely refuse refused deny denied fail failed".split()
-)
+_CONNECTIVES = "and but that who which while although though because as if when where whose after before"
+_CLAUSE = frozenset([*_CONNECTIVES.split(), *", ; : — – - \" “ ” ) (".split()])
+_NOTS = "not n't no never none nobody nothing neither nor without hardly barely refuse refused deny denied fail failed"
+_NEGATION = frozenset(_NOTS.split())
 _BEFORE_CAPITAL = frozenset('. ! ? : " “ ‘ \''.split())
 _STEPS = np.array([1, 2, 3, 5, 8, 13])
 
@@ -96,31 +95,44 @@ class Network:
 
     def probabilities(self, passages: Sequence[Passage], targets: Sequence[Target]) -> Floats:
         """Negative, neutral, positive for every target: an array (targets, 3) whose rows sum to 1."""
+        with one_thread():
+            return self._probabilities(passages, targets)
+
+    def _probabilities(self, passages: Sequence[Passage], targets: Sequence[Target]) -> Floats:
         w = self.weights
         offsets, hidden = self._encode(passages, targets)
         keys = (hidden @ w["k.weight"].T + w["k.bias"]).reshape(len(hidden), HEADS, KEY)
         values = (hidden @ w["v.weight"].T + w["v.bias"]).reshape(len(hidden), HEADS, -1)
         plain = hidden @ w["u.weight"].T + w["u.bias"]
-        made = []
-        for target in targets:
-            passage, base = passages[target.passage], offsets[target.passage]
-            low = max(0, target.first - WINDOW)
-            high = min(len(passage.lower), target.last + WINDOW)
-            around = np.arange(low, high)
-            rows = slice(base + low, base + high)
-            distance, clause = _places(passage.clauses, around, target.first, target.last)
-            itself = hidden[base + target.first : base + target.last].mean(axis=0)
-            query = (w["q.weight"] @ itself + w["q.bias"]).reshape(HEADS, KEY)
-            logits = plain[rows] + w["pb"][distance] + w["cb"][clause]
-            logits = logits + np.einsum("lhk,hk->lh", keys[rows], query) / np.float32(KEY**0.5)
-            weight = np.exp(logits - logits.max(axis=0))
-            weight /= weight.sum(axis=0)
-            seen = values[rows] + w["pv"][distance].reshape(len(around), HEADS, -1)
-            read = np.einsum("lh,lhv->hv", weight, seen).reshape(-1)
-            made.append(np.concatenate([read, itself, hidden[rows].mean(axis=0)]))
-        inner = np.tanh(np.stack(made) @ w["o1.weight"].T + w["o1.bias"])
-        logits = inner @ w["o2.weight"].T + w["o2.bias"]
-        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+        # Every target's window as one run of rows of `hidden`, the runs one after the other.
+        base = np.array([offsets[t.passage] for t in targets])
+        first = base + [t.first for t in targets]
+        last = base + [t.last for t in targets]
+        low = np.maximum(base, first - WINDOW)
+        high = np.minimum(base + [len(passages[t.passage].lower) for t in targets], last + WINDOW)
+        runs = _Runs(low, high)
+        before, behind = runs.rows < runs.spread(first), runs.rows >= runs.spread(last)
+        away = np.where(before, runs.rows - runs.spread(first), np.where(behind, runs.rows - runs.spread(last) + 1, 0))
+        distance = _distance_class(away)
+        clauses = np.zeros(len(hidden), dtype=np.int64)
+        for place, passage in zip(offsets, passages):
+            clauses[place : place + len(passage.clauses)] = passage.clauses
+        edge = np.where(before, runs.spread(clauses[first]), runs.spread(clauses[last - 1]))
+        between = np.where(away == 0, 0, np.minimum(np.abs(clauses[runs.rows] - edge), 3))
+
+        inner_runs = _Runs(first, last)
+        itself = inner_runs.mean(hidden[inner_runs.rows])
+        query = (itself @ w["q.weight"].T + w["q.bias"]).reshape(-1, HEADS, KEY)
+        logits = plain[runs.rows] + w["pb"][distance] + w["cb"][between]
+        logits += (keys[runs.rows] * query[runs.owner]).sum(axis=2) / np.float32(KEY**0.5)
+        weight = np.exp(logits - runs.most(logits)[runs.owner])
+        weight /= runs.sum(weight)[runs.owner]
+        seen = values[runs.rows] + w["pv"][distance].reshape(len(distance), HEADS, -1)
+        read = runs.sum((weight[:, :, None] * seen).reshape(len(distance), -1))
+        made = np.concatenate([read, itself, runs.mean(hidden[runs.rows])], axis=1)
+        inner = np.tanh(made @ w["o1.weight"].T + w["o1.bias"])
+        said = inner @ w["o2.weight"].T + w["o2.bias"]
+        shares = np.exp(said - said.max(axis=1, keepdims=True))
         return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float32)
 
     def _encode(self, passages: Sequence[Passage], targets: Sequence[Target]) -> tuple[list[int], Floats]:
@@ -161,15 +173,42 @@ def _convolve(values: Floats, weight: Floats, bias: Floats, dilation: int) -> Fl
     return np.asarray(columns @ weight.reshape(-1, weight.shape[2]) + bias, dtype=np.float32)
 
 
-def _places(clauses: Ints, around: Ints, first: int, last: int) -> tuple[Ints, Ints]:
-    """How far every word is from the target: signed distance class, and clause marks between (0 to 3)."""
+class _Runs:
+    """Runs of rows, one a target: sums, means and maxima over each."""
+
+    def __init__(self, low: Ints, high: Ints) -> None:
+        self.lengths = high - low
+        self.starts = np.concatenate([[0], np.cumsum(self.lengths)[:-1]])
+        self.owner = np.repeat(np.arange(len(low)), self.lengths)
+        self.rows = np.arange(len(self.owner)) + self.spread(low - self.starts)
+
+    def spread(self, values: Ints) -> Ints:
+        """One value a target to one a row."""
+        return np.asarray(values[self.owner])
+
+    def sum(self, values: Floats) -> Floats:
+        return np.asarray(np.add.reduceat(values, self.starts, axis=0))
+
+    def most(self, values: Floats) -> Floats:
+        return np.asarray(np.maximum.reduceat(values, self.starts, axis=0))
+
+    def mean(self, values: Floats) -> Floats:
+        return np.asarray(self.sum(values) / self.lengths[:, None], dtype=np.float32)
+
+
+def _distance_class(away: Ints) -> Ints:
+    """Signed distance in words as one of the classes that the network knows: 0, ahead, behind."""
+    far = np.searchsorted(_STEPS, np.abs(away), side="left") + 1
+    return np.where(away == 0, 0, np.where(away > 0, far, far + len(_STEPS) + 1))
+
+
+def places(clauses: Ints, around: Ints, first: int, last: int) -> tuple[Ints, Ints]:
+    """How far every word is from the target: distance class, and clause marks between (0 to 3); for fitting."""
     before, behind = around < first, around >= last
-    distance = np.where(before, around - first, np.where(behind, around - last + 1, 0))
-    far = (np.abs(distance)[:, None] > _STEPS).sum(axis=1) + 1
-    classes = np.where(distance == 0, 0, np.where(distance > 0, far, far + len(_STEPS) + 1))
+    away = np.where(before, around - first, np.where(behind, around - last + 1, 0))
     edge = np.where(before, clauses[first], clauses[last - 1])
     between = np.minimum(np.abs(clauses[around] - edge), 3)
-    return classes, np.where(before | behind, between, 0)
+    return _distance_class(away), np.where(before | behind, between, 0)
 
 
 def load(path: str | Path | None = None) -> Network:
