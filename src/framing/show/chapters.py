@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from framing.show import charts, sentence
@@ -16,6 +17,7 @@ from framing.show.parts import (
     chip,
     class_note,
     listing,
+    measured,
     names_table,
     percent,
     speakers,
@@ -330,8 +332,8 @@ def _entry(v: View, said: Said, hedges: Sequence[Any], mixed: bool, *, big: bool
             f'<span class="res">{"Accuser" if said.accusing else "Source"}:</span> <span '
             'class="none">no one named</span>'
         )
-        target = f'<span class="res">of {esc(said.target)}:</span> ' if said.target else ""
-        words = f"{target}{cue} {_content(said)}"
+        target = f'<span class="muted">[{esc(said.target)}]</span> ' if said.target else ""
+        words = f"{target}{cue} {_content(said, hedges)}"
     else:
         source = said.slice(said.source)
         name = source or said.speaker or "no one named"
@@ -343,7 +345,7 @@ def _entry(v: View, said: Said, hedges: Sequence[Any], mixed: bool, *, big: bool
         before = bool(said.cue and said.source and said.cue[0] < said.source[0])
         named = f'<span class="words src">{esc(name)}</span>{read}'
         who = f"{cue} {named}" if before else f"{named} {cue}"
-        words = _content(said)
+        words = _content(said, hedges)
     return (
         f'<li class="e {said.camp.css}{" big" if big else ""}" id="s{said.key}"><p '
         f'class="who">{chip(v, said, "t")} {who}</p>'
@@ -351,23 +353,27 @@ def _entry(v: View, said: Said, hedges: Sequence[Any], mixed: bool, *, big: bool
     )
 
 
-def _content(said: Said) -> str:
-    """The reported words, quoted parts tinted; a mark where a paragraph ends."""
+def _content(said: Said, hedges: Sequence[Any] = ()) -> str:
+    """The reported words: quoted parts tinted, hedges underlined, an ellipsis where something stands between."""
+    text = said.page.text
+    dotted = [(mark.start, mark.end) for mark in hedges]
     pieces = []
     for start, end in said.content:
-        out, at = [], start
-        for left, right in said.quoted_parts:
-            if left >= end or right <= start:
-                continue
-            out.append(esc(said.page.text[at : max(at, left)]))
-            out.append(f'<span class="qd">{esc(said.page.text[max(at, left) : min(right, end)])}</span>')
-            at = min(right, end)
-        out.append(esc(said.page.text[at:end]))
+        edges = {edge for span in (*said.quoted_parts, *dotted) for edge in span if start < edge < end}
+        cuts = [start, *sorted(edges), end]
+        out = []
+        for left, right in pairwise(cuts):
+            words = esc(text[left:right])
+            if any(a <= left < b for a, b in dotted):
+                words = f'<span class="hd">{words}</span>'
+            out.append(
+                f'<span class="qd">{words}</span>'
+                if any(a <= left < b for a, b in said.quoted_parts)
+                else words
+            )
         pieces.append("".join(out).strip())
-    return (
-        ' <span class="muted" aria-hidden="true">…</span> '.join(pieces)
-        or '<span class="res">no words reported</span>'
-    )
+    between = ' <span class="muted" aria-hidden="true">…</span> '
+    return between.join(pieces) or '<span class="res">no words reported</span>'
 
 
 def _meta(v: View, said: Said, hedges: Sequence[Any], mixed: bool) -> str:
@@ -499,7 +505,13 @@ def tone(
         "sentence on a terrible event "
         "scores low however fairly it is told, and one without scored words scores zero.</p>"
     )
-    parts: list[Html | str] = [_find(sentence.tone(v)), caveat, trust("tone vader toward", accuracy)]
+    scored = any(row["layer"].lower() in ("tone", "vader") for row in measured(accuracy))
+    more = "" if scored else "VADER’s word scores themselves have not been measured on news."
+    parts: list[Html | str] = [
+        _find(sentence.tone(v)),
+        caveat,
+        trust("tone vader toward", accuracy, more=more),
+    ]
     if v.tones:
         parts.append(charts.tone(v))
     if v.toward:

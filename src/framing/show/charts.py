@@ -986,7 +986,7 @@ def accuracy(found: Mapping[str, Any] | None = None) -> Html:
         return min(1.0, max(0.0, float(value))) if isinstance(value, int | float) else None
 
     def draw(fig: Figure, wide: bool) -> None:
-        step = 36.0 if wide else 48.0
+        step = 48.0 if wide else 64.0
         sheet = Sheet(fig, wide, 40 + step * len(rows))
         left, right = (400.0, 930.0) if wide else (6.0, 330.0)
         bottom = 10 + step * len(rows)
@@ -996,16 +996,14 @@ def accuracy(found: Mapping[str, Any] | None = None) -> Html:
             sheet.note(x, bottom + 20, f"{tick:g}", align="center")
         for i, row in enumerate(rows):
             y = 10 + step * i
-            middle = y + (step / 2 if wide else 34)
+            middle = y + (step / 2 if wide else 50)
             title = str(row["layer"]).replace("_", " ").capitalize()
-            kind = f"{row.get('metric', 'score')} {float(row['value']):.2f}"
-            if wide:
-                sheet.text(0, middle + 5, sheet.fit(title, 190, bold=True), bold=True)
-                sheet.note(388, middle + 5, sheet.fit(kind, 190, size=-1.5), align="right")
-            else:
-                sheet.box(0, y + 4, 340, 20, fill="paper")
-                sheet.text(0, y + 18, sheet.fit(title, 170, bold=True), bold=True)
-                sheet.note(340, y + 18, sheet.fit(kind, 160, size=-1), align="right")
+            kind = str(row.get("metric", "score"))
+            if not wide:
+                sheet.box(0, y + 4, 340, 36, fill="paper")
+            sheet.text(0, y + 18, sheet.fit(title, 270, bold=True), bold=True)
+            sheet.note(0, y + 35, sheet.fit(kind, 380 if wide else 340, size=-1.5))
+            sheet.text(388 if wide else 340, y + 18, f"{float(row['value']):.2f}", bold=True, align="right")
             low, high = inside(row, "low"), inside(row, "high")
             if low is not None and high is not None:
                 sheet.rule(

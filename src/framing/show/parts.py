@@ -106,8 +106,9 @@ def trust(layer: str, accuracy: Mapping[str, Any] | None = None, *, more: str = 
         if any(row["layer"] == w or row["layer"].startswith((f"{w}.", f"{w}_", f"{w} ", f"{w}-")) for w in wanted)
     ]  # fmt: skip
     if rows:
-        said = "; ".join(_measurement(row) for row in rows)
-        text = f"Measured: {said}."
+        rest = len(rows) - 3
+        others = f"; and {rest} more {'figure' if rest == 1 else 'figures'}" if rest > 0 else ""
+        text = f"Measured: {'; '.join(_measurement(row) for row in rows[:3])}{others}."
     else:
         text = "The accuracy of this layer has not been measured."
     return Html(
@@ -228,7 +229,13 @@ def articles(tables: Tables | View, camps: Any = None, *, limit: int = 200) -> H
         "Hedges",
     ]
     right = {"Words", "Statements", "Accusations", "No one named", "Hedges"}
-    made = markup(columns, cells, f"The {len(v.pages):,} articles", right, more=len(v.pages) - len(cells))
+    made = markup(
+        columns,
+        cells,
+        "The one article" if v.one else f"The {len(v.pages):,} articles",
+        right,
+        more=len(v.pages) - len(cells),
+    )
     return Html(f'<div class="tab">{made}</div>')
 
 

@@ -449,7 +449,7 @@ def method(accuracy: Mapping[str, Any] | None = None) -> str:
             "A machine made every count on this page, and how often it is right has not been "
             "measured for this version."
         )
-    layers = len({row["layer"] for row in rows})
+    layers = len({row["layer"].partition(" (")[0] for row in rows})
     return (
         f"A machine made every count on this page. {upper(some(layers, 'of its layers', 'of its layers'))} "
         f"{'has' if layers == 1 else 'have'} been measured against labels by hand; the others have not."
