@@ -57,5 +57,15 @@ def test_bootstrap_covers_at_about_its_level() -> None:
     assert 0.85 <= covered / 120 <= 0.99
 
 
+def test_bootstrap_feigns_no_certainty() -> None:
+    above, below = np.zeros((12, 3)), np.zeros((12, 3))
+    below[:, 0], below[:4, 1], below[:, 2] = 3, 3, 3
+    above[:4, 1], above[:6, 2] = 1, 1
+    limits = bootstrap_ratio(above, below)
+    assert np.isnan(limits[0]).all()  # never seen: the sample says nothing of how rare it is
+    assert np.isnan(limits[1]).all()  # in four articles only
+    assert not np.isnan(limits[2]).any()
+
+
 def test_bootstrap_without_a_denominator_is_nan() -> None:
     assert np.isnan(bootstrap_ratio(np.zeros((3, 1)), np.zeros((3, 1)))).all()

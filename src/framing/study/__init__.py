@@ -25,11 +25,12 @@ from framing.study.select import (
 )
 from framing.study.shares import crossed, first_accusation, rates, shares, speakers, verbs, voiced
 from framing.study.study import ALL, Study
-from framing.study.tones import tones, toward
+from framing.study.tones import placed, tones, toward
 
 __all__ = [
     "ACCUSING", "ALL", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused", "agreement",
     "answered", "bootstrap_ratio", "commonest", "concordance", "copies", "counted", "crossed", "evidence",
     "extremes", "find", "first_accusation", "framed", "garwood", "keyness", "largest_two", "measure", "only", "pages",
-    "prose", "rates", "shares", "speakers", "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act",
+    "placed", "prose", "rates", "shares", "speakers", "tones", "toward", "users", "verbs", "voiced",
+    "wilson", "with_act",
 ]  # fmt: skip

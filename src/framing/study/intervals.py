@@ -15,6 +15,10 @@ ENOUGH_ARTICLES = 10
 """From how many articles on an interval is bootstrapped by article; fewer clusters make it too short."""
 
 
+LEAST_ARTICLES = 5
+"""A group that stands in fewer articles than this gets no interval from a bootstrap by article."""
+
+
 def wilson(count: int, total: int, *, level: float = LEVEL) -> tuple[float, float]:
     """The Wilson score interval of a share (Wilson 1927; recommended by Brown, Cai & DasGupta 2001).
 
@@ -97,14 +101,15 @@ def bootstrap_ratio(
         level: the confidence level.
 
     Returns:
-        An array of shape (groups, 2): lower and upper limits; NaN where a group's denominator is 0
-        in all draws.
+        An array of shape (groups, 2): lower and upper limits; NaN for a group that stands in fewer than
+        `LEAST_ARTICLES` articles or whose numerator is 0 in all, since drawing the same few articles again
+        and again would feign a certainty that is not there.
 
     Example:
         >>> import numpy as np
-        >>> above = np.array([[1.0], [2.0], [0.0], [3.0]])
-        >>> limits = bootstrap_ratio(above, np.full((4, 1), 4.0), seed=1)
-        >>> bool(0 <= limits[0, 0] < 6 / 16 < limits[0, 1] <= 0.75)
+        >>> above = np.array([[1.0], [2.0], [0.0], [3.0], [0.0]])
+        >>> limits = bootstrap_ratio(above, np.full((5, 1), 4.0), seed=1)
+        >>> bool(0 <= limits[0, 0] < 6 / 20 < limits[0, 1] <= 0.75)
         True
     """
     import numpy as np
@@ -130,6 +135,6 @@ def bootstrap_ratio(
     for group in range(above.shape[1]):
         column = ratios[:, group]
         column = column[~np.isnan(column)]
-        if len(column):
+        if len(column) and (below[:, group] > 0).sum() >= LEAST_ARTICLES and above[:, group].any():
             limits[group] = np.percentile(column, [tail, 100 - tail])
     return limits
