@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.article import STORY, Span
-from framing.layers.certainty import english
+from framing.layers.certainty import cuts, english
 from framing.lexicons import Lexicon, LexiconError, Match, load
 from framing.text import Document
 
@@ -119,7 +119,7 @@ def frames(doc: Document, *, scheme: str = "generic", folder: str | Path | None 
         return []
     lexicon = lexicon_of(scheme, folder)
     blocks = [span for span, _ in doc.story]
-    matches = [m for m in lexicon.match(doc.words) if _inside(blocks, m.start)]
+    matches = [m for m in lexicon.match(doc.words, cuts(doc)) if _inside(blocks, m.start)]
     total = sum(len(doc.words.within(span)) for span in blocks)
     lead = blocks[0].end if blocks else 0
     return [
@@ -148,7 +148,7 @@ def paragraph_frames(
     """
     if not english(doc):
         return []
-    matches = lexicon_of(scheme, folder).match(doc.words)
+    matches = lexicon_of(scheme, folder).match(doc.words, cuts(doc))
     rows = []
     for span, _ in doc.story:
         inside = [m for m in matches if span.start <= m.start < span.end]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.article import STORY, Span
-from framing.layers.certainty import english
+from framing.layers.certainty import cuts, english
 from framing.layers.voices import Voices
 from framing.lexicons import Lexicon, LexiconError, load
 from framing.text import Document, Words
@@ -141,7 +141,7 @@ def naming(doc: Document, voices: Voices, *, folder: str | Path | None = None) -
     known = _checked(lexicon)
     rows: list[dict[str, Any]] = []
     free = 0  # the first word that no phrase has taken yet
-    matches = lexicon.match(doc.words)
+    matches = lexicon.match(doc.words, cuts(doc))
     for match, following in zip(matches, [*matches[1:], None]):
         region = doc.article.region_at(match.start)
         if region not in STORY or match.first_word < free:
