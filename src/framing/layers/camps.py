@@ -84,6 +84,12 @@ def assign(doc: Document, statements: Sequence[Statement], camps: Camps) -> list
     matcher = _matcher(camps)
     context = _Context(mentions.read(doc))
     known: dict[tuple[str | None, str | None, str], Place] = {}
+    sources: dict[str, list[str]] = {}
+    for statement in statements:
+        if statement.speaker_type == "organisation" and statement.source is not None:
+            called = sources.setdefault(statement.speaker or "", [])
+            if len(called) < 20:
+                called.append(statement.source.of(doc.text)[:120])
     made = []
     for statement in statements:
         key = (statement.speaker, statement.role, statement.speaker_type)
@@ -91,7 +97,7 @@ def assign(doc: Document, statements: Sequence[Statement], camps: Camps) -> list
         if place is None:
             place = matcher.place(*key, context)
             if place.rule in (None, EVERYONE_ELSE) and statement.speaker_type == "organisation":
-                place = matcher.by_its_noun(doc, statement.speaker, statements) or place
+                place = matcher.by_its_noun(statement.speaker, sources) or place
             known[key] = place
         made.append(replace(statement, camp=place.camp, camp_rule=place.rule))
     return made
@@ -164,7 +170,7 @@ class _Context:
         head = _head(role)
         best: str | None = None
         score = 0
-        for other, land in self.held:
+        for other, land in self.held[:200]:
             if other.head == singular(head):
                 shared = len(words & other.words)
                 if shared > score:
@@ -394,16 +400,11 @@ class _Matcher:
             return Place(camp.name, f"{why}, {told}" if told else why)
         return None
 
-    def by_its_noun(
-        self, doc: Document, speaker: str | None, statements: Sequence[Statement]
-    ) -> Place | None:
+    def by_its_noun(self, speaker: str | None, sources: Mapping[str, Sequence[str]]) -> Place | None:
         """A body by what the article calls it elsewhere: "Glimmer said … The company added"."""
         if not self.roles:
             return None
-        for statement in statements:
-            if statement.speaker != speaker or statement.source is None:
-                continue
-            text = statement.source.of(doc.text)[:120]
+        for text in sources.get(speaker or "", ()):
             if _head(text) in _VAGUE_BODIES:
                 continue
             for name in _classes(text):

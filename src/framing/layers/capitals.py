@@ -32,7 +32,8 @@ ORGANISATION = frozenset(
     "guardian telegraph tribune herald gazette chronicle magazine television tv radio media press club "
     "united fc airlines airways motors energy oil gas petroleum holdings capital partners technologies "
     "systems industries international watch project initiative campaign board chamber cabinet treasury "
-    "embassy mission secretariat organisation organization reserve exchange church brigade brigades corps "
+    "embassy mission secretariat organisation organization reserve exchange church "
+    "protection directorate brigade brigades corps "
     "command laboratory laboratories museum nations house administration government consortium charity "
     "unicef monitor observatory survey programme program".split()
 )
@@ -200,6 +201,8 @@ def cut_run(run: tuple[str, ...]) -> Cut:
         if len(rest) <= 5:
             return Cut(skip, skip, name, count, "person", gender_of(run[name]))
     last = noun(lower[count - 1])
+    if lower[count - 1] in ("poll", "survey", "report", "study", "census") and count - skip > 1:
+        return Cut(skip, skip, skip, count, "group", "u")
     if last is not None and run[skip] not in names and (last.kind == "role" or lower[count - 1] in PARTY):
         return Cut(skip, skip, count, count, "role", "u")
     if (
@@ -391,15 +394,10 @@ class Scanner:
                     if after == "the":
                         positions.append(k + 1)
                     k = positions[-1] + 1
-                elif (form == "&" and after[:1].isupper()) or (
-                    form == "and"
+                elif (
+                    form in ("&", "and")
                     and after[:1].isupper()
-                    and any(forms[p] == "of" for p in positions)
-                    and (
-                        after not in gazetteer.given_names()
-                        and k + 2 < last
-                        and not forms[k + 2][0].isupper()
-                    )
+                    and (form == "&" or self._one_body(positions, k, last))
                 ):
                     positions.append(k)
                     k += 1
@@ -417,6 +415,19 @@ class Scanner:
             cut = cut_run(tuple([forms[p] for p in positions]))
             if cut.kind != "none":
                 runs.append(Run(positions, k, cut, block))
+
+    def _one_body(self, positions: list[int], at: int, last: int) -> bool:
+        """Whether "and" stands inside the name of a body: "Health and Human Services"."""
+        forms, names = self.forms, gazetteer.given_names()
+        end = at + 1
+        while end < last and end - at < 5 and forms[end][0].isupper():
+            end += 1
+        if any(forms[p] in names for p in positions) or any(form in names for form in forms[at + 1 : end]):
+            return False
+        if any(forms[p] == "of" for p in positions):  # "the Ministry of Petroleum and Energy"
+            return end == at + 2
+        cue = any(form.lower() in ORGANISATION for form in forms[at + 2 : end])
+        return cue and not any(self.lower[p] in ORGANISATION for p in positions)
 
     def _trim_initial(self, positions: list[int]) -> None:
         """A sentence's first word is no name merely for its capital."""

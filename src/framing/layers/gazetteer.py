@@ -172,7 +172,7 @@ def noun_kind(word: str) -> str:
 
 # Callings by their ending: "pathologist", "cartographers", "beekeeper".
 _ENDINGS = (
-    (("ologist", "onomist", "iatrist", "grapher", "ician"), Noun("role", "expert")),
+    (("ologist", "onomist", "iatrist", "grapher", "ician", "surgeon"), Noun("role", "expert")),
     (("ologists", "onomists", "iatrists", "graphers", "icians"), Noun("group", "expert")),
     (
         ("keeper", "maker", "worker", "holder", "owner", "seller", "dweller", "herder", "goer"),
@@ -181,5 +181,13 @@ _ENDINGS = (
     (
         ("keepers", "makers", "workers", "holders", "owners", "sellers", "dwellers", "herders", "goers"),
         Noun("group", "citizen"),
+    ),
+    (
+        ("eeman", "eewoman", "tsman", "dsman", "rsman", "sswoman", "yist", "rist", "tist", "nist"),
+        Noun("role", "other"),
+    ),
+    (
+        ("eemen", "eewomen", "tsmen", "dsmen", "rsmen", "yists", "rists", "tists", "nists"),
+        Noun("group", "other"),
     ),
 )

@@ -55,6 +55,17 @@ class Entity:
     roles: list[Role] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     times: int = 0
+    whole: list[int] = field(default_factory=list)
+
+    def take(self, role: Role) -> None:
+        """Note a role; the first few dozen are enough to know somebody by."""
+        if len(self.roles) < 40:
+            self.roles.append(role)
+
+    def place_before(self, position: int) -> int | None:
+        """The last word before `position` at which the article names it, or None."""
+        at = bisect_left(self.places, position)
+        return self.places[at - 1] if at else None
 
     @property
     def surname(self) -> str:
@@ -402,12 +413,12 @@ class _Reader:
                 )
             ):
                 if role is not None:
-                    entity.roles.append(role)
+                    entity.take(role)
                 role = after
             if role is not None:
                 if len(role.words) == 1 and role.head in TITLED:
                     role = self.roles.at_home(role, run)
-                entity.roles.append(role)
+                entity.take(role)
                 told = GENDERED.get(role.head)
                 if told and entity.gender == "u":
                     entity.gender = told
@@ -415,6 +426,8 @@ class _Reader:
             last < len(forms) and self.lower[last] in ("'s", "'", "’")
         )
         entity.places.append(first)
+        if last - name_at > 1:
+            entity.whole.append(last)
         return Mention(first, last, name_at, entity, role, subject)
 
     def _in_capitals(self, first: int, last: int, mentions: list[Mention]) -> None:

@@ -37,8 +37,10 @@ _STOP_LEFT = frozenset(
 )
 _ENDS = frozenset([".", "!", "?", "…", "...", "”", '"', "“"])
 _ATTACH = frozenset("of for from at in with on to by and who which that".split())
-_LEADING = DETERMINERS | {"now", "currently", "also"}
-_CLAUSE = frozenset("when while although though because until unless whereas if as since after before".split())
+_LEADING = DETERMINERS | {"fellow", "now", "currently", "also"}
+_CLAUSE = frozenset(
+    "when while although though because until unless whereas if as since after before".split()
+)
 _NO_APPOSITION = frozenset(
     "since when while as after before with without in on at by from for of to if because although though "
     "despite during until unless where which that he she it they we i you and or but nor so who whom "
@@ -331,10 +333,12 @@ class RoleReader:
 
     def _phrase(self, at: int, limit: int, copula: bool = False) -> Role | None:
         forms, lower = self.forms, self.lower
-        if at >= limit or lower[at] in _NO_APPOSITION:
+        if at >= limit or lower[at] in _NO_APPOSITION or self._clause(at, limit):
             return None
         for k in range(at, min(at + 12, limit)):
             word = lower[k]
+            if k > at and word in ("of", "and", "for") and self._within_name(k, limit):
+                continue  # "a Bank of England economist"
             if word in VERBISH or forms[k] in _ENDS or (forms[k] in ",—–)(" and k > at):
                 return None
             if word in _ATTACH and k > at:
@@ -370,6 +374,31 @@ class RoleReader:
                 return None
             return self._role(at, self._end(k + 1, limit), k, at)
         return None
+
+    def _within_name(self, k: int, limit: int) -> bool:
+        """Whether a small word stands between two capitalised ones, as inside the name of a body."""
+        forms = self.forms
+        after = k + 2 if k + 1 < limit and forms[k + 1] == "the" else k + 1
+        return (
+            forms[k - 1][0].isupper()
+            and after < limit
+            and forms[after][0].isupper()
+            and not noun(self.lower[k - 1])
+        )
+
+    def _clause(self, at: int, limit: int) -> bool:
+        """Whether a name and a verb begin here: "Roe, Cruz wage delegate warfare"."""
+        forms, lower = self.forms, self.lower
+        if (
+            not forms[at][0].isupper()
+            or at + 1 >= limit
+            or not forms[at + 1].isalpha()
+            or not forms[at + 1].islower()
+        ):
+            return False
+        if lower[at] in LIFT or noun(lower[at]) or forms[at] in gazetteer.country_terms():
+            return False
+        return lower[at + 1] not in LIFT and noun(lower[at + 1]) is None
 
     def _end(self, at: int, limit: int) -> int:
         """Where an apposition ends: at its comma, at a verb, at the sentence's end."""

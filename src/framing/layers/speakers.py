@@ -122,6 +122,8 @@ class _Resolver:
         self.block_starts = [block.start for block in self.blocks]
         self.spoken: list[tuple[int, int, _Voice, Statement]] = []  # (word, block, voice, statement)
         self.cache: dict[tuple[int, int], _Voice] = {}
+        self.offices: dict[str, list[tuple[Entity, Role]]] | None = None  # head noun → holders
+        self.best: dict[int, Role] = {}
         self.unnamed: dict[str, _Voice] = {}  # head noun of an unnamed voice → its first label
 
     # --- the parts of a source
@@ -214,7 +216,9 @@ class _Resolver:
             None,
         )  # fmt: skip
         known = noun(lower[head])
-        if apposed is not None and known is not None and known.kind in ("role", "person"):
+        if apposed is not None and (
+            known.kind in ("role", "person") if known is not None else not lower[head].endswith("s")
+        ):
             return self._named(apposed, first, last)
         return self._common(first, last, head, end, inside)
 
@@ -237,7 +241,8 @@ class _Resolver:
                 at += 1
                 continue
             if at > first and (
-                (word in _BREAKS and lower[head] not in _DETERMINERS) or forms[at] in ",(—–:;"
+                (word in _BREAKS and (head > first or lower[head] not in _DETERMINERS))
+                or forms[at] in ",(—–:;"
             ):
                 if word in ("and", "or") and self._goes_on(head, at, last, inside):
                     at += 1
@@ -286,24 +291,22 @@ class _Resolver:
     def _best_role(self, entity: Entity) -> Role | None:
         if not entity.roles:
             return None
+        if id(entity) in self.best:
+            return self.best[id(entity)]
         best = entity.roles[0]
         for role in entity.roles[1:]:
             if best.words < role.words or (
                 len(best.words) == 1 and best.head in _SHORT and role.head not in _SHORT
             ):
                 best = role
+        self.best[id(entity)] = best
         return best
 
     def _belongs(self, mention: Mention) -> str | None:
         """Where somebody belongs of whom no role is given: "Jane Doe of the Green Party"."""
-        for other in self.cast.mentions[bisect_left(self.cast.starts, 0) :]:
-            if (
-                other.entity is not mention.entity
-                or other.last + 1 >= len(self.forms)
-                or other.last - other.name_at < 2
-            ):
+        for at in mention.entity.whole[:20]:
+            if at + 1 >= len(self.forms):
                 continue
-            at = other.last
             if self.forms[at] == "," and at + 1 < len(self.forms):
                 at += 1
             if self.lower[at] in ("of", "from"):
@@ -406,13 +409,15 @@ class _Resolver:
         """Whether a word is part of what somebody was just reported to say."""
         offset = self.words.starts[at]
         return any(
-            span.start <= offset < span.end for _, _, _, statement in self.spoken[-2:] for span in statement.content
+            span.start <= offset < span.end
+            for _, _, _, statement in self.spoken[-2:]
+            for span in statement.content
         )
 
     def _can_return(self, voice: _Voice) -> bool:
         """Whether an unnamed voice is a person that a pronoun may take up again."""
         name = voice.name or ""
-        return name not in _VAGUE and any([noun(word) is not None for word in name.lower().split()])
+        return name not in _VAGUE and any(noun(word) is not None for word in name.lower().split())
 
     def _inside_quotation(self, at: int) -> bool:
         offset = self.words.starts[at]
@@ -533,6 +538,10 @@ class _Resolver:
             "thousands",
         ):
             kind = "document" if kind == "document" else "group"
+        if word in _AMOUNTS and head + 1 < last and lower[head + 1] == "of":
+            kind = "group"
+        if word in ("paper", "papers") and start != "the":
+            kind = "document"
         if kind == "organisation":
             return self._body(first, last, head, inside)
         if kind == "document":
@@ -559,7 +568,12 @@ class _Resolver:
             )
         ):
             who = self._third(first, GENDERED.get(word, "u"))
-            if who is not None and who.entity is not None and self._recent(who.entity, first):
+            if (
+                who is not None
+                and who.entity is not None
+                and self._recent(who.entity, first)
+                and self._may_be(who.entity, word)
+            ):
                 return who
         if start == "the" and kind == "role" and head - first == 1 and word not in _ANYBODY:
             who = self._third(first, GENDERED.get(word, "u"))
@@ -578,12 +592,19 @@ class _Resolver:
             self.unnamed[word] = voice
         return voice
 
+    def _may_be(self, entity: Entity, word: str) -> bool:
+        """Whether what the article says of somebody lets a word such as "the nominee" mean her."""
+        role = self._best_role(entity)
+        known = noun(role.head) if role is not None and word in _CONTENDERS else None
+        return known is None or known.camp_class in ("official", "other", "opposition", "military", "unnamed")
+
     def _recent(self, entity: Entity, at: int) -> bool:
         """Whether somebody was named in the same paragraph or the one before."""
-        before = [place for place in entity.places if place < at]
-        if not before:
-            return False
-        return self._block(self.words.starts[at]) - self._block(self.words.starts[before[-1]]) <= 1
+        before = entity.place_before(at)
+        return (
+            before is not None
+            and self._block(self.words.starts[at]) - self._block(self.words.starts[before]) <= 1
+        )
 
     def _guess(self, first: int, head: int) -> str:
         """The kind of a head that no list knows."""
@@ -621,29 +642,35 @@ class _Resolver:
         }
         best: Entity | None = None
         best_score = 0.0
-        for entity in self.cast.entities:
-            if entity.kind != "person":
+        for entity, role in self._holders(word, first):
+            context = {
+                w.strip("'’s") if w.endswith(("'s", "’s")) else w for w in role.context.lower().split()
+            }
+            missing = {w for w in wanted if w not in role.words and w not in context and not _adjectival(w)}
+            if missing and not (missing <= names and self._recent(entity, first)):
                 continue
-            for role in entity.roles:
-                if not _same(role.head, word):
-                    continue
-                context = {
-                    w.strip("'’s") if w.endswith(("'s", "’s")) else w for w in role.context.lower().split()
-                }
-                missing = {
-                    w for w in wanted if w not in role.words and w not in context and not _adjectival(w)
-                }
-                if missing and not (missing <= names and self._recent(entity, first)):
-                    continue
-                before = [place for place in entity.places if place < first]
-                score = 2.0 + len(wanted & role.words)
-                score += 1.0 / (1.0 + (first - before[-1]) / 50.0) if before else -0.5
-                if entity.places and not before and first > 400:
-                    score -= 2.0
-                if score > best_score:
-                    best, best_score = entity, score
-                break
+            before = entity.place_before(first)
+            score = 2.0 + len(wanted & role.words)
+            score += 1.0 / (1.0 + (first - before) / 50.0) if before is not None else -0.5
+            if entity.places and before is None and first > 400:
+                score -= 2.0
+            if score > best_score:
+                best, best_score = entity, score
         return best
+
+    def _holders(self, word: str, at: int) -> Sequence[tuple[Entity, Role]]:
+        """Who is given a role with this head, those first whose role stands nearest before `at`."""
+        if self.offices is None:
+            self.offices = {}
+            for entity in self.cast.entities:
+                if entity.kind == "person":
+                    for role in entity.roles:
+                        self.offices.setdefault(_SAME.get(role.head, role.head), []).append((entity, role))
+            for held in self.offices.values():
+                held.sort(key=lambda pair: pair[1].position)
+        held = self.offices.get(_SAME.get(word, word), [])
+        middle = bisect_left(held, at, key=lambda pair: pair[1].position)
+        return held[max(middle - 30, 0) : middle][::-1] + held[middle : middle + 10]
 
     def _body(self, first: int, last: int, head: int, inside: Sequence[Mention]) -> _Voice:
         """An organisation by its common noun: "the ministry", "the Trump campaign", "police"."""
@@ -741,6 +768,13 @@ _ANYBODY = frozenset(
 _BODIES = frozenset(
     "regulator watchdog broadcaster publisher manufacturer retailer operator supplier carrier insurer developer "
     "distributor contractor employer exporter lender maker carmaker drugmaker chipmaker producer".split()
+)
+_AMOUNTS = frozenset(
+    "half third quarter handful slew band bunch series host string pair couple group team array army crowd minority "
+    "majority range number share section proportion percentage chorus network trio coalition panel".split()
+)
+_CONTENDERS = frozenset(
+    "republican democrat nominee candidate contender frontrunner front-runner hopeful politician".split()
 )
 _KEPT = frozenset(
     "republican republicans democrat democrats tory tories conservative conservatives labour liberal "
