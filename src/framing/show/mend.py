@@ -29,6 +29,16 @@ _STANDS_IN = {
 }
 
 
+def own(html: str) -> bool:
+    """Whether an output is a piece of ours: escaped when it was made, and to be left as it is.
+
+    Example:
+        >>> own("<p>1</p>")
+        False
+    """
+    return html.startswith('<div class="fr"><style data-fr>')
+
+
 def unwrap(html: str) -> str:
     """An output without the style that it brings into a notebook.
 
@@ -49,7 +59,10 @@ _FAR = re.compile(
     re.IGNORECASE,
 )
 _FAR_STYLE = re.compile(r"""(@import[^;]*;|url\(\s*["']?\s*(?:https?:)?//[^)]*\))""", re.IGNORECASE)
-_HANDLER = re.compile(r"""\son\w+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+_TAG = re.compile(
+    r"""<[a-zA-Z][^\s>/]*(?:\s+[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?|\s*/)*\s*>"""
+)
+_ATTRIBUTE = re.compile(r"""\s+([^\s=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 
 
 def outside(html: str) -> str:
@@ -65,8 +78,18 @@ def outside(html: str) -> str:
         alt = re.search(r'alt="([^"]*)"', match.group())
         return f'<span class="muted">[picture not included{": " + alt[1] if alt and alt[1] else ""}]</span>'
 
-    html = _FAR_STYLE.sub("none", _FAR.sub(left_out, html))
-    return re.sub(r"<[a-zA-Z][^>]*\son\w+\s*=[^>]*>", lambda m: _HANDLER.sub("", m.group()), html)
+    return _TAG.sub(_harmless, _FAR_STYLE.sub("none", _FAR.sub(left_out, html)))
+
+
+def _harmless(tag: re.Match[str]) -> str:
+    """A tag without handlers and without addresses that run."""
+
+    def kept(attribute: re.Match[str]) -> str:
+        value = unescape((attribute[2] or "").strip("\"'")).strip().lower()
+        runs = value.replace("\t", "").replace("\n", "").startswith(("javascript:", "vbscript:"))
+        return "" if attribute[1].lower().startswith("on") or runs else attribute.group()
+
+    return _ATTRIBUTE.sub(kept, tag.group())
 
 
 def unique_ids(pieces: Sequence[str]) -> list[str]:

@@ -239,7 +239,8 @@ def _output(output: Mapping[str, Any], heading: str) -> str:
     data = output.get("data", {})
     metadata = output.get("metadata", {})
     if "text/html" in data:
-        html = mend.tables(mend.outside(mend.unwrap(_text(data["text/html"]))), heading)
+        raw = _text(data["text/html"])
+        html = mend.unwrap(raw) if mend.own(raw) else mend.tables(mend.outside(raw), heading)
         return html if '<section class="' in html[:40] else f'<div class="outcell">{html}</div>'
     if "image/svg+xml" in data:
         svg = _text(data["image/svg+xml"])
