@@ -68,7 +68,15 @@ def test_the_figures_stand_in_the_row() -> None:
     text = page([entry()])
     for words in ("9 of 12", "official", "2 of 2", "78%", "1.7", "6 in 356 words", "width:75%"):
         assert words in text
-    nothing = {**FIGURES, "statements": 0, "camp": None, "camp_statements": 0, "accusations": 0, "before": None, "words": 0}
+    nothing = {
+        **FIGURES,
+        "statements": 0,
+        "camp": None,
+        "camp_statements": 0,
+        "accusations": 0,
+        "before": None,
+        "words": 0,
+    }
     text = page([entry(figures=nothing)])
     for words in ("no statement", "no accusation", "does not apply", "no words"):
         assert words in text
@@ -76,9 +84,19 @@ def test_the_figures_stand_in_the_row() -> None:
 
 
 def test_what_failed_is_told_with_the_cell_and_its_source() -> None:
-    error = {"cell": 4, "source": "if 1 < 2:\n    boom()", "name": "NameError", "message": "name 'boom' is <b>not</b> defined"}
-    text = page([entry(status="stale", reason="cell 4: NameError: name 'boom' is <b>not</b> defined", error=error)])
-    assert "Cell 4: NameError: name &#x27;boom&#x27; is &lt;b&gt;not&lt;/b&gt; defined. This is the report from before." in text
+    error = {
+        "cell": 4,
+        "source": "if 1 < 2:\n    boom()",
+        "name": "NameError",
+        "message": "name 'boom' is <b>not</b> defined",
+    }
+    text = page(
+        [entry(status="stale", reason="cell 4: NameError: name 'boom' is <b>not</b> defined", error=error)]
+    )
+    assert (
+        "Cell 4: NameError: name &#x27;boom&#x27; is &lt;b&gt;not&lt;/b&gt; defined. This is the report from before."
+        in text
+    )
     assert "if 1 &lt; 2:\n    boom()" in text
 
 
@@ -134,13 +152,22 @@ def test_many_reports_get_group_pages_and_all_are_in_them(tmp_path: Path) -> Non
 
 
 def test_ten_thousand_reports_stay_small_enough() -> None:
-    pages = render([entry(i, outlet=f"Outlet {i % 40}") for i in range(10_000)], [], notebooks={"report": "The report"})
+    pages = render(
+        [entry(i, outlet=f"Outlet {i % 40}") for i in range(10_000)], [], notebooks={"report": "The report"}
+    )
     assert len(pages["index.html"]) < 4_000_000
     assert all(len(text) < 400_000 for name, text in pages.items() if name != "index.html")
 
 
 def test_reports_on_several_articles_are_a_list_of_their_own() -> None:
-    text = page([entry(), entry(1, path="corpus/02_voices.html", unit="corpus", notebook="02_voices", title="all 2 articles")])
+    text = page(
+        [
+            entry(),
+            entry(
+                1, path="corpus/02_voices.html", unit="corpus", notebook="02_voices", title="all 2 articles"
+            ),
+        ]
+    )
     assert "Reports on several articles" in text
     assert ">02_voices</a>" in text
     assert "all 2 articles" in text

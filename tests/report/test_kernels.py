@@ -16,7 +16,9 @@ from framing.report.notebooks import load, publishable
 
 from .conftest import NOTEBOOKS
 
-needs_fork = pytest.mark.skipif(not kernels.forks(), reason="workers are forked on Linux and other Unix systems only")
+needs_fork = pytest.mark.skipif(
+    not kernels.forks(), reason="workers are forked on Linux and other Unix systems only"
+)
 
 
 def job(name: str, parts: Path, desk: Path, page: str, number: int = 0, **parameters: Any) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def job(name: str, parts: Path, desk: Path, page: str, number: int = 0, **parame
     return {
         "id": f"{name}{number}", "kind": "report", "notebook": str(NOTEBOOKS / f"{name}.ipynb"), "name": name,
         "parameters": values, "shown": {"article": "a"}, "tables": str(folder / "tables"), "parts": [str(parts)],
-        "articles": ["a"], "folder": str(folder / "made"), "csv": True, "hide": {str(folder): "."}, "page": page,
+        "articles": ["a"], "folder": str(folder / "made"), "hide": {str(folder): "."}, "page": page,
         "title": "A <title>", "index": "../index.html",
     }  # fmt: skip
 
@@ -128,7 +130,11 @@ def _by_papermill(tmp_path: Path) -> Any:
     out = tmp_path / "papermill.ipynb"
     with contextlib.suppress(papermill.exceptions.PapermillExecutionError):  # the cell that is meant to raise
         papermill.execute_notebook(
-            str(NOTEBOOKS / "kinds.ipynb"), str(out), {"article": "a"}, progress_bar=False, cwd=str(Path.cwd())
+            str(NOTEBOOKS / "kinds.ipynb"),
+            str(out),
+            {"article": "a"},
+            progress_bar=False,
+            cwd=str(Path.cwd()),
         )
     return _comparable(out)
 
@@ -136,17 +142,18 @@ def _by_papermill(tmp_path: Path) -> Any:
 def _comparable(path: Path) -> Any:
     """Without random ids, and without the colours of a traceback, which need a terminal's settings."""
     content = publishable(load(str(path)).content, {"article": "a"}, {})
-    content["cells"] = [c for c in content["cells"] if "papermill-error-cell-tag" not in c["metadata"].get("tags", [])]
+    content["cells"] = [
+        c for c in content["cells"] if "papermill-error-cell-tag" not in c["metadata"].get("tags", [])
+    ]
     for cell in content["cells"]:
         cell.pop("id", None)
         for output in cell.get("outputs", ()):
-            for key, value in output.get("data", {}).items():
-                output["data"][key] = "".join(value) if isinstance(value, list) else value
             if "traceback" in output:
                 output["traceback"] = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in output["traceback"]]
     return content
 
 
+@pytest.mark.notebook
 def test_own_kernels_tell_the_failing_cell(parts: Path, tmp_path: Path, tiny_page: str) -> None:
     found = results(KernelPool(1, timeout=5), [job("raises", parts, tmp_path, tiny_page)])
     assert (found["raises0"]["error"]["cell"], found["raises0"]["error"]["name"]) == (4, "RuntimeError")

@@ -13,7 +13,7 @@ from framing.report import manifest
 from framing.report.manifest import PARTS, Entry, Manifest, why, write_if_new
 
 PATH = "articles/a/report.html"
-NOW = {name: "1" for name in PARTS}
+NOW = dict.fromkeys(PARTS, "1")
 
 
 @pytest.fixture
@@ -54,7 +54,9 @@ def test_a_report_that_never_was_or_failed(tmp_path: Path, entry: Entry) -> None
     assert why(NOW, entry, tmp_path, force=True) == "it is forced"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 99}', '{"format": 1, "reports": [], "readings": {}}', "null"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"format": 99}', '{"format": 1, "reports": [], "readings": {}}', "null"]
+)
 def test_a_damaged_manifest_is_an_empty_one(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
     assert manifest.read(tmp_path) == Manifest()
@@ -63,7 +65,9 @@ def test_a_damaged_manifest_is_an_empty_one(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "a/../../b"])
 def test_a_manifest_cannot_point_out_of_its_folder(tmp_path: Path, path: str) -> None:
     entry = {"notebook": "report", "unit": "article", "title": "A"}
-    (tmp_path / "manifest.json").write_text(json.dumps({"format": 1, "reports": {path: entry}, "readings": {}}))
+    (tmp_path / "manifest.json").write_text(
+        json.dumps({"format": 1, "reports": {path: entry}, "readings": {}})
+    )
     assert manifest.read(tmp_path).reports == {}
 
 

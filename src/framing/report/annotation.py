@@ -59,7 +59,11 @@ class Annotation:
         self.failed: dict[str, str] = {}  # digest of an article that a layer could not take -> reason
         with contextlib.suppress(OSError, ValueError, KeyError):
             kept = json.loads((self.folder / "parts.json").read_text(encoding="utf-8"))
-            whole = {name for name in set(kept["parts"].values()) if (self.folder / name / "provenance.json").is_file()}
+            whole = {
+                name
+                for name in set(kept["parts"].values())
+                if (self.folder / name / "provenance.json").is_file()
+            }
             self._index = {digest: name for digest, name in kept["parts"].items() if name in whole}
             self.failed = {d: r for d, r in kept["failed"].items() if d in self._index}
 
@@ -71,7 +75,9 @@ class Annotation:
         """The folders that hold the tables of these articles, in the order of the articles."""
         return [str(self.folder / name) for name in dict.fromkeys(self._index[m.digest] for m in members)]
 
-    def jobs(self, missing: Sequence[Member], article: Callable[[str], Article], workers: int, desk: Path) -> Iterator[Job]:
+    def jobs(
+        self, missing: Sequence[Member], article: Callable[[str], Article], workers: int, desk: Path
+    ) -> Iterator[Job]:
         """The jobs that annotate them: parts small enough that all workers have one.
 
         Args:

@@ -145,7 +145,9 @@ def build(
     if list_only:
         batch = _Batch(options, runs, loaded, manifest.read(out))
         batch.look(ahead=None)
-        results = tuple(Result(p.path, "build" if why else "unchanged", why) for p, why in batch.reasons.items())
+        results = tuple(
+            Result(p.path, "build" if why else "unchanged", why) for p, why in batch.reasons.items()
+        )
         return BuildResult(None, results, batch.set_aside, False, strict, monotonic() - began)
     with ReportsFolder(out) as folder, _terminates_gently():
         batch = _Batch(options, runs, loaded, manifest.read(out), folder)
@@ -165,10 +167,16 @@ def _runs(inputs: tuple[str, ...], out: Path, file: str | Path | None, **flags: 
         others = [name for name in ("notebooks", "camps", "groupings", "text_column") if flags[name]]
         if inputs or others:
             extra = "an input" if inputs else f"`{others[0].replace('_', ' ')}`"
-            raise RunsError(f"the runs file '{file}' says what to run, so {extra} cannot be given too; write it there.")
+            raise RunsError(
+                f"the runs file '{file}' says what to run, so {extra} cannot be given too; write it there."
+            )
         return from_file(file)
     usual = out / "runs.yaml"
-    if not inputs and not any(flags[name] for name in ("notebooks", "camps", "groupings")) and usual.is_file():
+    if (
+        not inputs
+        and not any(flags[name] for name in ("notebooks", "camps", "groupings"))
+        and usual.is_file()
+    ):
         return from_file(usual)
     return from_flags(inputs, **flags)
 
@@ -181,7 +189,9 @@ def _load(runs: Sequence[Run]) -> dict[str, Notebook]:
         notebook.content  # noqa: B018 - a broken file is said now, not by a worker
         other = next((n for n in found.values() if n.name == notebook.name and n.path != notebook.path), None)
         if other is not None:
-            raise RunsError(f"the notebooks '{other.path}' and '{notebook.path}' have the same name; rename one of them.")
+            raise RunsError(
+                f"the notebooks '{other.path}' and '{notebook.path}' have the same name; rename one of them."
+            )
         found[name] = notebook
     return found
 
@@ -225,7 +235,9 @@ class _Batch:
             self.readings[run] = self._read(run, ahead)
         planned: dict[str, Planned] = {}
         for run, reading in self.readings.items():
-            some = plan(run, reading, self.notebooks, model=self.options.model, lexicons=self.options.lexicons)
+            some = plan(
+                run, reading, self.notebooks, model=self.options.model, lexicons=self.options.lexicons
+            )
             planned |= {one.path: one for one in some}
         for path, one in planned.items():
             entry = self.before.reports.get(path)
@@ -274,7 +286,11 @@ class _Batch:
         """An entry for every planned report, as it is before anything is made."""
         for one, why in self.reasons.items():
             old = self.before.reports.get(one.path)
-            entry = replace(old, error={}, reason="") if old is not None else Entry(one.path, one.notebook.name, one.unit, one.title)
+            entry = (
+                replace(old, error={}, reason="")
+                if old is not None
+                else Entry(one.path, one.notebook.name, one.unit, one.title)
+            )
             status = "unchanged" if not why else "stale" if entry.there else "failed"
             self.entries[one.path] = replace(
                 entry, notebook=one.notebook.name, unit=one.unit, title=one.title, line=one.line, status=status,
@@ -340,7 +356,9 @@ class _Batch:
                 by_run.setdefault(runs[member.digest], []).append(member)
             for run, members in by_run.items():
                 article = self._articles(run)
-                for job in cache.jobs(members, article, self.options.workers, self.folder.building / "articles"):
+                for job in cache.jobs(
+                    members, article, self.options.workers, self.folder.building / "articles"
+                ):
                     jobs[job["id"]] = cache
                     self.pool.submit(job)
         if total:
@@ -375,7 +393,7 @@ class _Batch:
             "id": one.path, "kind": "report", "notebook": str(one.notebook.path), "name": one.notebook.name,
             "parameters": {name: value for name, value in values.items() if name in known}, "shown": one.shown,
             "tables": str(tables), "parts": [str(Path(p).resolve()) for p in cache.parts_of(members)],
-            "articles": [m.id for m in members], "folder": str(desk / one.notebook.name), "csv": True,
+            "articles": [m.id for m in members], "folder": str(desk / one.notebook.name),
             "hide": {str(tables): "tables", str(desk): ".", str(Path.cwd()): "."}, "page": self.options.page,
             "title": f"{one.notebook.title}: {one.title}" if several else one.title,
             "index": "../" * len(Path(one.folder).parts) + "index.html",
@@ -462,10 +480,14 @@ def _raise_fault(outcome: Outcome, out: Path) -> None:
     if "fault" in outcome:
         if outcome["errno"] in STOPS:
             raise OSError(outcome["errno"], outcome["fault"])
-        raise RunsError(f"the articles could not be annotated: {outcome['fault']}; reports in '{out}' are as they were.")
+        raise RunsError(
+            f"the articles could not be annotated: {outcome['fault']}; reports in '{out}' are as they were."
+        )
     error = from_outcome(outcome)
     if error is not None:
-        raise RunsError(f"the articles could not be annotated: {error.sentence}; reports in '{out}' are as they were.")
+        raise RunsError(
+            f"the articles could not be annotated: {error.sentence}; reports in '{out}' are as they were."
+        )
 
 
 def _prune(cache: Path, used: set[str]) -> None:
@@ -479,7 +501,9 @@ def _prune(cache: Path, used: set[str]) -> None:
 
 
 # Safe and worth while to import before forking: libraries without threads of their own.
-_SAFE = frozenset({"framing", "pandas", "numpy", "matplotlib", "scipy", "IPython", "ipywidgets", "nltk", "krippendorff"})
+_SAFE = frozenset(
+    {"framing", "pandas", "numpy", "matplotlib", "scipy", "IPython", "ipywidgets", "nltk", "krippendorff"}
+)
 
 
 def _imports(notebooks: Any) -> tuple[str, ...]:

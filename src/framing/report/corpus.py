@@ -89,8 +89,8 @@ def _files(given: str, without: Path) -> Iterator[tuple[str, Path]]:
         inside = without.resolve().is_relative_to(root.resolve())
         if inside and without.exists():
             raise ValueError(
-                f"the reports folder '{without}' lies within the input '{given}', so reports would be read as articles; "
-                "give another --out, or name the folder of the articles alone."
+                f"the reports folder '{without}' lies within the input '{given}', so reports would be read as "
+                "articles; give another --out, or name the folder of the articles alone."
             )
         for folder, folders, names in os.walk(root, followlinks=True):
             folders.sort()
@@ -109,9 +109,7 @@ def _files(given: str, without: Path) -> Iterator[tuple[str, Path]]:
                 yield name, path
 
 
-def read(
-    inputs: Sequence[str], *, text_column: str | None, columns: Sequence[str], mark: str
-) -> Reading:
+def read(inputs: Sequence[str], *, text_column: str | None, columns: Sequence[str], mark: str) -> Reading:
     """Read the inputs.
 
     Args:

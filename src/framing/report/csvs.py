@@ -4,39 +4,44 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 # The text of the articles stays in the notebook's tables; what a reader counts with goes out.
-PUBLISHED = ("statements", "quotations", "hedges", "loaded", "names", "frames", "policy_frames", "tone", "tone_toward")
+PUBLISHED = (
+    "statements",
+    "quotations",
+    "hedges",
+    "loaded",
+    "names",
+    "frames",
+    "policy_frames",
+    "tone",
+    "tone_toward",
+)
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def write_csv(tables: str | Path, folder: str | Path) -> list[str]:
+def write_csv(tables: Mapping[str, Any], folder: str | Path) -> list[str]:
     """Write each table of `PUBLISHED` that holds a row as `folder/<name>.csv`.
 
     Statements get the words of source, cue and content beside their offsets.
 
     Args:
-        tables: a folder of Parquet files, as `framing.tables.write` makes it.
+        tables: Arrow tables by name, with the columns of `framing.tables.SCHEMAS`.
         folder: where the files go.
 
     Returns:
         The names of the files written.
     """
-    import pyarrow.parquet as pq
-
-    source = Path(tables)
-    articles = pq.read_table(source / "articles.parquet", columns=["article_id", "text"], partitioning=None)
+    articles = tables["articles"]
     texts = dict(zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True))
     written = []
     for name in PUBLISHED:
-        path = source / f"{name}.parquet"
-        if not path.exists():
-            continue
-        rows = pq.read_table(path, partitioning=None).to_pylist()
+        rows = tables[name].to_pylist() if name in tables else []
         if not rows:
             continue
         if name == "statements":
@@ -68,7 +73,9 @@ def _cell(value: Any) -> Any:
     if isinstance(value, float):
         return repr(round(value, 6))
     if isinstance(value, list):
-        value = "; ".join(f"{one['start']}-{one['end']}" if isinstance(one, dict) else str(one) for one in value)
+        value = "; ".join(
+            f"{one['start']}-{one['end']}" if isinstance(one, dict) else str(one) for one in value
+        )
     if isinstance(value, str):
         value = value.replace("\x00", "�")
         return "'" + value if value.startswith(_FORMULA) else value

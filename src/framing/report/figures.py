@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 
-def key_figures(tables: str | Path) -> dict[str, Any]:
+def key_figures(tables: Mapping[str, Any]) -> dict[str, Any]:
     """What the index says of the articles of one report.
 
     Args:
-        tables: a folder of Parquet files, as `framing.tables.write` makes it.
+        tables: Arrow tables by name, with the columns of `framing.tables.SCHEMAS`.
 
     Returns:
         `articles`, `statements`; `camp` (the largest, None without statements) and `camp_statements`;
@@ -18,9 +18,10 @@ def key_figures(tables: str | Path) -> dict[str, Any]:
         accusation, None without one) and `body_words`, both for a single article only; `hedges`, `words`.
     """
     from framing import study
-    from framing.tables import read
+    from framing.tables import Tables
 
-    found = read(tables)
+    used = ("articles", "regions", "statements", "hedges")
+    found = Tables.from_rows({name: tables[name].to_pylist() for name in used})
     measured = study.measure(found)
     statements = measured.statements
     accusing = statements[statements["accusing"]]

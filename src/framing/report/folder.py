@@ -93,7 +93,9 @@ class ReportsFolder:
     def _clear(self) -> None:
         shutil.rmtree(self.building, ignore_errors=True)
 
-    def publish(self, staged: Path, names: Iterable[str], folder: str, *, old: Iterable[str] = ()) -> dict[str, int]:
+    def publish(
+        self, staged: Path, names: Iterable[str], folder: str, *, old: Iterable[str] = ()
+    ) -> dict[str, int]:
         """Move a report's files into place, each whole; the page comes last in `names`.
 
         Args:
@@ -130,9 +132,13 @@ def sentence(error: OSError, folder: str | Path) -> str:
         errno.EEXIST: ("it is a file", "give a folder with --out"),
         errno.ENAMETOOLONG: ("its name is too long", "give a shorter --out"),
     }
-    what, do = reason.get(error.errno or 0, (error.strerror or str(error), "check the folder or give another --out"))
+    what, do = reason.get(
+        error.errno or 0, (error.strerror or str(error), "check the folder or give another --out")
+    )
     return f"cannot write reports to '{folder}': {what}; reports from before are as they were; {do}."
 
 
-STOPS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+STOPS = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+)
 """Faults of the machine after which going on with the next report makes no sense."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from string import Template
 from typing import Any
 from urllib.parse import quote
 
@@ -42,11 +43,29 @@ _COLUMNS = (
     ("Hedges per 100 words", "Hedges per 100 words"),
 )
 _ARTICLES = ("Articles", "Articles")
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def write(
-    entries: Sequence[Entry], set_aside: Sequence[tuple[str, str]], out: str | Path, *, notebooks: Mapping[str, str]
+    entries: Sequence[Entry],
+    set_aside: Sequence[tuple[str, str]],
+    out: str | Path,
+    *,
+    notebooks: Mapping[str, str],
 ) -> list[Path]:
     """Write `index.html` and, where there are many reports, the group pages under `index/`.
 
@@ -83,23 +102,36 @@ def render(
     groups = _groups(rows) if many else []
     parts = [_states(entries), '<div class="wrap">', _filter(entries)]
     if several:
-        parts.append(_table([titled[e.path] for e in several], "Reports on several articles", "studies" if rows else "batch"))
+        parts.append(
+            _table(
+                [titled[e.path] for e in several],
+                "Reports on several articles",
+                "studies" if rows else "batch",
+            )
+        )
     if rows:
         caption = "Reports on one article"
         if many:
             # What went wrong must not be on page 87.
             first = [*(r for r in rows if r.entry.status in ("failed", "stale")), *rows][:ROWS]
             caption += f": {ROWS} of {len(rows):,}"
-            parts.append(_table(list(dict.fromkeys(first)), caption, "batch", big=True) + _TURN + _pages(groups))
+            parts.append(
+                _table(list(dict.fromkeys(first)), caption, "batch", big=True)
+                + _fill("turn.html")
+                + _pages(groups)
+            )
         else:
             parts.append(_table(rows, caption, "batch"))
-    parts += [_aside(set_aside), _about(entries, notebooks), "</div>"]
+    parts += [_aside(set_aside), _about(entries), "</div>"]
     data = _data(rows) if many else ""
-    made = {"index.html": _page(_finding(entries), "".join(parts), data, title=_finding(entries), up="")}
+    made = {"index.html": _page("".join(parts), data, title=_finding(entries), up="")}
     for name, label, found in groups:
-        head = f'<div class="hero wrap"><p class="crumb"><a href="../index.html">All reports</a></p><h1>{_text(label)}</h1></div>'
-        body = f'{head}<div class="wrap">{_filter([row.entry for row in found])}{_table(found, "Reports on one article", "batch", up="../")}</div>'
-        made[name] = _page(label, body, "", title=f"{label}: {len(found)} framing reports", up="../")
+        head = f'<p class="crumb"><a href="../index.html">All reports</a></p><h1>{_text(label)}</h1>'
+        lists = _filter([row.entry for row in found]) + _table(
+            found, "Reports on one article", "batch", up="../"
+        )
+        body = f'<div class="hero wrap">{head}</div><div class="wrap">{lists}</div>'
+        made[name] = _page(body, "", title=f"{label}: {len(found)} framing reports", up="../")
     return made
 
 
@@ -112,7 +144,11 @@ class _Titled:
         # The usual report on an article is called after it; any other page after its question.
         usual = entry.unit == ARTICLE and entry.notebook == "report"
         self.title = entry.title if usual else name
-        parts = ["" if usual else entry.title, entry.line, f"camps: {entry.camps or 'the usual'}" if camps else ""]
+        parts = [
+            "" if usual else entry.title,
+            entry.line,
+            f"camps: {entry.camps or 'the usual'}" if camps else "",
+        ]
         self.line = " · ".join(part for part in parts if part)
 
 
@@ -155,45 +191,29 @@ def _shown_statuses(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 def _states(entries: Sequence[Entry]) -> str:
     tiles = "".join(
-        f'<div><dt>{_icon(s)}{s}</dt><dd class="big">{sum(e.status == s for e in entries):,}</dd><dd>{_MEANS[s]}</dd></div>'
-        for s in _shown_statuses(entries)
+        f'<div><dt>{_icon(status)}{status}</dt><dd class="big">{sum(e.status == status for e in entries):,}</dd>'
+        f"<dd>{_MEANS[status]}</dd></div>"
+        for status in _shown_statuses(entries)
     )
-    return (
-        f'<div class="hero wrap"><h1>{_text(_finding(entries))}</h1>\n<p class="stand">Each report counts who speaks, who '
-        "is accused by whom, how sure it sounds and what things are called, and shows the words behind every number.</p>"
-        f'\n<dl class="states">{tiles}</dl></div>\n'
-    )
+    return _fill("hero.html", finding=_text(_finding(entries)), tiles=tiles)
 
 
 def _filter(entries: Sequence[Entry]) -> str:
     boxes = "".join(
-        f'<label><input type="checkbox" name="s" value="{s}" checked>{_icon(s)}{s}</label>' for s in _shown_statuses(entries)
+        f'<label><input type="checkbox" name="s" value="{status}" checked>{_icon(status)}{status}</label>'
+        for status in _shown_statuses(entries)
     )
-    return (
-        '<form class="filter" role="search" aria-label="Filter the lists" hidden><label class="t" for="q">Find in titles, '
-        'outlets and camps<input type="search" id="q" name="q" autocomplete="off"></label>\n<fieldset><legend>Show '
-        f'status</legend>{boxes}</fieldset>\n<label class="t narrow" for="sort">Sort by<select id="sort" name="sort">'
-        '<option value="">as listed</option></select></label></form>\n<p class="live" role="status"></p>\n'
-    )
-
-
-_TURN = (
-    '<div class="turn" hidden><button type="button">Previous</button><span role="status"></span>'
-    '<button type="button">Next</button></div>'
-)
+    return _fill("filter.html", boxes=boxes)
 
 
 def _table(rows: Sequence[_Titled], caption: str, name: str, *, up: str = "", big: bool = False) -> str:
     columns = _columns(rows[0].entry)
     sortable = "".join(f'<th role="columnheader" scope="col" data-sort>{label}</th>' for label, _ in columns)
     first = '<th role="columnheader" scope="col" data-sort>Report</th>'
-    head = f'<tr role="row">{first}{sortable}<th role="columnheader" scope="col">Open</th></tr>'
+    head = f'{first}{sortable}<th role="columnheader" scope="col">Open</th>'
     body = "\n".join(_row(row, up) for row in rows)
     mark = " data-big" if big else ""
-    return (
-        f'<div class="batch" id="{name}"><table role="table"{mark}><caption>{_text(caption)}</caption>'
-        f'<thead role="rowgroup">{head}</thead><tbody role="rowgroup">{body}</tbody></table></div>\n'
-    )
+    return _fill("table.html", kind="", name=name, mark=mark, caption=_text(caption), head=head, rows=body)
 
 
 def _columns(entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -208,8 +228,8 @@ def _row(row: _Titled, up: str) -> str:
         title = f'<a href="{_href(entry.path, up)}">{title}</a>'
     line = f'<span class="out">{_text(row.line)}</span>' if row.line else ""
     cells = [
-        f'<th role="rowheader" scope="row" data-v="{_text(row.title)}"><span class="ttl" dir="auto">{title}</span>{line}'
-        f"{_why(entry)}</th>",
+        f'<th role="rowheader" scope="row" data-v="{_text(row.title)}"><span class="ttl" dir="auto">{title}</span>'
+        f"{line}{_why(entry)}</th>",
         f'<td role="cell" data-l="Status" data-v="{STATUSES.index(entry.status)}"><div><span class="stt'
         f'{" w" if entry.status in ("stale", "failed") else ""}">{_icon(entry.status)}{entry.status}</span></div></td>',
     ]
@@ -220,7 +240,9 @@ def _row(row: _Titled, up: str) -> str:
         else:
             bar = ""
             if place == 0 and value >= 0:
-                bar = f'<span class="mb" aria-hidden="true"><i style="width:{round(value * 100)}%"></i></span>'
+                bar = (
+                    f'<span class="mb" aria-hidden="true"><i style="width:{round(value * 100)}%"></i></span>'
+                )
             inner = bar + _text(text) + (f'<span class="sub">{_text(note)}</span>' if note else "")
         cells.append(f'<td role="cell" data-l="{label}" data-v="{value:g}"><div>{inner}</div></td>')
     links = '<span class="sub">no report</span>'
@@ -239,8 +261,8 @@ def _why(entry: Entry) -> str:
     if entry.error.get("source"):
         where = f"cell {entry.error['cell']}" if entry.error.get("cell") is not None else "the cell"
         said += (
-            f'<details class="err"><summary>Show {where} of {_text(entry.notebook)}.ipynb</summary><pre tabindex="0"><code>'
-            f"{_text(entry.error['source'], lines=True)}</code></pre></details>"
+            f'<details class="err"><summary>Show {where} of {_text(entry.notebook)}.ipynb</summary>'
+            f'<pre tabindex="0"><code>{_text(entry.error["source"], lines=True)}</code></pre></details>'
         )
     return said
 
@@ -324,28 +346,29 @@ def _groups(rows: Sequence[_Titled]) -> list[tuple[str, str, list[_Titled]]]:
 
 def _pages(groups: Sequence[tuple[str, str, list[_Titled]]]) -> str:
     items = "".join(
-        f'<li><a href="{name}">{_text(label)}</a> <span class="n">({len(found)})</span></li>' for name, label, found in groups
+        f'<li><a href="{name}">{_text(label)}</a> <span class="n">({len(found)})</span></li>'
+        for name, label, found in groups
     )
-    return f'<nav class="pages" aria-labelledby="pages-h"><h2 id="pages-h">All reports on one article</h2><ul>{items}</ul></nav>\n'
+    return (
+        '<nav class="pages" aria-labelledby="pages-h"><h2 id="pages-h">All reports on one article</h2>'
+        f"<ul>{items}</ul></nav>\n"
+    )
 
 
 def _aside(set_aside: Sequence[tuple[str, str]]) -> str:
     if not set_aside:
         return ""
-    rows = "".join(
-        f'<tr role="row"><th role="rowheader" scope="row"><code>{_text(source)}</code></th><td role="cell" '
-        f'data-l="Reason">{_text(reason)}</td></tr>'
+    rows = "\n".join(
+        f'<tr role="row"><th role="rowheader" scope="row"><code>{_text(source)}</code></th>'
+        f'<td role="cell" data-l="Reason">{_text(reason)}</td></tr>'
         for source, reason in set_aside
     )
-    head = '<tr role="row"><th role="columnheader" scope="col">Input</th><th role="columnheader" scope="col">Reason</th></tr>'
-    count = len(set_aside)
-    return (
-        f'<div class="batch side" id="aside"><table role="table"><caption>Set aside: {count:,} input{"s" if count > 1 else ""} '
-        f'that could not be read</caption><thead role="rowgroup">{head}</thead><tbody role="rowgroup">{rows}</tbody></table></div>'
-    )
+    head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in ("Input", "Reason"))
+    caption = f"Set aside: {len(set_aside):,} input{'s' if len(set_aside) > 1 else ''} that could not be read"
+    return _fill("table.html", kind=" side", name="aside", mark="", caption=caption, head=head, rows=rows)
 
 
-def _about(entries: Sequence[Entry], notebooks: Mapping[str, str]) -> str:
+def _about(entries: Sequence[Entry]) -> str:
     from framing import __version__
 
     made: dict[str, int] = {}
@@ -353,36 +376,25 @@ def _about(entries: Sequence[Entry], notebooks: Mapping[str, str]) -> str:
         made[entry.notebook] = made.get(entry.notebook, 0) + 1
     used = ", ".join(f"{name} ({count:,})" for name, count in sorted(made.items())) or "none"
     camps = ", ".join(sorted({entry.camps for entry in entries if entry.camps})) or "chosen by the suite"
-    return (
-        '<div class="two"><div id="read"><h2>How to read a report</h2><ol><li>Read the headline finding, then choose a '
-        "numbered square to see the words it counts.</li><li>In a class, start with the annotated article in section 7. "
-        "Switch the layers off, mark a paragraph together, switch them on again.</li><li>Before you cite a number, read "
-        "“How far to trust this” beside it and the measured accuracy in section 8.</li></ol></div>\n"
-        '<div id="about"><h2>About this batch</h2><dl class="prov">'
-        f"<dt>Version</dt><dd>framing {_text(__version__)}</dd><dt>Notebooks</dt><dd>{_text(used)}</dd>"
-        f"<dt>Camps</dt><dd>{_text(camps)}</dd><dt>Parameters</dt><dd>each report lists its own</dd>"
-        "<dt>Keys</dt><dd><a href=\"manifest.json\">manifest.json</a> says what every report was made from</dd></dl></div></div>\n"
-    )
+    return _fill("about.html", version=_text(__version__), notebooks=_text(used), camps=_text(camps))
 
 
-def _page(heading: str, body: str, data: str, *, title: str, up: str) -> str:
+def _page(body: str, data: str, *, title: str, up: str) -> str:
     nav = '<a href="#read">How to read a report</a><a href="#about">About this batch</a>'
     if up:
         nav = '<a href="../index.html">All reports</a>'
-    return (
-        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
-        f"<title>{_text('Framing reports: ' + title.rstrip('.'))}</title>\n"
-        '<meta name="description" content="Start page of a batch of framing reports, with the state and key figures of each.">\n'
-        f'<link rel="icon" href="data:,">\n<style>\n{_resource("index.css")}</style>\n</head>\n<body>\n'
-        '<a class="skip" href="#batch">Skip to the list of reports</a>\n<header class="mast"><div class="wrap"><b>Framing '
-        f'reports</b><nav aria-label="Site">{nav}</nav></div></header>\n<main>\n{body}\n</main>\n'
-        '<footer class="foot"><div class="wrap"><p>Counts describe wording; they do not judge truth.</p></div></footer>\n'
-        f"{data}<script>{_resource('index.js')}</script>\n</body>\n</html>\n"
-    )
+    return _fill(
+        "page.html", title=_text("Framing reports: " + title.rstrip(".")), css=_resource("index.css"), nav=nav,
+        body=body, data=data, script=_resource("index.js"),
+    )  # fmt: skip
 
 
-@lru_cache(maxsize=2)
+def _fill(name: str, /, **values: str) -> str:
+    """A piece of the page; the values are markup, escaped already."""
+    return Template(_resource(name)).substitute(values)
+
+
+@lru_cache(maxsize=16)
 def _resource(name: str) -> str:
     return (files("framing") / "resources" / "index" / name).read_text(encoding="utf-8")
 

@@ -70,7 +70,7 @@ def report(job: Job, execute: Execute) -> Outcome:
     Args:
         job: `notebook` (the file), `parameters`, `shown` (parameters as published), `tables` (the folder
             that gets the tables of these articles), `parts` (folders of annotated parts), `articles` (ids),
-            `folder` (where the files go), `name`, `csv`, `hide`, `page`
+            `folder` (where the files go), `name`, `hide`, `page`
             (module:function that makes HTML), `index` (the way to the start page), `title`.
         execute: how cells are run.
 
@@ -84,28 +84,34 @@ def report(job: Job, execute: Execute) -> Outcome:
     folder.mkdir(parents=True, exist_ok=True)
     error = execute(content, folder)
     if error is not None:
-        return {"error": {"cell": error.cell, "source": error.source, "name": error.name, "message": error.message}}
+        return {
+            "error": {
+                "cell": error.cell,
+                "source": error.source,
+                "name": error.name,
+                "message": error.message,
+            }
+        }
     made = publishable(content, job["shown"], job["hide"])
     (folder / f"{job['name']}.ipynb").write_bytes(dump(made))
     files = [f"{job['name']}.ipynb"]
-    if job["csv"]:
-        from framing.report.csvs import write_csv
-
-        files += write_csv(tables, folder)
+    for table in sorted((tables / "csv").iterdir()):
+        shutil.copyfile(table, folder / table.name)
+        files.append(table.name)
     shown = with_downloads(made, files)
     nav = [("All reports", job["index"]), ("Notebook", quote(files[0]))]
     page = _function(job["page"])(shown, title=job["title"], nav=nav)
     (folder / f"{job['name']}.html").write_bytes(page.encode("utf-8", "replace"))
     files.append(f"{job['name']}.html")  # last: the page is moved last, when all that it links to is there
-    from framing.report.figures import key_figures
-
-    return {"files": files, "figures": key_figures(tables)}
+    return {"files": files, "figures": json.loads((tables / "figures.json").read_text(encoding="utf-8"))}
 
 
 def with_downloads(content: Content, files: Sequence[str]) -> Content:
     """A copy with a last section that links the files which belong to the page."""
     items = "".join(
-        f'<li><a href="{quote(name)}" download>{escape(name)}</a></li>' for name in files if not name.endswith(".html")
+        f'<li><a href="{quote(name)}" download>{escape(name)}</a></li>'
+        for name in files
+        if not name.endswith(".html")
     )
     section = (
         '<section class="sec" id="files" aria-labelledby="files-h"><h2 id="files-h">Files for your own work</h2>'
@@ -113,7 +119,13 @@ def with_downloads(content: Content, files: Sequence[str]) -> Content:
         f'the article from its start.</p><ul class="list">{items}</ul></section>'
     )
     output = {"output_type": "display_data", "metadata": {}, "data": {"text/html": section}}
-    cell = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [output], "source": ""}
+    cell: Content = {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {},
+        "outputs": [output],
+        "source": "",
+    }
     return {**content, "cells": [*content["cells"], cell]}
 
 
@@ -130,30 +142,40 @@ def _function(name: str) -> Callable[..., str]:
 
 
 def _gather(folder: Path, parts: list[Path], articles: list[str]) -> None:
-    """The tables of some articles out of the annotated parts, whole or not at all."""
+    """What all notebooks on the same articles share: their tables out of the parts, as CSV too, and key figures.
+
+    The folder appears whole or not at all.
+    """
     if folder.exists():
         return
     import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
+    from framing.report.csvs import write_csv
+    from framing.report.figures import key_figures
     from framing.tables import SCHEMAS, schema
 
     beside = folder.with_name(f".{folder.name}.{os.getpid()}-{threading.get_ident()}")
     shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
+    (beside / "csv").mkdir(parents=True)
     wanted = pa.array(articles, pa.string())
+    made = {}
     for name in SCHEMAS:
-        found = [pq.read_table(part / f"{name}.parquet", schema=schema(name), partitioning=None) for part in parts]
+        # Without threads: these tables are small, and every worker has one core.
+        found = [pq.ParquetFile(part / f"{name}.parquet").read(use_threads=False) for part in parts]
         rows = pa.concat_tables(found)
         # Articles in the order asked for; within one, rows stay as the layers gave them.
         rows = rows.append_column("_place", pc.index_in(rows["article_id"], value_set=wanted))
-        rows = rows.append_column("_row", pa.array(range(len(rows)), pa.int64())).filter(pc.is_valid(rows["_place"]))
+        rows = rows.append_column("_row", pa.array(range(len(rows)), pa.int64())).filter(
+            pc.is_valid(rows["_place"])
+        )
         order = pc.sort_indices(rows, sort_keys=[("_place", "ascending"), ("_row", "ascending")])
-        rows = rows.take(order).drop_columns(["_place", "_row"])
-        pq.write_table(rows.cast(schema(name)), beside / f"{name}.parquet")
-    for part in parts[:1]:
-        shutil.copyfile(part / "provenance.json", beside / "provenance.json")
+        made[name] = rows.take(order).drop_columns(["_place", "_row"]).cast(schema(name))
+        pq.write_table(made[name], beside / f"{name}.parquet")
+    shutil.copyfile(parts[0] / "provenance.json", beside / "provenance.json")
+    write_csv(made, beside / "csv")
+    (beside / "figures.json").write_text(json.dumps(key_figures(made)), encoding="utf-8")
     try:
         beside.rename(folder)
     except OSError as error:  # another worker was first, with the same rows

@@ -61,7 +61,9 @@ def workers(jobs: int | None) -> int:
         ValueError: for a wish below one.
     """
     if jobs is not None and jobs < 1:
-        raise ValueError(f"--jobs {jobs} asks for no worker; allowed are 1 to {cores()}, the cores of this machine.")
+        raise ValueError(
+            f"--jobs {jobs} asks for no worker; allowed are 1 to {cores()}, the cores of this machine."
+        )
     return min(jobs or cores(), cores())
 
 
@@ -70,7 +72,11 @@ def forks() -> bool:
 
     macOS can fork, but its system libraries may not be used afterwards, so it is left out.
     """
-    return hasattr(os, "fork") and sys.platform != "darwin" and os.environ.get("FRAMING_KERNELS", "fork") == "fork"
+    return (
+        hasattr(os, "fork")
+        and sys.platform != "darwin"
+        and os.environ.get("FRAMING_KERNELS", "fork") == "fork"
+    )
 
 
 def pool(jobs: int, *, page: str, warm: tuple[str, ...] = (), timeout: float = TIMEOUT) -> Pool:
@@ -93,7 +99,10 @@ def died(how: str, timed_out: bool, cell: int | None, job: Job, timeout: float) 
     if cell is not None and "notebook" in job:
         source = _source(job["notebook"], cell)
     if timed_out:
-        error = {"name": "Timeout", "message": f"the cell took longer than {timeout:g} seconds and was stopped"}
+        error = {
+            "name": "Timeout",
+            "message": f"the cell took longer than {timeout:g} seconds and was stopped",
+        }
     else:
         error = {"name": "DeadKernel", "message": f"the kernel died ({how}), {TRIES} times"}
     return {"error": {"cell": cell, "source": source, **error}}
@@ -102,7 +111,9 @@ def died(how: str, timed_out: bool, cell: int | None, job: Job, timeout: float) 
 def _source(notebook: str, cell: int) -> str:
     with contextlib.suppress(Exception):
         content = json.loads(Path(notebook).read_bytes())
-        cells = [c for c in content["cells"] if "injected-parameters" not in c.get("metadata", {}).get("tags", [])]
+        cells = [
+            c for c in content["cells"] if "injected-parameters" not in c.get("metadata", {}).get("tags", [])
+        ]
         return "".join(cells[cell - 1]["source"])
     return ""
 
@@ -118,6 +129,7 @@ class ForkPool:
         self._tries: dict[str, int] = {}
         self._nursery: subprocess.Popen[bytes] | None = None
         self._log: Any = None
+        self._ready = False
 
     def start(self) -> None:
         """Start the nursery, so that it imports while others work; once is enough."""
@@ -128,7 +140,7 @@ class ForkPool:
         environment = {
             **os.environ, "PYTHONHASHSEED": "0", "IPYTHONDIR": self._home.name, "PYTHONUTF8": "1",
             # One worker a core: libraries must not start threads of their own, which forks would lose.
-            "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "ARROW_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "ARROW_IO_THREADS": "1",
         }  # fmt: skip
         code = "from framing.report.nursery import main; main()"
         self._nursery = subprocess.Popen(
@@ -153,6 +165,7 @@ class ForkPool:
                 self._write(job)
             message = self._read()
             if "job" not in message:
+                self._ready = self._ready or "ready" in message
                 continue
             job = self._running.pop(message["job"])
             outcome = message["outcome"]
@@ -189,7 +202,9 @@ class ForkPool:
         lost, self._running = list(self._running.values()), {}
         self.close()
         if any(self._tries[job["id"]] >= TRIES for job in lost) or not lost:
-            raise RuntimeError(f"the workers could not be started: {said[-1] if said else 'no reason was given'}")
+            raise RuntimeError(
+                f"the workers could not be started: {said[-1] if said else 'no reason was given'}"
+            )
         self._waiting[:0] = lost
         self.start()
 
@@ -202,13 +217,14 @@ class ForkPool:
                 if stream is not None:
                     stream.close()
         try:
-            self._nursery.wait(timeout=5)
+            # One that still imports has no workers yet and does not listen.
+            self._nursery.wait(timeout=5 if self._ready else 0)
         except subprocess.TimeoutExpired:
             self._nursery.kill()
             self._nursery.wait()
         self._log.close()
         self._home.cleanup()
-        self._nursery = None
+        self._nursery, self._ready = None, False
 
 
 class KernelPool:
@@ -286,7 +302,9 @@ class KernelPool:
             index = next((i for i, number in numbers.items() if number == last[0]), 0)
             source = notebook.cells[index].source
             if isinstance(error, CellTimeoutError):
-                return CellError(last[0], source, "Timeout", f"the cell took longer than {self._timeout:g} seconds")
+                return CellError(
+                    last[0], source, "Timeout", f"the cell took longer than {self._timeout:g} seconds"
+                )
             if error.ename == "SystemExit" and error.evalue in ("", "0", "None"):
                 return None
             return CellError(last[0], source, error.ename, error.evalue)

@@ -147,7 +147,10 @@ def read(folder: str | Path) -> Manifest:
             return Manifest()
         known = {one.name for one in fields(Entry)}
         reports = {
-            path: Entry(path=path, **{name: value for name, value in entry.items() if name in known and name != "path"})
+            path: Entry(
+                path=path,
+                **{name: value for name, value in entry.items() if name in known and name != "path"},
+            )
             for path, entry in kept["reports"].items()
             if _within(path)
         }
@@ -164,9 +167,19 @@ def _within(path: str) -> bool:
 
 def write(manifest: Manifest, folder: str | Path) -> None:
     """Write the manifest, whole or not at all; nothing where it stands there already."""
-    reports = {path: {k: v for k, v in asdict(entry).items() if k != "path"} for path, entry in manifest.reports.items()}
-    content = {"format": FORMAT, "reports": dict(sorted(reports.items())), "readings": dict(manifest.readings)}
-    write_if_new(Path(folder) / "manifest.json", json.dumps(content, ensure_ascii=True, indent=0, sort_keys=True) + "\n")
+    reports = {
+        path: {k: v for k, v in asdict(entry).items() if k != "path"}
+        for path, entry in manifest.reports.items()
+    }
+    content = {
+        "format": FORMAT,
+        "reports": dict(sorted(reports.items())),
+        "readings": dict(manifest.readings),
+    }
+    write_if_new(
+        Path(folder) / "manifest.json",
+        json.dumps(content, ensure_ascii=True, indent=0, sort_keys=True) + "\n",
+    )
 
 
 def write_if_new(path: Path, text: str) -> bool:

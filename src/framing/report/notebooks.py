@@ -19,7 +19,12 @@ Content = dict[str, Any]
 # What differs from run to run in a notebook's output though nothing else does.
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{4,16}\b")
 _CELL_FILE = re.compile(r"[^\s'\"]*ipykernel_\d+[/\\]\d+\.py")
-_LANGUAGE = {"file_extension": ".py", "mimetype": "text/x-python", "name": "python", "pygments_lexer": "ipython3"}
+_LANGUAGE = {
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "pygments_lexer": "ipython3",
+}
 _STATE = "application/vnd.jupyter.widget-state+json"
 
 
@@ -53,11 +58,17 @@ class Notebook:
             content = json.loads(self.data)
             cells = content["cells"]
         except (ValueError, KeyError, TypeError):
-            raise ValueError(f"'{self.path}' is no Jupyter notebook of format 4; save it again from Jupyter.") from None
+            raise ValueError(
+                f"'{self.path}' is no Jupyter notebook of format 4; save it again from Jupyter."
+            ) from None
         for cell in cells:
-            for key in ("source", "text"):
-                if isinstance(cell.get(key), list):
-                    cell[key] = "".join(cell[key])
+            # Files keep long texts as lists of lines.
+            _join_lines(cell, "source")
+            for output in cell.get("outputs", ()):
+                _join_lines(output, "text")
+                for mime in output.get("data", {}):
+                    if not mime.endswith("json"):
+                        _join_lines(output["data"], mime)
         return dict(content)
 
     @cached_property
@@ -72,9 +83,16 @@ class Notebook:
     def title(self) -> str:
         """Its first heading, or its name."""
         for cell in self.content["cells"]:
-            if cell.get("cell_type") == "markdown" and (found := re.search(r"^#+\s+(.+)$", cell["source"], re.M)):
+            if cell.get("cell_type") == "markdown" and (
+                found := re.search(r"^#+\s+(.+)$", cell["source"], re.M)
+            ):
                 return found[1].strip()
         return self.name
+
+
+def _join_lines(holder: Content, key: str) -> None:
+    if isinstance(holder.get(key), list):
+        holder[key] = "".join(holder[key])
 
 
 def notebooks_folder() -> Path:
@@ -114,7 +132,9 @@ def load(name: str, folder: str | Path | None = None) -> Notebook:
         place = Path(folder) if folder is not None else notebooks_folder()
         stem = name.removesuffix(".ipynb")
         known = {path.stem: path for path in sorted(place.glob("*.ipynb"))}
-        found = known.get(stem) or next((p for s, p in known.items() if stem and s.split("_")[0] == stem), None)
+        found = known.get(stem) or next(
+            (p for s, p in known.items() if stem and s.split("_")[0] == stem), None
+        )
         if found is None:
             raise FileNotFoundError(
                 f"no notebook '{name}' in '{place}'; allowed are {', '.join(known) or 'none'}, or the path of an "
@@ -199,7 +219,9 @@ def publishable(content: Content, parameters: Mapping[str, Any], hide: Mapping[s
     made["metadata"] = kept | {"language_info": _LANGUAGE}
     for cell in made["cells"]:
         cell["metadata"] = {
-            key: value for key, value in cell.get("metadata", {}).items() if key not in ("execution", "papermill")
+            key: value
+            for key, value in cell.get("metadata", {}).items()
+            if key not in ("execution", "papermill")
         }
         if cell["metadata"].get("tags") == []:
             del cell["metadata"]["tags"]
@@ -207,7 +229,9 @@ def publishable(content: Content, parameters: Mapping[str, Any], hide: Mapping[s
             cell["source"] = shown
         if cell.get("cell_type") == "code":
             cell["outputs"] = joined(cell.get("outputs", []))
-    same: Content = _same_everywhere(_number_widgets(made), sorted(hide.items(), key=lambda pair: -len(pair[0])))
+    same: Content = _same_everywhere(
+        _number_widgets(made), sorted(hide.items(), key=lambda pair: -len(pair[0]))
+    )
     return same
 
 
@@ -240,13 +264,36 @@ def _number_widgets(content: Content) -> Content:
     if not states:
         content["metadata"].pop("widgets", None)
         return content
-    order = re.findall(r"[0-9a-f]{32}", json.dumps(content["cells"])) + list(states)
-    names = {old: f"{number:032x}" for number, old in enumerate(dict.fromkeys(o for o in order if o in states), 1)}
+    names = {old: f"{number:032x}" for number, old in enumerate(_met(content["cells"], states), 1)}
     pattern = re.compile("|".join(names))
     made: Content = json.loads(pattern.sub(lambda found: names[found[0]], json.dumps(content)))
     kept = made["metadata"]["widgets"][_STATE]
     kept["state"] = {name: kept["state"][name] for name in sorted(kept["state"])}
     return made
+
+
+def _met(cells: list[Content], states: Mapping[str, Any]) -> list[str]:
+    """The widgets in the order in which a reader meets them: from the cells on, each with its parts."""
+
+    def named(value: Any) -> list[str]:
+        return [
+            one for one in re.findall(r"[0-9a-f]{32}", json.dumps(value, sort_keys=True)) if one in states
+        ]
+
+    order: dict[str, None] = {}
+    waiting = named(cells)
+    # Widgets that no cell shows come last, by what they hold.
+    rest = sorted(
+        states, key=lambda one: re.sub(r"[0-9a-f]{32}", "", json.dumps(states[one], sort_keys=True))
+    )
+    for start in (*waiting, *rest):
+        waiting = [start]
+        while waiting:
+            one = waiting.pop(0)
+            if one not in order:
+                order[one] = None
+                waiting += named(states[one])
+    return list(order)
 
 
 def _same_everywhere(value: Any, hide: list[tuple[str, str]]) -> Any:

@@ -26,11 +26,10 @@ from framing.report.shell import CellError, Shell, cell_number
 
 # Loaded before the first fork, so that no worker waits for them.
 _WARM = (
-    "pandas", "numpy", "pyarrow.parquet", "pyarrow.compute", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
-    "nbformat", "nbclient", "nbconvert", "scipy.stats", "yaml", "framing.annotate", "framing.study", "framing.show",
-    "framing.layers.statements", "framing.layers.certainty", "framing.layers.loaded", "framing.layers.naming",
-    "framing.layers.frames", "framing.layers.tone", "framing.report.corpus", "framing.report.csvs",
-    "framing.report.figures", "framing.report.params", "framing.reading",
+    "pandas", "numpy", "pyarrow.dataset", "pyarrow.parquet", "pyarrow.compute", "matplotlib.pyplot",
+    "matplotlib.backends.backend_svg", "yaml", "framing.annotate", "framing.study", "framing.show.charts",
+    "framing.report.corpus", "framing.report.csvs", "framing.report.figures", "framing.report.params",
+    "framing.reading",
 )  # fmt: skip
 
 
@@ -81,12 +80,18 @@ def warm(modules: list[str], page: str) -> None:
         with contextlib.suppress(Exception):
             import_module(name)
     with contextlib.suppress(Exception):
+        module, _, function = page.partition(":")
+        getattr(import_module(module), function)({"cells": [], "metadata": {}}, title="rehearsal")
+    with contextlib.suppress(Exception):
         _rehearse_figure()
     with contextlib.suppress(Exception):
-        from framing.annotate import annotate
+        from framing.annotate import Resources, annotate
         from framing.article import Article
 
-        annotate(Article("rehearsal", "The ferry may be late, the harbour master said. “We wait,” she added."))
+        Resources.load().provenance()
+        annotate(
+            Article("rehearsal", "The ferry may be late, the harbour master said. “We wait,” she added.")
+        )
 
 
 def _rehearse_figure() -> None:

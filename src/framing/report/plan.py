@@ -122,7 +122,13 @@ def _units(
         )
     ordered = sorted(groups.items(), key=lambda pair: (pair[0] == "", pair[0]))  # the unknown ones last
     return [
-        (f"groups/{safe_name(f'{by}-{value}')}", by, tuple(found), f"{by}: {value}", f"{len(found):,} article{'s' if len(found) > 1 else ''}")
+        (
+            f"groups/{safe_name(f'{by}-{value}')}",
+            by,
+            tuple(found),
+            f"{by}: {value}",
+            f"{len(found):,} article{'s' if len(found) > 1 else ''}",
+        )
         for value, found in ((value or "unknown", found) for value, found in ordered)
     ]
 

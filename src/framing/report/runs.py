@@ -81,7 +81,13 @@ def from_flags(
         (('report', ('article',)), ('02_voices', ('corpus',)))
     """
     return _matrix(
-        tuple(inputs) or (DEFAULT_INPUT,), notebooks, tuple(camps), tuple(groupings), text_column, seed, folder=""
+        tuple(inputs) or (DEFAULT_INPUT,),
+        notebooks,
+        tuple(camps),
+        tuple(groupings),
+        text_column,
+        seed,
+        folder="",
     )
 
 
@@ -106,14 +112,18 @@ def from_file(path: str | Path) -> tuple[Run, ...]:
 
     file = Path(path)
     if not file.is_file():
-        raise FileNotFoundError(f"there is no runs file '{path}'; give the path of a YAML file with a list `runs`.")
+        raise FileNotFoundError(
+            f"there is no runs file '{path}'; give the path of a YAML file with a list `runs`."
+        )
     try:
         content = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark is not None else ""
         problem = getattr(error, "problem", None) or "it is not UTF-8 text"
-        raise RunsError(f"'{path}'{where}: not valid YAML ({problem}); see the example in reports/README.md.") from None
+        raise RunsError(
+            f"'{path}'{where}: not valid YAML ({problem}); see the example in reports/README.md."
+        ) from None
     if not isinstance(content, Mapping) or not isinstance(content.get("runs"), list) or not content["runs"]:
         raise RunsError(f"'{path}' needs a list `runs` with at least one run in it; it has {_kind(content)}.")
     _known(content, ("runs",), f"'{path}'")
@@ -126,7 +136,9 @@ def from_file(path: str | Path) -> tuple[Run, ...]:
         runs += _run(one, where, only=len(content["runs"]) == 1)
         folder = str(one.get("name", ""))
         if folder in named:
-            raise RunsError(f"{where}: the name '{folder}' is taken by an earlier run; give each run a `name` of its own.")
+            raise RunsError(
+                f"{where}: the name '{folder}' is taken by an earlier run; give each run a `name` of its own."
+            )
         named.add(folder)
     return tuple(runs)
 
@@ -135,7 +147,9 @@ def _run(one: Mapping[str, Any], where: str, *, only: bool) -> tuple[Run, ...]:
     _known(one, _KEYS, where)
     name = one.get("name", "" if only else None)
     if name is None:
-        raise RunsError(f"{where} has no `name`; with several runs each needs one, for its folder under reports/.")
+        raise RunsError(
+            f"{where} has no `name`; with several runs each needs one, for its folder under reports/."
+        )
     if name != "" and (not isinstance(name, str) or not _NAME.fullmatch(name) or name in _RESERVED):
         raise RunsError(
             f"{where}: the name {name!r} cannot be a folder; allowed are up to 40 of a-z, 0-9, '-' and '_', and none "
@@ -170,7 +184,9 @@ def _matrix(
         runs.append(Run(inputs, pairs, one, "/".join(p for p in (folder, part) if p), column, seed))
     folders = [run.folder for run in runs]
     if len(set(folders)) < len(folders):
-        raise RunsError(f"two of the camps files {', '.join(str(c) for c in several)} have the same name; rename one.")
+        raise RunsError(
+            f"two of the camps files {', '.join(str(c) for c in several)} have the same name; rename one."
+        )
     return tuple(runs)
 
 
@@ -192,7 +208,11 @@ def _texts(one: Mapping[str, Any], name: str, where: str) -> tuple[str, ...]:
     if value is None:
         return ()
     values = [value] if isinstance(value, str) else value
-    if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values) or not values:
+    if (
+        not isinstance(values, list)
+        or not all(isinstance(v, str) and v.strip() for v in values)
+        or not values
+    ):
         raise RunsError(f"{where}: `{name}` must be a text or a list of texts, but is {_kind(value)}.")
     return tuple(values)
 

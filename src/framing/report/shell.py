@@ -1,8 +1,8 @@
 """Run a notebook's cells in this very process, with the outputs that a kernel would have sent.
 
-The shell is ipykernel's own; only its socket is replaced by a recorder, and what it would have sent goes
-through nbclient's own treatment of messages. So display hooks, inline figures, rich errors and widgets
-come out as under papermill, without a second process, sockets or polling.
+The shell is ipykernel's own; only its socket is replaced by a recorder, and what it would have sent is
+treated as nbclient treats messages (`framing.report.messages`). So display hooks, inline figures, rich
+errors and widgets come out as under papermill, without a second process, sockets or polling.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from framing.report.messages import Outputs
 
 Content = dict[str, Any]
 
@@ -72,7 +74,9 @@ class Shell:
             def send(self, stream: Any, message: Any, content: Any = None, *args: Any, **extra: Any) -> Any:
                 if not isinstance(message, dict):
                     parent = extra.get("parent") or (args[0] if args else None)
-                    message = self.msg(message, content=content, parent=parent, metadata=extra.get("metadata"))
+                    message = self.msg(
+                        message, content=content, parent=parent, metadata=extra.get("metadata")
+                    )
                 message["buffers"] = extra.get("buffers") or []
                 recorder._take(message)
                 return message
@@ -103,7 +107,9 @@ class Shell:
                 self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **keys: Any
             ) -> None:
                 content = json_clean({"data": data or {}, "comm_id": self.comm_id, **keys})
-                session.send(None, msg_type, content, parent=shell.parent_header, metadata=metadata, buffers=buffers)
+                session.send(
+                    None, msg_type, content, parent=shell.parent_header, metadata=metadata, buffers=buffers
+                )
 
         manager = CommManager()
         comm.create_comm = Comm
@@ -122,59 +128,56 @@ class Shell:
         Returns:
             None, or where it stopped.
         """
-        import nbformat
-        from nbclient import NotebookClient
-
-        notebook = nbformat.from_dict(content)
-        client = NotebookClient(notebook)
-        client.reset_execution_trackers()
-        client.comm_open_handlers = {}
+        outputs = Outputs()
+        cells = content["cells"]
         error: CellError | None = None
         with _Streams(self._session) as streams, _no_questions():
-            for cell in notebook.cells:
-                if cell.cell_type == "code":
-                    cell.outputs, cell.execution_count = [], None
-            for index, cell in enumerate(notebook.cells):
-                if cell.cell_type != "code" or not cell.source.strip():
+            for cell in cells:
+                if cell["cell_type"] == "code":
+                    cell["outputs"], cell["execution_count"] = [], None
+            for index, cell in enumerate(cells):
+                if cell["cell_type"] != "code" or not cell["source"].strip():
                     continue
                 if started is not None:
                     started(index)
+                outputs.begin(cell)
                 try:
-                    error = self._run_cell(client, cell, index, streams, cell_number(notebook.cells, index))
+                    error = self._run_cell(outputs, cell, index, streams, cell_number(cells, index))
                 except _Stopped:
                     break
                 if error is not None:
                     break
-        client.set_widgets_metadata()
-        content.clear()
-        content.update(notebook)
+        if widgets := outputs.widgets():
+            content.setdefault("metadata", {})["widgets"] = widgets
         return error
 
-    def _run_cell(self, client: Any, cell: Any, index: int, streams: _Streams, number: int) -> CellError | None:
+    def _run_cell(
+        self, outputs: Outputs, cell: Content, index: int, streams: _Streams, number: int
+    ) -> CellError | None:
         failed: list[Content] = []
 
         def take(message: Content) -> None:
             if message["header"]["msg_type"] == "error":
                 failed.append(message["content"])
-            client.process_message(message, cell, index)
+            outputs.take(message)
 
         self._messages = take
-        self._shell.set_parent({"header": {"msg_id": f"cell-{index}", "msg_type": "execute_request"}, "metadata": {}})
-        cell.execution_count = self._shell.execution_count
-        client.clear_before_next_output = False
-        result = self._shell.run_cell(cell.source, store_history=True, silent=False)
+        self._shell.set_parent(
+            {"header": {"msg_id": f"cell-{index}", "msg_type": "execute_request"}, "metadata": {}}
+        )
+        cell["execution_count"] = self._shell.execution_count
+        result = self._shell.run_cell(cell["source"], store_history=True, silent=False)
         streams.flush()
         self._messages = lambda message: None
-        client.code_cells_executed += 1
         if result.success and not result.error_in_exec:
             return None
         raised = result.error_before_exec or result.error_in_exec
         if isinstance(raised, SystemExit) and raised.code in (None, 0, "0"):
             raise _Stopped
-        if "raises-exception" in cell.metadata.get("tags", []):
+        if "raises-exception" in cell.get("metadata", {}).get("tags", []):
             return None
         said = failed[-1] if failed else {"ename": type(raised).__name__, "evalue": str(raised)}
-        return CellError(number, cell.source, said["ename"], said["evalue"])
+        return CellError(number, cell["source"], said["ename"], said["evalue"])
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error

@@ -44,7 +44,9 @@ def suite() -> Mapping[str, str]:
         part = next((part for part, starts in _PARTS if name.startswith(starts)), "suite")
         with path.open("rb") as file:
             hashes[part].update(f"{name}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
-    hashes["suite"].update(f"{__version__} {sys.version_info[:2]} {' '.join(map(_version, _LIBRARIES))}".encode())
+    hashes["suite"].update(
+        f"{__version__} {sys.version_info[:2]} {' '.join(map(_version, _LIBRARIES))}".encode()
+    )
     return {name: made.hexdigest() for name, made in hashes.items()}
 
 

@@ -9,5 +9,8 @@ def to_html(notebook: dict[str, Any], *, title: str = "", nav: Any = ()) -> str:
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
-            shown.append(data.get("text/html") or f"<pre>{escape(output.get('text') or data.get('text/plain', ''))}</pre>")
+            shown.append(
+                data.get("text/html")
+                or f"<pre>{escape(output.get('text') or data.get('text/plain', ''))}</pre>"
+            )
     return f"<!DOCTYPE html><title>{escape(title)}</title>" + "\n".join(shown) + "\n"
