@@ -39,6 +39,11 @@ _REDUCED = word_set("believed thought feared understood said reported alleged ru
 _FEARED = word_set("feared believed presumed reported thought")
 _FATES = word_set("dead killed drowned missing trapped lost injured drowned buried stolen destroyed alive")
 _ORDERED = word_set("urged warned asked advised pressed told ordered encouraged reminded questioned")
+_ANNOUNCED = word_set(
+    "announced declared disclosed debated requested mentioned confirmed approved nominated named challenged shown "
+    "revealed projected"
+)
+_COMPLEMENTS = word_set("the a an as to that")
 _DISPUTED = word_set(
     "questioned disputed criticised criticized condemned contested challenged doubted ridiculed mocked praised derided"
 )
@@ -49,7 +54,7 @@ _IMPERSONAL = word_set(
 )
 _EMERGES = word_set("emerged emerges transpired transpires")
 _SEEMS = word_set("seem seems seemed appear appears appeared")
-_UNCLEAR = word_set("unclear unknown uncertain")
+_UNCLEAR = word_set("unclear unknown uncertain clear")
 _SPEECH_ACTS = word_set("states claims accuses denies admits announces urges criticises "
                          "warns promises threatens asks rejects")  # fmt: skip
 _HEARSAY = word_set("reportedly allegedly supposedly purportedly")
@@ -177,8 +182,8 @@ def _ordered(c: Clause, i: int) -> Agentless | None:
     stop = c.end(begin, comma=not passive or c.dependent(c.subject(start)))
     if c.agent(i + 1, stop):
         return None
-    # A reply in the same sentence ('Asked about it, he said …') names no source of the question.
-    return finding(c, "request", 0.55, (start, begin), [(begin, stop)], told_after=False)
+    # A reply in the same sentence ('Asked about it, he said', 'he said when asked') names no source of the question.
+    return finding(c, "request", 0.55, (start, begin), [(begin, stop)], told_before=passive, told_after=False)
 
 
 def _disputed(c: Clause, i: int) -> Agentless | None:
@@ -192,6 +197,33 @@ def _disputed(c: Clause, i: int) -> Agentless | None:
     if subject is None or c.agent(i + 1, c.stop) or c.word(i - 1) == "being":
         return None
     return finding(c, "dispute", 0.6, (start, i + 1), [subject], subject)
+
+
+def _announced(c: Clause, i: int) -> Agentless | None:
+    """'The ban was announced', 'was declared the winner'."""
+    start, passive = c.verb_group(i)
+    if not passive or start == i or c.word(start) in ("to", "being", "been") or c.agent(i + 1, c.stop):
+        return None
+    subject = c.subject(start)
+    if subject is None or c.word(subject[0]) in ("it", "there", "what"):
+        return None
+    follows = c.word(i + 1)
+    content = [subject]
+    if follows in _COMPLEMENTS or c.form(i + 1)[:1].isupper():
+        content.append((i + 1, c.end(i + 1, comma=c.dependent(subject))))
+    return finding(c, "act", 0.5, (start, i + 1), content)
+
+
+def _known(c: Clause, i: int) -> Agentless | None:
+    """'is known for its calm', 'known as the Mile'."""
+    if c.word(i + 1) not in ("as", "for"):
+        return None
+    start, passive = c.verb_group(i)
+    subject = c.subject(start) if passive else c.head(start)
+    if subject is None:
+        return None
+    stop = c.end(i + 2, comma=not passive or c.dependent(subject))
+    return finding(c, "known", 0.5, (start, i + 2), [subject, (i + 2, stop)])
 
 
 def _impersonal(c: Clause, i: int) -> Agentless | None:
@@ -222,6 +254,8 @@ def _unclear(c: Clause, i: int) -> Agentless | None:
     start, passive = c.verb_group(i)
     if not passive or start == i:
         return None
+    if c.word(i) == "clear" and not any(c.word(k) in ("not", "n't", "never") for k in range(start, i)):
+        return None  # 'It is clear that': the writer's own certainty
     if c.word(start - 1) == "it":
         start -= 1
     return finding(c, "impersonal", 0.6, (start, i + 1), [(i + 1, c.end(i + 1))])
@@ -267,6 +301,7 @@ _Pattern = Callable[[Clause, int], "Agentless | None"]
 PATTERNS: tuple[tuple[Collection[str], _Pattern], ...] = (
     (_BLAME, _blame), (("blamed",), _blamed_on), (_IMPERSONAL, _impersonal), (_BELIEF, _belief),
     (_REDUCED, _belief_reduced), (_NAMING, _naming), (_ORDERED, _ordered), (_DISPUTED, _disputed),
-    (_EMERGES, _emerges), (_UNCLEAR, _unclear), (_SEEMS, _seems), (_HEARSAY, _hearsay),
+    (_ANNOUNCED, _announced), (("known",), _known), (_EMERGES, _emerges), (_UNCLEAR, _unclear), (_SEEMS, _seems),
+    (_HEARSAY, _hearsay),
 )  # fmt: skip
 """Trigger words and the pattern to try on each, in order."""

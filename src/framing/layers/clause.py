@@ -283,18 +283,18 @@ class Clause:
         named = self.form(k + 1)[:1].isupper() or (self.form(k + 2)[:1].isupper() and following in ("the", "a"))
         return human or (named and self.word(k) != "from")
 
-    def sourced(self, i: int, *, after: bool = True) -> bool:
-        """Whether the sentence says who says it: 'according to', 'X said that …' and, `after` it, '…, X said'."""
+    def sourced(self, i: int, *, before: bool = True, after: bool = True) -> bool:
+        """Whether the sentence says who says it: 'according to', `before` it 'X said that', `after` it ', X said'."""
         for k in range(self.first, self.stop):
             word = self.word(k)
             if word == "according" and self.word(k + 1) == "to":
                 return True
             if word in _SAYS and abs(k - i) > 1 and self.word(k - 1) not in BE and not self._passive(k):
-                if k < i:
+                if k < i and before:
                     turn = [j for j in range(k + 1, i) if self.word(j) in ("but", "while", "although", ";")]
                     if not turn:
                         return True
-                elif after and word in _TELLS and self.stop - k <= 7 and self._after_comma(k):
+                elif k > i and after and word in _TELLS and self.stop - k <= 7 and self._after_comma(k):
                     return True
         return self.opinion() is not None
 

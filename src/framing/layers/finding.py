@@ -27,13 +27,14 @@ class Agentless:
 
 def finding(
     c: Clause, rule: str, score: float, cue: tuple[int, int], content: list[tuple[int, int]],
-    target: tuple[int, int] | None = None, *, told_after: bool = True,
+    target: tuple[int, int] | None = None, *, told_before: bool = True,
+    told_after: bool = True,
 ) -> Agentless | None:  # fmt: skip
     """The finding, unless its cue or content has no words or its sentence names a source."""
     marked = c.span(*cue)
     spans = tuple(span for span in (c.span(*piece) for piece in content) if span is not None)
     trigger = cue[0] if cue[1] - cue[0] < 2 else cue[1] - 1
-    if marked is None or not spans or c.sourced(trigger, after=told_after):
+    if marked is None or not spans or c.sourced(trigger, before=told_before, after=told_after):
         return None
     named = c.mention(target)
     own = c.span(*target) if target is not None else None
