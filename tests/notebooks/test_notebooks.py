@@ -137,11 +137,12 @@ def test_it_runs_on_the_seed(path: Path, tables: Path, tmp_path: Path, monkeypat
 
 
 @pytest.mark.notebook
-@pytest.mark.parametrize("name", ["02_voices.ipynb", "05_naming_and_frames.ipynb"])
-def test_it_reads_a_folder_itself_and_a_corpus_without_statements(
-    name: str, bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    html = html_of(run(FOLDER / name, tmp_path / "out.ipynb", monkeypatch, FOLDER, tables=str(bare)))
+def test_it_reads_a_folder_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two articles, one of them with markup as its words and nobody who says anything."""
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("Pool opens\n\nMayor Ida Holt said the pool may open in spring.\n")
+    (tmp_path / "news" / "b.txt").write_text("It rained again.\n\n<script>alert(1)</script> was all that stood there.\n")
+    html = html_of(run(FOLDER / "02_voices.ipynb", tmp_path / "out.ipynb", monkeypatch, tmp_path, source="news"))
     assert "2 articles with" in html
     assert "<script>alert" not in html
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 METHODS = {
-    "bootstrap by article": "Lines: 95 % intervals from drawing whole articles 2,000 times; none for what stands in under five.",
+    "bootstrap by article": "Lines: 95 % intervals from drawing whole articles 2,000 times; none under five articles.",
     "Wilson": "Lines: 95 % Wilson intervals, as if the statements were independent draws; in one article they are not.",
     "Poisson": "Lines: 95 % exact Poisson intervals, which take the marks as independent of one another.",
     "none": "No interval: words of one statement are not independent of one another.",
