@@ -39,28 +39,48 @@ from framing.text import Document
 
 @dataclass(frozen=True)
 class Plan:
-    """How one network is fitted; `seed` is added to the command's, `longer` to its number of epochs."""
+    """How one network is fitted.
+
+    Args:
+        size: its widths.
+        seed: added to the command's.
+        longer: added to the command's number of epochs.
+        words: of one batch.
+        believed: how much of a label's target is the belief of the networks before; the rest is the gold.
+        more: whether it is fitted on the texts without gold as well.
+        judge: whether it leaves out every tenth text, so that the score can be calibrated on these.
+    """
 
     size: Size
     seed: int = 0
-    words: int = 2_500
     longer: int = 0
+    words: int = 2_500
+    believed: float = 0.0
+    more: bool = False
+    judge: bool = False
 
 
-TEACHERS = (
-    Plan(Size()),
-    Plan(Size(guessed=1_500)),
-    Plan(Size(units=128, dropout=0.4, dropout_in=0.3), seed=10, longer=2),
+SMALL = Size(guessed=1_500)
+
+STAGES = (
+    (
+        Plan(Size()),
+        Plan(SMALL),
+        Plan(Size(units=128, dropout=0.4, dropout_in=0.3), seed=10, longer=2, judge=True),
+    ),
+    (
+        Plan(SMALL, seed=20, longer=-1, words=1_500, believed=0.6, more=True),
+        Plan(Size(), seed=21, longer=1, words=1_250, believed=0.6),
+    ),
+    (Plan(SMALL, seed=30, longer=2, words=1_500, believed=0.7, more=True),),
 )
-"""The networks whose mean belief the shipped one is fitted on; the last one leaves out every tenth text."""
+"""Networks are fitted stage by stage, each on the mean belief of all before it; the last one ships."""
 
-STUDENT = Plan(Size(guessed=1_500), seed=20, words=1_500, longer=-1)
-
-SOFT_SHARE = 0.6
-"""How much of a label's target is the teachers' belief; the rest is the gold."""
+QUICK = ((Plan(SMALL, judge=True),),)
+"""One network, fitted on the gold directly."""
 
 HELD_OUT = 10
-"""One text in so many is kept from the last teacher, for calibrating the score."""
+"""One text in so many is kept from the judge."""
 
 COMMON = 2e-4
 """A word with so large a share of the training words is common: others know English by these."""
@@ -193,6 +213,9 @@ def calibrate(tagger: Tagger, docs: Sequence[Document], rows: Sequence[dict]) ->
     for found, doc, row in zip(tagger.examine(docs), docs, rows, strict=True):
         evidence += [e for _, e in found]
         verdict += [both for _, both in right(doc.text, [a for a, _ in found], row["attributions"])]
+    if len(evidence) < 8:
+        # Too little to learn from: the product of the posteriors, raised a little.
+        return np.array([2.0, *[1.0] * (len(EVIDENCE) - 2), 0.0])
     x, y = torch.from_numpy(np.array(evidence)), torch.tensor(verdict, dtype=torch.float32)
     weight = torch.zeros(len(EVIDENCE), requires_grad=True)
     optimizer = torch.optim.LBFGS([weight], max_iter=200, line_search_fn="strong_wolfe")
@@ -240,7 +263,7 @@ def read_texts(path: Path) -> list[dict]:
 
 
 def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
-    """Fit the teachers, then the network that is written out."""
+    """Fit the networks of all stages and write out the last one."""
     rows = read_gold(given.gold)
     docs = documents(rows)
     types = Types()
@@ -252,32 +275,29 @@ def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
         more = samples(documents(extra), extra, types)
         for sample in more:
             sample.labelled = False
-    table = types.table(vocab, STUDENT.size.buckets)
+    table = types.table(vocab, SMALL.buckets)
     say(f"{len(rows)} texts, {len(gold)} sequences, {len(vocab.words)} words known by name")
     kept_back = [n for n in range(len(rows)) if n % HELD_OUT == 0]
     most = [s for s in gold if s.document % HELD_OUT]
-    teachers: list[Network] = []
-
-    def follow(plan: Plan, on: Sequence[Sample], soft_share: float = 0.0) -> Network:
-        return fit(
-            on, table, vocab, size=plan.size, epochs=max(1, given.epochs + plan.longer), words=plan.words,
-            seed=given.seed + plan.seed, soft_share=soft_share, say=say,
-        )  # fmt: skip
-
-    for number, plan in enumerate(TEACHERS[-given.teachers :] if given.teachers else ()):
-        last = number == given.teachers - 1
-        say(f"teacher {number + 1} of {given.teachers}")
-        teachers.append(follow(plan, most if last else gold))
-    plain = np.zeros(len(EVIDENCE))
-    if teachers:
-        teach(teachers, [*gold, *more], table, vocab)
-        say("the network itself")
-        network = follow(STUDENT, [*gold, *more], SOFT_SHARE)
-    else:
-        network = follow(Plan(Size()), most)
-    judge = Tagger(weights(teachers[-1] if teachers else network, vocab, plain), least=0)
-    calibration = calibrate(judge, [docs[n] for n in kept_back], [rows[n] for n in kept_back])
-    save(given.out, weights(network, vocab, calibration))
+    fitted: list[Network] = []
+    judge: Network | None = None
+    stages = QUICK if given.quick else STAGES
+    for stage, plans in enumerate(stages, 1):
+        if fitted:
+            teach(fitted, [*gold, *more], table, vocab)
+        for plan in plans:
+            say(f"stage {stage} of {len(stages)}, network {len(fitted) + 1}")
+            network = fit(
+                [*(most if plan.judge else gold), *(more if plan.more else ())], table, vocab, size=plan.size,
+                epochs=max(1, given.epochs + plan.longer), words=plan.words, seed=given.seed + plan.seed,
+                soft_share=plan.believed, say=say,
+            )  # fmt: skip
+            judge = network if plan.judge else judge
+            fitted.append(network)
+    assert judge is not None
+    examiner = Tagger(weights(judge, vocab, np.zeros(len(EVIDENCE))), least=0)
+    calibration = calibrate(examiner, [docs[n] for n in kept_back], [rows[n] for n in kept_back])
+    save(given.out, weights(fitted[-1], vocab, calibration))
     tagger = Tagger.load(given.out)
     say(f"wrote {given.out}, {given.out.stat().st_size / 1e6:.1f} MB, SHA-256 {tagger.version}")
     if given.dev:
@@ -292,19 +312,16 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="the gold attributions to fit on")
     parser.add_argument("--out", type=Path, required=True, help="where the weights go, a .npz file")
     parser.add_argument("--dev", type=Path, help="gold that is only measured on, at the end")
-    parser.add_argument("--unlabelled", type=Path, help="more texts, JSON Lines; the teachers label them")
+    parser.add_argument(
+        "--unlabelled", type=Path, help="more texts, JSON Lines; networks label them for others"
+    )
     parser.add_argument("--epochs", type=int, default=10, help="passes over the texts (default 10)")
     parser.add_argument(
-        "--teachers",
-        type=int,
-        choices=range(len(TEACHERS) + 1),
-        default=len(TEACHERS),
-        help="how many networks to distil; 0 fits one network directly, in a fifth of the time",
+        "--quick", action="store_true", help="fit one network directly, in a tenth of the time"
     )
     parser.add_argument("--seed", type=int, default=1, help="of every random choice (default 1)")
     given = parser.parse_args()
     torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
     try:
         run(given, lambda line: print(line, flush=True))
     except (GoldError, OSError) as problem:

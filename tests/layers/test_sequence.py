@@ -333,7 +333,7 @@ def test_fitting_learns_a_small_gold(tmp_path: Path) -> None:
     gold, out = _gold(tmp_path / "gold.jsonl"), tmp_path / "weights.npz"
     done = subprocess.run(
         [sys.executable, str(ROOT / "training" / "fit_attribution.py"), "--gold", str(gold), "--out", str(out),
-         "--epochs", "30", "--teachers", "0"],
+         "--epochs", "80", "--quick"],
         capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
