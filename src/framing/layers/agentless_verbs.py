@@ -140,9 +140,13 @@ def _belief(c: Clause, i: int) -> Agentless | None:
 
 
 def _belief_reduced(c: Clause, i: int) -> Agentless | None:
-    """', believed to be in his twenties,': a participle of belief behind its noun."""
-    if c.word(i) not in _REDUCED or c.word(i - 1) != "," or c.word(i + 1) != "to" or c.agent(i + 1, c.stop):
+    """', believed to be in his twenties,', 'a bill expected to pass': a participle of belief behind its noun."""
+    if c.word(i + 1) != "to" or c.verb_group(i)[0] < i or not c.reduced(i) or c.agent(i + 1, c.stop):
         return None
+    if c.word(i - 1) != "," and c.word(i) not in ("expected", "believed", "thought", "rumoured", "rumored", "known"):
+        return None
+    if c.word(i) == "known" and c.word(i + 2) not in ("be", "have"):
+        return None  # 'known to everyone'
     head = c.head(i)
     if head is None:
         return None
