@@ -141,7 +141,7 @@ def test_it_reads_a_folder_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """Two articles, one of them with markup as its words and nobody who says anything."""
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.txt").write_text("Pool opens\n\nMayor Ida Holt said the pool may open in spring.\n")
-    (tmp_path / "news" / "b.txt").write_text("It rained again.\n\n<script>alert(1)</script> was all that stood there.\n")
+    (tmp_path / "news" / "b.txt").write_text("It rained.\n\n<script>alert(1)</script> was all that stood there.\n")
     html = html_of(run(FOLDER / "02_voices.ipynb", tmp_path / "out.ipynb", monkeypatch, tmp_path, source="news"))
     assert "2 articles with" in html
     assert "<script>alert" not in html
