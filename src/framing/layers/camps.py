@@ -226,6 +226,16 @@ _VAGUE_BODIES = frozenset("group organisation organization network movement body
 _ASIDE = frozenset("press media network side camp".split())
 
 
+def _led(text: str) -> str | None:
+    """The country that somebody leads: "North Korean leader", but not "Reform UK leader"."""
+    terms = gazetteer.country_terms()
+    words = [word.removesuffix("'s").removesuffix("’s") for word in text.split()[:3]]
+    for size in (3, 2, 1):
+        if (found := terms.get(" ".join(words[:size]))) is not None:
+            return found[0].name
+    return None
+
+
 @lru_cache(maxsize=16384)
 def _head(text: str) -> str:
     """The head noun of a role or an unnamed speaker, lower case, in its own number."""
@@ -251,6 +261,8 @@ def _classes(text: str) -> tuple[str, ...]:
     head = _head(text)
     known = noun(head)
     own = known.camp_class if known is not None else ""
+    if "general secretary" in text.lower():  # of a union or a party, hardly ever of a state
+        own = "other"
     found: list[str] = []
     words = [
         m.group().lower().rstrip(".").removesuffix("'s").removesuffix("’s")
@@ -262,16 +274,20 @@ def _classes(text: str) -> tuple[str, ...]:
             if word in _HINTS and word != head:
                 found.append(_HINTS[word])
             other = noun(word)
-            if word == head or word in _ASIDE or other is None:
+            if word == head or word in _ASIDE or word == "general" or other is None:
                 continue
             if other.kind == "organisation" or (
                 other.camp_class not in ("other", "unnamed", "citizen", "")
                 and (head in _SPOKES or word not in _NEUTRAL)
             ):
                 found.append(other.camp_class)
-        if any(word in _STATELY for word in words) or "general" in words:
+        if any(word in _STATELY for word in words) or ("general" in words and own != "other"):
             found.append("official")
-        if head in _OFFICES and (not found or found[0] in ("opposition", "international")):
+        if (
+            head in _OFFICES
+            and "general secretary" not in text.lower()
+            and (not found or found[0] in ("opposition", "international"))
+        ):
             found.insert(0, "official")
     if head in _SPOKES:
         found.append("spokes")
@@ -433,7 +449,7 @@ class _Matcher:
         head = _head(text)
         for name in self._kinds(text, kind, speaker):
             if name == "spokes" or (name == "other" and head in _RULERS):
-                land = _country_of(text)
+                land = _country_of(text) if name == "spokes" else _led(text)
                 if land is not None and _is_state(land):
                     name = "official"
             if name in self.roles:

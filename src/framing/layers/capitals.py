@@ -433,7 +433,7 @@ class Scanner:
         """A sentence's first word is no name merely for its capital."""
         head = self.forms[positions[0]]
         word = self.lower[positions[0]]
-        if word in FUNCTION or head in gazetteer.given_names() or word in COURTESY:
+        if word in FUNCTION or head in gazetteer.given_names() or word in COURTESY or word in PARTICLES:
             return
         if len(positions) == 1:
             if word in self.common or noun(word) is not None or word in LIFT:

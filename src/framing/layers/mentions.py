@@ -38,6 +38,8 @@ _FAMOUS = frozenset(
     "zuma mandela ruto kagame museveni tinubu buhari sisi khamenei rouhani raisi nasrallah sinwar abbas "
     "navalny prigozhin shoigu mueller comey fauci snowden assange".split()
 )
+_BEFORE_PLACES = frozenset("the a an in at near across from 's ’s".split())
+_TOO_MANY = frozenset("house state states city street".split())  # what many a name ends in
 _PREPOSITIONS = frozenset(
     "of for from to by with at in about against on over under after before behind between among like than "
     "including into through toward towards via without".split()
@@ -159,6 +161,7 @@ class _Reader:
         self.by_part: dict[str, list[Entity]] = {}  # lower-cased surname or given name → persons
         self.others: dict[str, Entity] = {}  # organisations, countries and unknown names by lower-cased name
         self.by_first: dict[str, Entity] = {}
+        self.by_last: dict[str, Entity] = {}
         self.acronyms: dict[str, Entity] = {}
         self.entities: list[Entity] = []
         self.countries: dict[str, int] = {}
@@ -264,18 +267,12 @@ class _Reader:
         if known is not None and known.kind == "organisation":  # "the fans' group Curva Nord"
             run.cut = Cut(cut.skip, cut.role, cut.name, cut.end, "organisation", "u")
             return
-        person = size <= 3 and before not in (
-            "the",
-            "a",
-            "an",
-            "in",
-            "at",
-            "near",
-            "across",
-            "from",
-            "'s",
-            "’s",
-        )
+        if " ".join(self._name(run)).lower() in self.by_part:  # "Von der Leyen" of Ursula von der Leyen
+            run.cut = Cut(cut.skip, cut.role, cut.name, cut.end, "person", "u")
+            return
+        person = size <= 3 and before not in _BEFORE_PLACES
+        if before in ("'s", "’s") and size == 2 and run.last < len(self.forms):
+            person = self.lower[run.last] in VERBISH  # "the paper's Ami Roe said"
         if not person and size <= 3 and run.last < len(self.forms):
             person = self.forms[run.last] == "," and self.roles.behind(run) is not None
         run.cut = Cut(cut.skip, cut.role, cut.name, cut.end, "person" if person else "organisation", "u")
@@ -290,6 +287,7 @@ class _Reader:
             self.entities.append(entity)
             if kind == "organisation" and len(parts) > 1:
                 self.by_first.setdefault(parts[0].lower(), entity)
+                self.by_last[parts[-1].lower()] = entity
                 initials = "".join(part[0] for part in parts if part[0].isupper())
                 if len(initials) > 1:
                     self.acronyms.setdefault(initials, entity)
@@ -384,6 +382,11 @@ class _Reader:
                 and self.lower[run.positions[cut.name - 1]] in COURTESY
             ):
                 entity.gender = cut.gender
+        elif entity is None and kind == "organisation" and len(parts) == 1 and before == "the":
+            small = parts[0].lower()
+            known_body = self.by_last.get(small) if small not in _TOO_MANY else None  # "the Commission"
+            entity = known_body or self._other(parts[0], "organisation", parts)
+            self._count(entity.name)
         elif entity is None:
             entity = self._other(" ".join(parts), "country" if kind == "country" else "organisation", parts)
             if self._count(entity.name) is None:

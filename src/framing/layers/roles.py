@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from framing.layers import gazetteer
-from framing.layers.capitals import COURTESY, LIFT, OPENERS, Run, Scanner
+from framing.layers.capitals import COURTESY, LIFT, OPENERS, ORGANISATION, Run, Scanner
 from framing.layers.gazetteer import noun, noun_kind
 
 DETERMINERS = frozenset("a an the his her its their our my your this that one another".split())
@@ -274,9 +274,12 @@ class RoleReader:
             if word in DETERMINERS or word in ("'s", "'", "’"):
                 sure = k
                 break
-            if word in ("of", "for") and k - 2 >= floor and noun_kind(lower[k - 2]) == "role" and k < at:
-                k -= 1
-                continue
+            if word in ("of", "for") and k - 2 >= floor and k < at:
+                held = noun_kind(lower[k - 2])
+                # "head of policy", "the Law Society of Kenya president"
+                if held == "role" or (lower[k - 2] in ORGANISATION and self.forms[k - 2][0].isupper()):
+                    k -= 1
+                    continue
             if (
                 k - 2 >= floor
                 and lower[k - 2] == "of"

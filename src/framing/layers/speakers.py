@@ -522,6 +522,8 @@ class _Resolver:
         word = lower[head]
         known = noun(word)
         start = lower[first]
+        if last - first == 2 and join(forms[first:last]) in gazetteer.country_terms():  # "No 10"
+            return _Voice(join(forms[first:last]), None, "organisation")
         kind = known.kind if known else self._guess(first, head)
         if (
             word in _PLURALS
