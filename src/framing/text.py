@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import islice
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from framing.article import STORY, Article, Span
@@ -75,10 +79,33 @@ class Words:
 
 
 @lru_cache(maxsize=1)
-def _word_pattern() -> re.Pattern[str]:
-    from nltk.tokenize import RegexpTokenizer
+def _tokenizers() -> tuple[ModuleType, ModuleType]:
+    """NLTK's modules `tokenize.regexp` and `tokenize.punkt`, without the rest of NLTK.
 
-    tokenizer = RegexpTokenizer(_WORD, flags=re.VERBOSE | re.UNICODE)
+    NLTK's own `__init__` imports all of it, and SciPy's statistics besides: most of the time to a first
+    article. So the two are imported under a bare package, which is then forgotten: whoever imports NLTK
+    itself gets the whole of it.
+    """
+    names = ("nltk.tokenize.regexp", "nltk.tokenize.punkt")
+    spec = find_spec("nltk")
+    if "nltk" in sys.modules or spec is None or spec.submodule_search_locations is None:
+        regexp, punkt = (import_module(name) for name in names)
+        return regexp, punkt
+    bare = ModuleType("nltk")
+    bare.__path__ = list(spec.submodule_search_locations)
+    sys.modules["nltk"] = bare
+    try:
+        regexp, punkt = (import_module(name) for name in names)
+    finally:
+        for name in [name for name in sys.modules if name == "nltk" or name.startswith("nltk.")]:
+            del sys.modules[name]
+    return regexp, punkt
+
+
+@lru_cache(maxsize=1)
+def _word_pattern() -> re.Pattern[str]:
+    regexp, _ = _tokenizers()
+    tokenizer = regexp.RegexpTokenizer(_WORD, flags=re.VERBOSE | re.UNICODE)
     tokenizer._check_regexp()
     compiled: re.Pattern[str] = tokenizer._regexp
     return compiled
@@ -148,16 +175,16 @@ def _unwrap(text: str, lines: list[Span]) -> list[Span]:
 
 @lru_cache(maxsize=1)
 def _punkt() -> PunktSentenceTokenizer:
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
-    parameters = PunktParameters()
+    _, punkt = _tokenizers()
+    parameters = punkt.PunktParameters()
     abbreviations = f"{_TITLES} {_MONTHS} {_OTHER}".lower().split()
     dotted = "u.s u.k u.n e.u u.a.e d.c a.m p.m e.g i.e ph.d m.d b.a m.a u.s.a n.y l.a"
     parameters.abbrev_types = {*abbreviations, *dotted.split()}
     # An abbreviation before one of these is the end of its sentence: "… in the U.S. The president …".
     starters = "the a an he she it they we i you this that these those in on at but and mr mrs ms dr his her their its"
     parameters.sent_starters = set(starters.split())
-    return PunktSentenceTokenizer(parameters)
+    made: PunktSentenceTokenizer = punkt.PunktSentenceTokenizer(parameters)
+    return made
 
 
 _NEVER_END = re.compile(rf"(?:\b(?:{'|'.join(_TITLES.split())}|Nos?|vs)|(?<![\w.])[A-Z])\.$")
