@@ -62,6 +62,7 @@ def test_wrong_parameters_are_one_sentence(values: dict[str, object], told: str)
 
 def test_defaults_fill_in_and_paths_become_text() -> None:
     assert check({"source": Path("a")}) == {"source": "a", "camps": "", "article": "all", "tables": "", "seed": 0}
+    assert check({"article": 17})["article"] == "17"  # as papermill reads `-p article 17`
     share = Parameter("share", "float", 0.5, "")
     assert check({"share": 1}, [share]) == {"share": 1.0}
     with pytest.raises(ParameterError, match="`bold` must be True or False"):

@@ -68,6 +68,8 @@ class Parameter:
         wanted = _TYPES[self.type]
         if self.type == "str" and isinstance(value, Path):
             return str(value)
+        if self.name == "article" and isinstance(value, int) and not isinstance(value, bool):
+            return str(value)  # `papermill -p article 17` hands an id that is all digits over as a number
         if self.type == "float" and isinstance(value, int) and not isinstance(value, bool):
             return float(value)
         if isinstance(value, wanted) and (self.type == "bool" or not isinstance(value, bool)):
