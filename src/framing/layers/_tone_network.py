@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ _CONNECTIVES = "and but that who which while although though because as if when 
 _CLAUSE = frozenset([*_CONNECTIVES.split(), *", ; : — – - \" “ ” ) (".split()])
 _NOTS = "not n't no never none nobody nothing neither nor without hardly barely refuse refused deny denied fail failed"
 _NEGATION = frozenset(_NOTS.split())
+_QUOTES = frozenset(['"', "“", "”", "``", "''"])
 _BEFORE_CAPITAL = frozenset('. ! ? : " “ ‘ \''.split())
 _STEPS = np.array([1, 2, 3, 5, 8, 13])
 
@@ -47,10 +50,10 @@ class Passage:
 
     def positions(self, span: Span) -> tuple[int, int]:
         """The first word of a span and the one past its last; the nearest word where it touches none."""
-        inside = [i for i, (a, b) in enumerate(zip(self.starts, self.ends)) if a < span.end and b > span.start]
-        if inside:
-            return inside[0], inside[-1] + 1
-        nearest = sum(start < span.start for start in self.starts[1:])
+        first, last = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+        if first < last:
+            return first, last
+        nearest = min(first, len(self.starts) - 1)
         return nearest, nearest + 1
 
 
@@ -65,23 +68,27 @@ class Target:
 
 def describe(words: Words, positions: range | None = None) -> Passage:
     """The features of a passage: some or all of a text's words."""
-    chosen = range(len(words)) if positions is None else positions
-    forms = [words.forms[i] for i in chosen] or [""]
-    lower = [words.lower[i] for i in chosen] or [""]
+    chosen = slice(0, len(words)) if positions is None else slice(positions.start, positions.stop)
+    forms, lower = words.forms[chosen] or [""], words.lower[chosen] or [""]
+    capital = [form[:1].isupper() for form in forms]
+    names = [False, *(big and before not in _BEFORE_CAPITAL for big, before in zip(capital[1:], forms))]
     extra = np.zeros((len(forms), EXTRA), dtype=np.float32)
-    names, quoted = [], 0
-    for i, form in enumerate(forms):
-        capital = form[:1].isupper()
-        names.append(capital and i > 0 and forms[i - 1] not in _BEFORE_CAPITAL)
-        if form in ('"', "“", "”", "``", "''"):
-            quoted = 1 if form == "“" else 0 if form == "”" else 1 - quoted
-        extra[i, 2] = lower[i] in _NEGATION
-        extra[i, 3] = capital
-        extra[i, 4] = quoted
-    clauses = np.cumsum([word in _CLAUSE for word in lower])
-    return Passage(
-        lower, [words.starts[i] for i in chosen] or [0], [words.ends[i] for i in chosen] or [0], names, extra, clauses
-    )
+    extra[:, 2] = list(map(_NEGATION.__contains__, lower))
+    extra[:, 3] = capital
+    if not _QUOTES.isdisjoint(forms):
+        extra[:, 4] = _quoted(forms)
+    clauses = np.array(list(map(_CLAUSE.__contains__, lower))).cumsum()
+    return Passage(lower, words.starts[chosen] or [0], words.ends[chosen] or [0], names, extra, clauses)
+
+
+def _quoted(forms: Sequence[str]) -> list[int]:
+    """For each word 1 within quotation marks (the opening one too), else 0."""
+    state, states = 0, []
+    for form in forms:
+        if form in _QUOTES:
+            state = 1 if form == "“" else 0 if form == "”" else 1 - state
+        states.append(state)
+    return states
 
 
 @dataclass(frozen=True)
@@ -140,24 +147,30 @@ class Network:
         w = self.weights
         offsets: list[int] = []
         ids: list[int] = []
+        valences: list[float] = []
+        hidden_names: list[bool] = []
         extra: list[Floats] = []
-        mask: list[float] = []
+        known, valence = self.vocabulary.get, self.valence.get
         blank = np.zeros((GAP, EXTRA), dtype=np.float32)
         for passage in passages:
             offsets.append(len(ids))
-            known = self.vocabulary
-            ids += [HIDDEN if name else known.get(word, HIDDEN) for word, name in zip(passage.lower, passage.names)]
+            ids += map(known, passage.lower, repeat(HIDDEN))
+            valences += map(valence, passage.lower, repeat(0.0))
+            hidden_names += passage.names
             ids += [PAD] * GAP
-            features = passage.extra.copy()
-            features[:, 0] = [self.valence.get(word, 0.0) for word in passage.lower]
-            features[:, 1] = np.maximum(features[:, 0], 0)
-            extra += [features, blank]
-            mask += [1.0] * len(passage.lower) + [0.0] * GAP
+            valences += [0.0] * GAP
+            hidden_names += [False] * GAP
+            extra += [passage.extra, blank]
+        places = np.array(ids)
+        kept = (places != PAD).astype(np.float32)[:, None]
+        places[np.array(hidden_names)] = HIDDEN
         for target in targets:
             base = offsets[target.passage]
-            ids[base + target.first : base + target.last] = [HIDDEN] * (target.last - target.first)
-        kept = np.array(mask, dtype=np.float32)[:, None]
-        words = np.concatenate([w["E"][np.array(ids)], np.concatenate(extra)], axis=1) * kept
+            places[base + target.first : base + target.last] = HIDDEN
+        features = np.concatenate(extra)
+        features[:, 0] = valences
+        np.maximum(features[:, 0], 0, out=features[:, 1])
+        words = np.concatenate([w["E"][places], features], axis=1) * kept
         hidden = np.maximum(_convolve(words, w["c1.weight"], w["c1.bias"], 1), 0) * kept
         hidden = (hidden + np.maximum(_convolve(hidden, w["c2.weight"], w["c2.bias"], 1), 0)) * kept
         hidden = (hidden + np.maximum(_convolve(hidden, w["c3.weight"], w["c3.bias"], 2), 0)) * kept
