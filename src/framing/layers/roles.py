@@ -447,7 +447,9 @@ def join(forms: Sequence[str]) -> str:
     for form in forms:
         if (
             made
-            and not (form[0] in ",.;:!?)”" or form[:2] in ("'s", "’s", "n'") or form in ("'", "’"))
+            and not (
+                form[0] in ",.;:!?)”" or form[:2] in ("'s", "’s", "'S", "’S", "n'") or form in ("'", "’")
+            )
             and not made.endswith(("(", "“", "$"))
         ):
             made += " "

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from framing.layers import gazetteer, mentions
 from framing.layers.attribution import Statement
-from framing.layers.capitals import FUNCTION, LIFT, OPENERS, ORGANISATION, places
+from framing.layers.capitals import FUNCTION, LIFT, OPENERS, ORGANISATION, gender_of, places
 from framing.layers.gazetteer import noun
 from framing.layers.mentions import Cast, Entity, Mention
 from framing.layers.roles import GENDERED, Role, join, singular
@@ -524,6 +524,9 @@ class _Resolver:
         start = lower[first]
         if last - first == 2 and join(forms[first:last]) in gazetteer.country_terms():  # "No 10"
             return _Voice(join(forms[first:last]), None, "organisation")
+        if known is None and 1 <= head - first <= 3 and gender_of(forms[first].title()) != "u":
+            # a name that its capitals do not give away: headlines in capitals, posts in small letters
+            return _Voice(join(forms[first : head + 1]), None, "person")
         kind = known.kind if known else self._guess(first, head)
         if (
             word in _PLURALS
