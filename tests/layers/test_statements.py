@@ -241,3 +241,10 @@ def test_an_endless_sentence_takes_linear_time() -> None:
     started = time.process_time()
     statements([doc], tagger=Given())  # type: ignore[list-item, arg-type]
     assert time.process_time() - started < 20
+
+
+def test_a_paragraph_of_quotation_goes_to_the_speaker_before() -> None:
+    text = 'Bo Ray told skaters: “Stay away.”\n“The ice is far too thin.”\nNobody listened.\n“We shall see about that.”'
+    found = Attribution(at(text, "Bo Ray"), at(text, "told"), (at(text, "“Stay away.”"),))
+    [made] = one(text, found)
+    assert [span.of(text) for span in made.content] == ["“Stay away.”", "“The ice is far too thin.”"]

@@ -13,6 +13,7 @@ from framing.layers import speakers, verbs
 from framing.layers.agentless import Agentless, agentless
 from framing.layers.attribution import Attribution, Statement
 from framing.layers.quotations import unclaimed
+from framing.layers.running import continued, joined, merged
 from framing.layers.subjects import credible, with_source
 from framing.layers.targets import with_targets
 from framing.layers.transcripts import with_turns
@@ -120,8 +121,8 @@ def _place(a: Attribution) -> tuple[int, int]:
 def tidy(doc: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Attributions within the story, with whole quotations as content, and one for each fact.
 
-    Content that starts or ends just inside quotation marks takes them in; the pieces of a quotation that runs
-    over several paragraphs become the content of one attribution.
+    Content that starts or ends just inside quotation marks takes them in; a quotation that runs over several
+    paragraphs becomes the content of one attribution.
 
     Args:
         doc: the article.
@@ -137,11 +138,11 @@ def tidy(doc: Document, attributions: Sequence[Attribution]) -> list[Attribution
         if not content or doc.article.region_at(content[0].start) not in STORY:
             continue
         content = tuple(_without_dateline(doc.text, span, heads) for span in content)
-        content = _merged(doc.text, [_snapped(doc.text, span, outer, starts) for span in content])
+        content = merged(doc.text, [_snapped(doc.text, span, outer, starts) for span in content])
         if a.source is not None and a.source.start in heads:
             a = replace(a, source=_without_dateline(doc.text, a.source, heads))
         kept.append(replace(a, cue=_bare(doc.text, a.cue), content=_without_lead(doc.text, a.cue, content, starts)))
-    return _joined(doc, kept, outer, starts)
+    return continued(doc, joined(doc, kept))
 
 
 def _without_dateline(text: str, span: Span, heads: Mapping[int, Span]) -> Span:
@@ -198,53 +199,6 @@ def _without_lead(text: str, cue: Span | None, content: tuple[Span, ...], starts
     quoted = opens >= 0 and starts[opens] == first and text[first : first + 3].strip("\"“”‘’'`«»")[:1].isupper()
     leads = all(span.start not in starts for span in content if span.end <= cue.start)
     return tuple(behind) if quoted and leads and text[cue.start : first].rstrip().endswith(":") else content
-
-
-def _merged(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans in text order, overlapping ones made one."""
-    made: list[Span] = []
-    for span in sorted(spans):
-        if made and span.start <= made[-1].end:
-            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
-        else:
-            made.append(span)
-    return tuple(made)
-
-
-def _joined(
-    doc: Document, found: list[Attribution], outer: Sequence[Quote], starts: Sequence[int]
-) -> list[Attribution]:
-    """Bring the paragraphs of a running quotation together in the attribution that has its first piece."""
-    pieces: dict[int, list[Quote]] = {}
-    for quote in outer:
-        pieces.setdefault(quote.group, []).append(quote)
-    running = {group: quotes for group, quotes in pieces.items() if len(quotes) > 1}
-    if not running:
-        return found
-    made = list(found)
-    for quotes in running.values():
-        first, rest = quotes[0], quotes[1:]
-        owner = next(
-            (k for k, a in enumerate(made) if a.cue is not None and any(_fills(c, first) for c in a.content)), None
-        )
-        if owner is None:
-            continue
-        content = list(made[owner].content)
-        for quote in rest:
-            for k, a in enumerate(made):
-                if k == owner or not all(quote.start <= c.start and c.end <= quote.end for c in a.content):
-                    continue
-                if a.cue is None or not quote.span.covers(a.cue):  # a cue inside the quotation is another fact
-                    made[k] = replace(a, content=())
-            content.append(quote.span)
-        made[owner] = replace(made[owner], content=_merged(doc.text, content))
-    return [a for a in made if a.content]
-
-
-def _fills(span: Span, quote: Quote) -> bool:
-    """Whether a span has most of a quotation."""
-    shared = min(span.end, quote.end) - max(span.start, quote.start)
-    return 2 * shared > quote.end - quote.start
 
 
 def kind(doc: Document, content: Sequence[Span]) -> str:
