@@ -185,7 +185,7 @@ def test_sentences_for_nothing_one_and_many():
     assert sentence.finding(none) == "No statement in this article is attributed to anyone."
     assert (
         sentence.finding(one)
-        == "The only attributed statement comes from city hall voices; no one is accused or criticised."
+        == "The only attributed statement comes from city hall voices; no accusation or criticism is found."
     )
     assert sentence.finding(corpus).startswith(
         "Across 3 articles, city hall voices make 18 of the 48 attributed statements; "
@@ -197,6 +197,16 @@ def test_sentences_for_nothing_one_and_many():
             assert words.endswith((".", "”."))
             assert "  " not in words
             assert not words[0].islower()
+
+
+def test_speakers_in_no_camp_are_never_called_the_largest_camp():
+    tables = many(1, 9, accuse=0)
+    tables.statements.loc[tables.statements["camp"] != "critics", "camp"] = None
+    seen = show.view(tables, CAMPS)
+    lead = "Critics make 3 of the 9 attributed statements, 6 come from speakers in no camp"
+    assert sentence.finding(seen).startswith(lead)
+    assert "speaks for critics" in sentence.standing(seen)
+    assert "and speakers in no camp" in str(show.charts.share(seen))
 
 
 def test_trust_says_what_was_measured_and_what_not():

@@ -267,7 +267,7 @@ def ledger(
     )
     nobody = len(facts.unnamed_accusations)
     accused = (
-        "No one is accused or criticised." if not facts.accusations
+        "None is found." if not facts.accusations
         else "Nobody stands behind any of them." if nobody == len(facts.accusations)
         else f"{sentence.upper(sentence.number(nobody))} of them without an accuser." if nobody
         else "Each has somebody behind it."

@@ -13,6 +13,7 @@ from framing.show.model import CampStyle, Mark, Said, View, union, view
 from framing.show.parts import chips, listing, measured, percent, where
 from framing.show.sheet import Sheet, breadth
 from framing.show.tabular import markup
+from framing.study.measures import UNASSIGNED
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -78,11 +79,17 @@ def _share_caption(v: View) -> str:
     speaking = [c for c in v.facts.camps if c.statements]
     if not speaking:
         return "No statement is attributed to anyone"
+    # Those in no camp are no side: the camps are compared with one another.
+    speaking = [c for c in speaking if c.camp.name != UNASSIGNED] or speaking
     if len(speaking) == 1:
-        return f"Only one camp is heard: {speaking[0].camp.name}"
-    tops = [max(v.facts.camps, key=lambda c: c.statements), max(v.facts.camps, key=lambda c: c.words)]
+        outside = (
+            any(c.statements for c in v.facts.camps if c.camp.name == UNASSIGNED) and len(v.facts.camps) > 1
+        )
+        beside = " and speakers in no camp" if outside and speaking[0].camp.name != UNASSIGNED else ""
+        return f"Only one camp is heard: {speaking[0].camp.name}{beside}"
+    tops = [max(speaking, key=lambda c: c.statements), max(speaking, key=lambda c: c.words)]
     if v.facts.quoted:
-        tops.append(max(v.facts.camps, key=lambda c: c.quoted))
+        tops.append(max(speaking, key=lambda c: c.quoted))
     ways = {2: "Two", 3: "Three"}[len(tops)]
     if len({c.camp.name for c in tops}) == 1:
         return f"{ways} ways to count put the same camp on top: {tops[0].camp.name}"

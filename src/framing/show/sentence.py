@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from framing.show.charts import verb_class, verb_of
 from framing.show.model import CampFacts, CampStyle, Facts, Mark, Said, View, view
 from framing.show.parts import listing, measured
+from framing.study.measures import UNASSIGNED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +51,7 @@ def voices_of(camp: CampStyle) -> str:
         ('official Russian voices', 'critics')
     """
     name = camp.name
-    if camp.slot == 0 and name == "no camp":
+    if name == UNASSIGNED:
         return "speakers in no camp"
     if name in ("other", "others"):
         return "other voices"
@@ -89,10 +90,18 @@ def _largest(facts: Facts) -> str:
     total = facts.statements
     speaking = sorted((c for c in facts.camps if c.statements), key=lambda c: -c.statements)
     top = speaking[0]
+    if len(speaking) > 1 and top.camp.name == UNASSIGNED:
+        second = speaking[1]
+        return (
+            f"{voices_of(second.camp)} make {second.statements:,} of the {total:,} attributed statements, "
+            f"{top.statements:,} come from speakers in no camp"
+        )
     if len(speaking) == 1:
+        if total == 2:
+            return f"both attributed statements come from {voices_of(top.camp)}"
         if total == 1:
             return f"the only attributed statement comes from {voices_of(top.camp)}"
-        return f"all {total:,} attributed statements come from {voices_of(top.camp)}"
+        return f"all {number(total)} attributed statements come from {voices_of(top.camp)}"
     tied = [c for c in speaking if c.statements == top.statements]
     if len(tied) > 1:
         names = listing(voices_of(c.camp) for c in tied[:3])
@@ -108,7 +117,7 @@ def _largest(facts: Facts) -> str:
 def _accusations(facts: Facts) -> str:
     count = len(facts.accusations)
     if not count:
-        return "no one is accused or criticised"
+        return "no accusation or criticism is found"
     nobody = len(facts.unnamed_accusations)
     targets = {s.target for s in facts.accusations}
     against = f" against {next(iter(targets))}" if len(targets) == 1 and None not in targets else ""
@@ -140,13 +149,20 @@ def standing(tables: Tables | View, camps: Any = None) -> str:
     if not facts.statements:
         words = f"The {facts.words:,} words of the story are the journalist’s own. " if facts.words else ""
         return words + honest
-    top = max(facts.camps, key=lambda c: c.statements)
+    top = _top(facts)
     named = {s.speaker for s in top.said if s.speaker and s.naming in ("named", "body")}
-    parts = [upper(f"{some(len(named), 'named person or body', 'named people or bodies')} "
-                   f"{'speaks' if len(named) == 1 else 'speak'} for {_the_side(top.camp)}.")]  # fmt: skip
-    others = [c for c in facts.camps if c.statements and c is not top]
+    people = some(len(named), "named person or body", "named people or bodies")
+    if top.camp.name == UNASSIGNED:
+        parts = [f"Among them {'is' if len(named) == 1 else 'are'} {people}."]
+    else:
+        parts = [upper(f"{people} {'speaks' if len(named) == 1 else 'speak'} for {_the_side(top.camp)}.")]
+    others = sorted((c for c in facts.camps if c.statements and c is not top), key=lambda c: -c.statements)
     if others:
-        told = listing(f"{c.statements:,} from {voices_of(c.camp)}" for c in others)
+        told = listing(
+            f"{c.statements:,} {'is' if c.statements == 1 else 'are'} from {voices_of(c.camp)}"
+            for c in others[:1]
+        )
+        told = listing([told, *(f"{c.statements:,} from {voices_of(c.camp)}" for c in others[1:])])
         parts.append(f"Of the other statements, {told}." if len(others) > 1 or others[0].statements > 1
                      else f"The remaining statement is from {voices_of(others[0].camp)}.")  # fmt: skip
     if v.one:
@@ -155,6 +171,11 @@ def standing(tables: Tables | View, camps: Any = None) -> str:
             mine = sum(s.camp is top.camp or s.camp.name == top.camp.name for s in body)
             parts.append(f"In the body alone the count is {mine:,} of {len(body):,}.")
     return " ".join([*parts, honest])
+
+
+def _top(facts: Facts) -> CampFacts:
+    """The camp with most statements; those in no camp only where no camp speaks."""
+    return max(facts.camps, key=lambda c: (c.camp.name != UNASSIGNED and c.statements > 0, c.statements))
 
 
 def _the_side(camp: CampStyle) -> str:
@@ -201,7 +222,7 @@ def voices(tables: Tables | View, camps: Any = None) -> str:
 
 
 def _voices_many(v: View, speaking: Sequence[CampFacts]) -> str:
-    top = max(speaking, key=lambda c: c.statements)
+    top = _top(v.facts)
     heard = len({s.page.index for s in top.said})
     camps_in = [len({s.camp.name for s in v.of(page)}) for page in v.pages]
     alone, silent = camps_in.count(1), camps_in.count(0)
@@ -270,7 +291,7 @@ def _claims(claims: Sequence[Said], noun: str) -> str:
 
 def _alleged(accusations: Sequence[Said]) -> str:
     if not accusations:
-        return "No one is accused or criticised."
+        return "No accusation or criticism is found."
     nobody = [s for s in accusations if s.naming == "nobody"]
     if len(accusations) == 1:
         return f"The one accusation is {_quoted_cue(accusations[0])}" + (

@@ -152,7 +152,7 @@ class Sheet:
 
     def fit(self, words: str, pixels: float, *, size: float = 0, bold: bool = False) -> str:
         """Words cut to about so many pixels, with an ellipsis where something is missing."""
-        most = max(1, int(pixels / ((self.size + size) * (0.57 if bold else 0.52))))
+        most = max(1, int(pixels / ((self.size + size) * (0.54 if bold else 0.49))))
         flat = " ".join(words.split())
         return flat if len(flat) <= most else flat[: max(1, most - 1)].rstrip() + "…"
 
