@@ -289,6 +289,8 @@ def _classes(text: str) -> tuple[str, ...]:
             and (not found or found[0] in ("opposition", "international"))
         ):
             found.insert(0, "official")
+    if own == "opposition" and ("ruling" in words or "governing" in words):
+        own = "official"
     if head in _SPOKES:
         found.append("spokes")
     elif own:

@@ -335,6 +335,8 @@ class _Resolver:
             return self._first_person(at, word)
         if word in _WHO:
             return self._relative(at, word)
+        if word in ("q", "a"):  # the marks of a printed interview
+            return _Voice(self.forms[at], None, "unnamed person")
         if word in ("you", "anyone", "everyone", "everybody", "anybody"):
             return _Voice(word, None, "unnamed group")
         return None
@@ -640,7 +642,7 @@ class _Resolver:
         lower = self.lower
         word = singular(lower[head])
         wanted = {
-            w for w in lower[first:head] if w[0].isalnum() and w not in _DETERMINERS and w not in _PLAIN
+            w for w in lower[first:head] if w[0].isalpha() and w not in _DETERMINERS and w not in _PLAIN
         }
         names = {
             w for w, form in zip(lower[first:head], self.forms[first:head], strict=True) if form[0].isupper()
