@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -387,14 +388,18 @@ class _Batch:
         desk = (self.folder.building / one.folder).resolve()
         tables = desk / f"tables-{cache.choice.key}"
         known = one.notebook.parameters
-        values = {**one.shown, "source": "", "tables": str(tables), "camps": one.camps or ""}
+        # The tables stand for the source, which is only shown.
+        values = {**one.shown, "tables": str(tables), "camps": one.camps or ""}
+        hide = {str(tables): "tables", str(desk): ".", str(Path.cwd()): "."}
+        if one.camps and reading_of.shown(one.camps) != one.camps and os.sep in one.camps:
+            hide[one.camps] = reading_of.shown(one.camps)
         several = len(one.members) > 1 or one.unit != ARTICLE
         return {
             "id": one.path, "kind": "report", "notebook": str(one.notebook.path), "name": one.notebook.name,
             "parameters": {name: value for name, value in values.items() if name in known}, "shown": one.shown,
             "tables": str(tables), "parts": [str(Path(p).resolve()) for p in cache.parts_of(members)],
             "articles": [m.id for m in members], "folder": str(desk / one.notebook.name),
-            "hide": {str(tables): "tables", str(desk): ".", str(Path.cwd()): "."}, "page": self.options.page,
+            "hide": hide, "page": self.options.page,
             "title": f"{one.notebook.title}: {one.title}" if several else one.title,
             "index": "../" * len(Path(one.folder).parts) + "index.html",
         }  # fmt: skip

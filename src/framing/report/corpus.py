@@ -124,6 +124,8 @@ def read(inputs: Sequence[str], *, text_column: str | None, columns: Sequence[st
     from framing.reading import read as read_articles
 
     corpus = read_articles(*inputs, text_column=text_column)
+    first = corpus[0].source if len(corpus) else ""
+    camps = Path(first).parent / "camps.yaml" if first else None
     corpus = Corpus(tuple(_portable(article) for article in corpus), corpus.set_aside)
     if not len(corpus):
         reasons = "; ".join(f"{one.source}: {one.reason}" for one in corpus.set_aside[:3])
@@ -133,8 +135,6 @@ def read(inputs: Sequence[str], *, text_column: str | None, columns: Sequence[st
         )
     members = tuple(_member(article, columns) for article in corpus)
     aside = tuple((_near(one.source), one.reason) for one in corpus.set_aside)
-    first = corpus[0].source
-    camps = Path(first).parent / "camps.yaml" if first else None
     return Reading(mark, members, aside, str(camps) if camps is not None and camps.is_file() else "", corpus)
 
 
@@ -162,9 +162,12 @@ def _portable(article: Article) -> Article:
 
 
 def _near(source: str) -> str:
+    """Where an article came from, told the same wherever the build was started."""
     path = Path(source)
     if not path.is_absolute():
-        return source
+        while path.parts[:1] == ("..",):
+            path = Path(*path.parts[1:])
+        return source if str(path) == str(Path(source)) else path.as_posix()
     try:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -172,17 +175,19 @@ def _near(source: str) -> str:
 
 
 def shown(path: str) -> str:
-    """A path as a report shows it: from here where it is here, else its last part.
+    """A path as a report shows it: from here where it is here, else without what lies above.
 
     Example:
-        >>> shown("seeds/"), shown("/home/ann/news/")
-        ('seeds', 'news')
+        >>> shown("seeds/"), shown("../seeds/camps.yaml"), shown("/home/ann/news/")
+        ('seeds', 'seeds/camps.yaml', 'news')
     """
     made = os.path.normpath(path)
     if os.path.isabs(made):  # noqa: PTH117 - a glob is no path
-        with_here = os.path.relpath(made)
-        return with_here if not with_here.startswith("..") else Path(made).name
-    return made.removeprefix("../") if not made.startswith("../..") else Path(made).name
+        from_here = os.path.relpath(made)
+        return Path(from_here).as_posix() if not from_here.startswith("..") else Path(made).name
+    while made.startswith(f"..{os.sep}"):
+        made = made[3:]
+    return Path(made).as_posix()
 
 
 def _member(article: Article, columns: Sequence[str]) -> Member:

@@ -18,6 +18,7 @@ def key_figures(tables: Mapping[str, Any]) -> dict[str, Any]:
         accusation, None without one) and `body_words`, both for a single article only; `hedges`, `words`.
     """
     from framing import study
+    from framing.article import STORY
     from framing.tables import Tables
 
     used = ("articles", "regions", "statements", "hedges")
@@ -30,10 +31,8 @@ def key_figures(tables: Mapping[str, Any]) -> dict[str, Any]:
     largest = max(camps.items(), key=lambda pair: pair[1], default=(None, 0))
     single = len(measured.articles) == 1
     before = measured.articles["before_accusation"].dropna().tolist() if single else []
-    in_story = {"headline", "standfirst", "caption", "body"}
-    hedges = found.hedges[found.hedges["category"] != "booster"]
-    if "region" in hedges:
-        hedges = hedges[hedges["region"].isna() | hedges["region"].isin(in_story)]
+    # Counted as the report itself counts them: every mark of the layer that stands in the story.
+    hedges = found.hedges[found.hedges["region"].isna() | found.hedges["region"].isin(STORY)]
     return {
         "articles": len(measured.articles),
         "statements": len(statements),
