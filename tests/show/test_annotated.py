@@ -46,7 +46,7 @@ def test_a_quotation_that_runs_on_is_said_to_go_on():
 def test_each_mark_tells_why_it_is_there():
     text = Page(str(annotated("bridge", story(), camps=CAMPS))).text
     assert "Marked because “has been widely accused of” reports it. Source: no one named." in text
-    assert "Weasel: “widely”. How many? Voice: the journalist’s." in text
+    assert "Weasel: “widely”. Leaves open who, how many or how often. Voice: the journalist’s." in text
     assert "Loaded word: “reckless”. Blame. Voice: paraphrasing CR 3." in text
     assert "Scare quotes." in text
 

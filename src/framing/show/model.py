@@ -302,7 +302,7 @@ class Mark:
         kind: the category of a hedge, the referent of a name, "loaded word".
         said: the statement in whose words it stands, or None in the journalist's own.
         quoted: whether it stands in the quoted words of `said`.
-        why: the reason, or the rule that fired.
+        why: the reason in plain words.
     """
 
     page: Page
@@ -687,12 +687,32 @@ def _marks(
                 kind=str(kind),
                 said=speaker,
                 quoted=quoted,
-                why=str(row.get("reason") or row.get("rule") or ""),
+                why=_why(layer, row),
                 term=str(row.get("term") or text),
                 connotation=int(row.get("connotation") or 0),
             )
         )
     return tuple(found)
+
+
+_HEDGES = {
+    "hedge": "limits the claim",
+    "weasel": "leaves open who, how many or how often",
+    "booster": "makes the claim firmer",
+    "evidential": "says on whose word the claim rests",
+}
+_CONNOTATIONS = {-1: "this one speaks against it", 0: "this one takes no side", 1: "this one speaks for it"}
+
+
+def _why(layer: str, row: Mapping[str, Any]) -> str:
+    """Why a row was marked, for a reader; the entry itself, with its conditions, stands in the table's `rule`."""
+    if row.get("reason"):
+        return str(row["reason"])
+    if layer == "hedges":
+        return _HEDGES.get(str(row.get("category")), "")
+    if layer == "names":
+        return f"one of several names for {row.get('referent')}; {_CONNOTATIONS[int(row.get('connotation') or 0)]}"
+    return ""
 
 
 def _voice(
