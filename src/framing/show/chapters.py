@@ -147,19 +147,15 @@ def _figures(v: View) -> str:
         f"{own:,}<small>of</small>{count:,}" if count else "0",
         '<a href="#fig-hedge">See the hedges</a>',
     ))  # fmt: skip
-    terms: dict[str, set[str]] = {}
-    mentions: dict[str, int] = {}
-    for mark in v.names:
-        terms.setdefault(mark.kind, set()).add(mark.term.lower())
-        mentions[mark.kind] = mentions.get(mark.kind, 0) + 1
-    if terms:
-        most = max(terms, key=lambda name: (len(terms[name]), mentions[name]))
-        noun = "different names" if len(terms[most]) > 1 else "name"
+    if v.names:
+        most, marks = sentence.contested(v)
+        names = {sentence.called(v, mark).lower() for mark in marks}
+        noun = "different names" if len(names) > 1 else "name"
         items.append(
             (
                 f"{noun} for {most}",
-                f"{len(terms[most]):,}",
-                f'in {sentence.some(mentions[most], "mention")}: <a href="#naming">see who uses which</a>',
+                f"{len(names):,}",
+                f'in {sentence.some(len(marks), "mention")}: <a href="#naming">see who uses which</a>',
             )
         )
     else:

@@ -370,24 +370,48 @@ def naming(tables: Tables | View, camps: Any = None) -> str:
         camps: as for `view`.
     """
     v = view(tables, camps)
+    if not v.names:
+        return "Nothing that the word lists know is named here."
+    referent, marks = contested(v)
+    names = Counter(called(v, m) for m in marks)
+    if len(names) == 1:
+        return f"Each thing has one name only: “{marks[0].text}” in {some(len(marks), 'mention')}."
+    # First the favourite name of each voice, so that rivals stand side by side, then the next in number.
+    by_voice: dict[str, Counter[str]] = {}
+    for mark in marks:
+        by_voice.setdefault(_whose(mark), Counter())[called(v, mark)] += 1
+    voices = sorted(by_voice, key=lambda voice: -by_voice[voice].total())
+    favourites = [(by_voice[voice].most_common(1)[0][0], voice) for voice in voices]
+    rest = [(name, _whose(next(m for m in marks if called(v, m) == name))) for name, _ in names.most_common()]
+    chosen: dict[str, str] = {}
+    for name, voice in [*favourites, *rest]:
+        chosen.setdefault(name, voice)
+    shown = [f"“{name}” ({voice})" for name, voice in list(chosen.items())[:4]]
+    among = "among them " if len(names) > len(shown) else ""
+    return f"{upper(referent)}: {number(len(names))} names in {some(len(marks), 'mention')}, {among}{listing(shown)}."
+
+
+def contested(v: View) -> tuple[str, list[Mark]]:
+    """What the voices disagree on most: the referent that most of them name, with most names, most often.
+
+    Returns:
+        The referent and its marks in text order; there must be at least one name.
+    """
     groups: dict[str, list[Mark]] = {}
     for mark in v.names:
         groups.setdefault(mark.kind, []).append(mark)
-    if not groups:
-        return "Nothing that the word lists know is named here."
-    referent, marks = max(
-        groups.items(), key=lambda pair: (len({m.term.lower() for m in pair[1]}), len(pair[1]))
-    )
-    terms = Counter(m.term.lower() for m in marks)
-    if len(terms) == 1:
-        return f"Each thing has one name only: “{marks[0].text}” in {some(len(marks), 'mention')}."
-    shown = []
-    for term, _ in terms.most_common(3):
-        voice = Counter(_whose(m) for m in marks if m.term.lower() == term).most_common(1)[0][0]
-        first = next(m for m in marks if m.term.lower() == term)
-        shown.append(f"“{' '.join(first.text.split())}” ({voice})")
-    among = "among them " if len(terms) > 3 else ""
-    return f"{upper(referent)}: {number(len(terms))} names in {some(len(marks), 'mention')}, {among}{listing(shown)}."
+
+    def rank(marks: list[Mark]) -> tuple[bool, int, int, int]:
+        names = {called(v, m) for m in marks}
+        users = {m.said.camp.name if m.said else None for m in marks}
+        return len({m.term.lower() for m in marks}) > 1, len(users), len(names), len(marks)
+
+    return max(groups.items(), key=lambda pair: rank(pair[1]))
+
+
+def called(v: View, mark: Mark) -> str:
+    """A name as one counts it: the whole phrase in one article, the bare term over many."""
+    return " ".join(mark.text.split()) if v.one else mark.term
 
 
 def _whose(mark: Mark) -> str:
