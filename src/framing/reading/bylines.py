@@ -36,7 +36,7 @@ _JOBS = (
 _JOB_TAIL = re.compile(rf"(?:,|\s)\s*(?:[\w’'\-]+\s+){{0,3}}{_JOBS}(?:\s.*)?$", re.IGNORECASE)
 _REST = re.compile(
     rf"""\s*(?:
-        (?:[,|–—\-·•/]\s*)?(?:[\w.&’'\-]+\s+){{0,6}}{_JOBS}\b(?:\s+(?:in|at|for
+        (?:[,|–—\-·•/]\s*)?(?:[\w.&’'\-]+\s+){{0,6}}(?i:{_JOBS})\b(?:\s+(?:in|at|for
             |of)\s+[\w.’'\-]+(?:\s+[\w.’'\-]+){{0,3}})?
       | (?:,\s*)?(?i:in|at)\s+[A-ZÀ-Þ][\w.’'\-]*(?:[\s,]+(?:and\s+)?[A-ZÀ-Þ][\w.’'\-]*){{0,5}}
       | (?:,\s*)?(?i:for|of)\s+(?:the\s+)?[A-Z][\w.&’'\-]*(?:\s+[A-Z][\w.&’'\-]*){{0,4}}
@@ -47,6 +47,13 @@ _REST = re.compile(
     )""",
     re.VERBOSE,
 )
+_TWO_WORDS = re.compile(r"\S+\s+\S+")
+_WITH_AGENCIES = re.compile(r"(?:\s*,)?\s*(?:and|with|&)\s+(?:news\s+)?agencies\b", re.IGNORECASE)
+_NEXT_PLACED = re.compile(
+    rf"\s+(?:in|at)\s+[A-ZÀ-Þ][\w.’'\-]*(?:\s[A-ZÀ-Þ][\w.’'\-]*){{0,2}}\s*(?:,\s*(?:and\s+)?|\s+and\s+)"
+    rf"(?P<name>{_NAME})(?=\s+in\s+[A-Z]|\s*$)"
+)
+_HOUSES = frozenset({"associated press", "the associated press", "usa today", "reuters", "cnn", "afp", "bloomberg"})
 _DESK = re.compile(
     r"(?:\s+(?:Environment|Political|Politics|Diplomatic|Health|Education|Economics|Business|Science|Chief"
     r"|Senior|Deputy|Associate|Home|Foreign|"
@@ -111,15 +118,47 @@ def byline(text: str) -> Byline | None:
             if found is None or (found.end() < len(text) and text[found.end()].isalnum()):
                 return None
     names = found["names"]
-    if job := _JOB_TAIL.search(names):  # "…, Political Editor" looks like one more name
+    if agencies := _WITH_AGENCIES.search(names):
+        names = names[: agencies.start()]
+    elif job := _job_tail(names):  # "…, Political Editor" looks like one more name
         names = names[: job.start()]
     end = found.start("names") + len(names)
-    while (rest := _REST.match(text, end)) and rest.end() > end:
+    more: tuple[str, ...] = ()
+    while True:
+        if placed := _NEXT_PLACED.match(text, end):  # "Ann Lee in Oslo and Bo Ek in Rome"
+            more += _split(placed["name"])
+            end = placed.end("name")
+            continue
+        rest = _WITH_AGENCIES.match(text, end) or _REST.match(text, end)
+        if rest is None or rest.end() == end:
+            break
         end = rest.end()
-    people = _split(names)
+    people = _split(names) + more
+    if len(people) > 1:  # the house after its people is no author
+        people = without_houses(people)
     if not mark:  # "Scotland reporter" is a job; of single words only an agency signs a story
         people = tuple(name for name in people if " " in name or name in _SIGNING)
     return Byline(left, end, people, bool(mark))
+
+
+def without_houses(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without the outlet or agency among them, unless nobody else is named.
+
+    Example:
+        >>> without_houses(("Ann Lee", "Associated Press")), without_houses(("Reuters",))
+        (('Ann Lee',), ('Reuters',))
+    """
+    return tuple(name for name in names if name.lower() not in _HOUSES) or names
+
+
+def _job_tail(names: str) -> re.Match[str] | None:
+    """Where a job begins behind the names: after a comma, or after the two words that a name has."""
+    if comma := _JOB_TAIL.search(names):
+        if names[comma.start()] == ",":
+            return comma
+        two = _TWO_WORDS.match(names) if len(names.split()) > 2 else None
+        return _JOB_TAIL.search(names, two.end()) if two else comma
+    return None
 
 
 def _wordy(names: str) -> bool:

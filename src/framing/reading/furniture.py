@@ -98,9 +98,21 @@ def is_furniture(line: str) -> bool:
         return True
     if words.endswith(".") and words.count(" ") < 2 and words.isascii() and words[:-1].replace(" ", "").isalpha():
         return False  # "Close." with its full stop is a sentence, if a short one
+    if _is_foot(words) or _GLUED.fullmatch(words):
+        return True
     return _line().fullmatch(words) is not None and not (
         _REPORTED.search(words) and words.endswith((".", ".”", '."'))
     )
+
+
+def reports(line: str) -> bool:
+    """Whether a line reports somebody's words, as a story does.
+
+    Example:
+        >>> reports("The mayor said so."), reports("Get our app.")
+        (True, False)
+    """
+    return _REPORTED.search(line) is not None
 
 
 def addresses_reader(line: str, least: int = 2) -> bool:
@@ -143,6 +155,25 @@ def _is_menu(words: str) -> bool:
         marks += bool(found["mark"].strip()) or len(found["mark"]) > 1
         position = found.end()
     return count >= 3 or (count == 2 and marks > 0)
+
+
+_GLUED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}:[A-Z][\w’'-]*(?: [^\s]+){3,20}(?<![.”\"])")
+"""A link whose label is glued to it, as a page pasted without its markup has: 'More:Ferry runs aground'."""
+_FOOT = re.compile(
+    r"\b(terms|privacy|contact|help|careers|jobs|corrections|advertise|accounts?|newsletters?|polic(?:y|ies)"
+    r"|accessibility|sitemap|licensing|subscri\w+|cookies|standards|about|feedback|rss|archives?|ethics)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_foot(words: str) -> bool:
+    """Whether a line is the foot of a page in one piece: capitalised words, some of them a site's own."""
+    tokens = words.split()
+    if len(tokens) < 6 or words.endswith((".", "!", "?", "”", '"')):
+        return False
+    named = [t for t in tokens if t[0].isalpha() and t.lower() not in ("of", "to", "and", "the", "for", "with", "us")]
+    high = sum(t[0].isupper() for t in named)
+    return high >= 0.85 * len(named) and len({f.lower() for f in _FOOT.findall(words)}) >= 4
 
 
 def is_section(line: str) -> bool:

@@ -8,8 +8,9 @@ from datetime import datetime
 from itertools import pairwise
 
 from framing.article import Region, Span
-from framing.reading import captions, furniture
-from framing.reading.bylines import Byline, byline
+from framing.reading import captions, furniture, surroundings
+from framing.reading.blocks import Block as _Block
+from framing.reading.bylines import Byline, byline, without_houses
 from framing.reading.datelines import dateline
 from framing.reading.dates import DateLine, date_line, parse
 from framing.reading.outlets import outlet
@@ -28,6 +29,7 @@ _LIST_HEADER = re.compile(
     r"|in pictures|related .*|more$|more:|recommended .*)",
     re.IGNORECASE,
 )
+_OWN_LINK = re.compile(r"^[\w ’'-]{3,24}:\s?\S+(?:\s+\S+){3,}$")
 _STORY_GOES_ON = re.compile(
     r"(?:article|story|content) continues|after (?:newsletter )?promotion|continue reading|advert",
     re.IGNORECASE,
@@ -50,27 +52,6 @@ class Page:
     outlet: str | None = None
     byline: tuple[str, ...] = ()
     published: datetime | None = None
-
-
-@dataclass(slots=True)
-class _Block:
-    """A paragraph on its way to a region."""
-
-    start: int
-    end: int
-    text: str
-    words: int
-    ended: bool  # whether it closes as a sentence does
-    name: str | None = None
-    pieces: tuple[tuple[str, int, int], ...] = ()  # a line cut in two: byline and date
-    byline: Byline | None = None
-    date: DateLine | None = None
-    header: bool = False  # a heading over a list of links
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads as a sentence of the story."""
-        return self.ended and self.words >= 9
 
 
 def structure(text: str) -> Page:
@@ -103,12 +84,16 @@ def structure(text: str) -> Page:
         return Page(())
     for block in blocks:
         _by_its_words(block)
+    surroundings.appeals(blocks)
+    surroundings.repeated(blocks)
     body = _first_body(blocks)
     _head(blocks, body)
     _repeats(blocks)
     _links(blocks, body)
     _between(blocks, body)
     _tail(blocks, body)
+    surroundings.after_end(blocks, body)
+    surroundings.lone_credits(blocks)
     for block in blocks:
         if block.name is None:
             block.name = "body"
@@ -145,7 +130,9 @@ def _by_its_words(block: _Block) -> None:
         return
     if furniture.is_furniture(line) or (block.words < 120 and furniture.addresses_reader(line, 4)):
         block.name = "furniture"
-        block.header = _LIST_HEADER.match(furniture.bare(line)) is not None
+        header = _LIST_HEADER.match(furniture.bare(line))
+        # "Related: Ferry runs aground" holds its link itself, nothing needs to follow.
+        block.header = header is not None and _OWN_LINK.search(line) is None
     elif captions.is_credit(line):
         block.name = "credit"
     elif captions.is_caption(line) or captions.is_photo_credit(line):
@@ -254,7 +241,7 @@ def _head(blocks: list[_Block], body: int) -> None:
         if furniture.addresses_reader(block.text):
             block.name = "furniture"
         elif title is not None and i < title:
-            if block.words <= 6 and not block.ended:
+            if (block.words <= 6 and not block.ended) or _STRAP.match(block.text):
                 block.name = "furniture"  # a kicker over the headline, a motto, a menu
         elif (pasted or signs) and block.words <= 4 and not block.ended:
             block.name = "furniture"
@@ -279,6 +266,9 @@ _SCREEN = re.compile(
 )
 
 
+_STRAP = re.compile(r"(?i)(?:breaking|just in|live|watch live|developing|live updates?)(?: news)?\s?[:|–—-]\s?\S")
+
+
 def _title(blocks: list[_Block], head: list[int], signs: list[int], pasted: bool) -> int | None:
     """The headline: the first line that reads like one, over the byline and the date if it can be."""
     likely = [
@@ -290,6 +280,9 @@ def _title(blocks: list[_Block], head: list[int], signs: list[int], pasted: bool
     if not pasted and over:
         return over[0]
     long = [i for i in over if blocks[i].words >= 3]
+    unstrapped = [i for i in long if _STRAP.match(blocks[i].text) is None]  # a strap is another story's
+    if any(blocks[i].words >= 5 for i in unstrapped):
+        long = unstrapped
     if long:
         # Under a menu and a motto the headline is the first line of some length.
         return next((i for i in long if blocks[i].words >= 5), max(long, key=lambda i: (blocks[i].words, -i)))
@@ -324,7 +317,22 @@ def _signatures(blocks: list[_Block], body: int) -> list[int]:
             below = blocks[i + 1].text
             if len(below) <= 120 and _JOB.fullmatch(below):
                 blocks[i + 1].name = "byline"
-    return found
+    return _without_mottos(blocks, found)
+
+
+def _without_mottos(blocks: list[_Block], found: list[int]) -> list[int]:
+    """Drop bare names far over the real byline: 'Freedom Lives in Daylight' has the shape of one."""
+    sure = next((i for i in found if blocks[i].date is not None or ((b := blocks[i].byline) and b.marked)), None)
+    if sure is None:
+        return found
+    kept = []
+    for i in found:
+        between = blocks[i + 1 : sure]
+        if i < sure and any(b.name is None and b.words >= 6 and not b.ended for b in between):
+            blocks[i].name, blocks[i].byline, blocks[i].pieces = "furniture", None, ()
+        else:
+            kept.append(i)
+    return kept
 
 
 _LONE_BY = re.compile(r"(?:by|words|author|written by|reported by|story by)\s*:?", re.IGNORECASE)
@@ -548,4 +556,4 @@ def _about(
     if published is None and line is not None and line.date:
         published = parse(line.date)
     around = [b.text for b in blocks if b.name in ("furniture", "byline", "date", "credit")]
-    return headline, outlet(around, line.agency if line else None), tuple(names), published
+    return headline, outlet(around, line.agency if line else None), without_houses(tuple(names)), published

@@ -1,0 +1,223 @@
+"""Furniture that is known by its place and its shape: appeals, what is said twice, what follows the story's end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from framing.reading import captions, furniture
+from framing.reading.blocks import Block
+from framing.reading.bylines import byline
+from framing.reading.dates import date_line
+
+_QUOTED = re.compile(r"[“\"«].{0,2000}?[”\"»]|[“\"«]")
+_HOUSE_VOICE = re.compile(r"\b(?:you|your|our|ours|we|us|readers)\b", re.IGNORECASE)
+_TRADE = re.compile(
+    r"\b(journalis\w+|reporters?|reporting|newsroom|newsletters?|paywalls?|donat\w+|contribut\w+|subscri\w+|inbox"
+    r"|readers?|members?(?:hip)?|privacy|apps?|whatsapp|notifications?|e-?mails?|cookies?|sign(?:ed|ing)? up|click"
+    r"|stories|story|coverage|headlines|updates?|news|articles?|facts|support|documentary|podcasts?|episodes?"
+    r"|investigations?|independent|community|adverts?|partners|unsubscribe|trusted|quality|fund\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def appeals(blocks: Sequence[Block]) -> None:
+    """Name the paragraphs in which a site speaks of itself between two lines of furniture.
+
+    An appeal for money, the invitation to a channel of messages, the praise of a newsletter: paragraphs without a
+    quotation or a reported word, most of them in the house's own voice, dense with the words of the trade.
+
+    Args:
+        blocks: the page's blocks; those named furniture here need no context.
+
+    Example:
+        >>> from framing.reading import structure
+        >>> page = structure('''Bridge closed
+        ...
+        ... Share
+        ... Our journalism needs your support. Your donation lets our reporters follow the story.
+        ... Sign up
+        ... The old bridge was closed on Monday after a night of heavy rain, the council said.''')
+        >>> [region.name for region in page.regions]
+        ['headline', 'furniture', 'body']
+    """
+    at = 0
+    while at < len(blocks):
+        if blocks[at].name != "furniture":
+            at += 1
+            continue
+        end = at + 1
+        while end < len(blocks) and end - at <= 7 and _quiet(blocks[end]):
+            end += 1
+        run = blocks[at + 1 : end]
+        if run and end < len(blocks) and blocks[end].name == "furniture" and _appeals(run):
+            for block in run:
+                block.name = "furniture"
+        at = end
+
+
+def _quiet(block: Block) -> bool:
+    """Whether nobody is quoted or reported, and nothing names the block yet but a caption's shape."""
+    return (
+        block.name in (None, "caption")
+        and block.words <= 120
+        and _QUOTED.search(block.text) is None
+        and furniture.reports(block.text) is False
+    )
+
+
+def _appeals(run: Sequence[Block]) -> bool:
+    long = [block for block in run if block.words >= 9]
+    if not long:
+        return False
+    voiced = sum(_HOUSE_VOICE.search(block.text) is not None for block in long)
+    trade = sum(len({word.lower() for word in _TRADE.findall(block.text)}) for block in long)
+    return voiced * 3 >= len(long) * 2 and trade >= 2 * len(long) + 1
+
+
+def repeated(blocks: Sequence[Block]) -> None:
+    """Name what stands twice on the page and once as furniture, and the headline's echoes.
+
+    Args:
+        blocks: the page's blocks; those named furniture here need no context.
+
+    Example:
+        >>> blocks = []
+        >>> repeated(blocks)
+    """
+    counts = Counter(_key(block.text) for block in blocks if block.words <= 30)
+    known = {_key(block.text) for block in blocks if block.name == "furniture"}
+    echo: dict[str, int] = {}
+    for position, block in enumerate(blocks):
+        if block.name is not None or block.words > 30 or counts[_key(block.text)] < 2 or block.ended:
+            continue
+        key = _key(block.text)
+        if key in known or _tags(block.text):
+            block.name = "furniture"
+        elif key in echo and block.words >= 4:
+            first = blocks[echo[key]]
+            if position - echo[key] <= 2:  # side by side it may be a caption, or a breadcrumb over the headline
+                continue
+            # Of two headlines alike the lower stands over the byline, unless it is far down among other links.
+            below = any(_signs(near.text) for near in blocks[position + 1 : position + 5])
+            (first if below and position < 60 else block).name = "furniture"
+        echo.setdefault(key, position)
+
+
+def _key(line: str) -> str:
+    return " ".join(furniture.bare(line).lower().split())
+
+
+def _tags(line: str) -> bool:
+    """Whether a line is a row of names with commas between: 'Royal Navy, Ministry of Defence, Portsmouth'."""
+    parts = [part.strip() for part in line.split(",")]
+    return len(parts) >= 2 and all(part[:1].isupper() and len(part.split()) <= 4 for part in parts)
+
+
+def _signs(line: str) -> bool:
+    if len(line) > 200:
+        return False
+    named = byline(line)
+    return date_line(line, 0) is not None or (named is not None and named.marked)
+
+
+_STRONG_END = re.compile(
+    r"(?:copyright\b(?! \w+/)|©.{0,60}\b(?:19|20)\d\d\b|all rights reserved|end of article|our standards:"
+    r"|share or comment on this article"
+    r"|(?:this material|no part of this) may not)",
+    re.IGNORECASE,
+)
+_ONLY_BELOW = re.compile(
+    r"(?:most (?:read|popular|viewed|shared|watched|commented|recent)|top stories|latest (?:news|stories)"
+    r"|(?:more|other) (?:on this story|on|from|stories|news|about)\b|related (?:topics|stories|articles)"
+    r"|explore more|read next|up next|popular|trending|features|topics|(?:view |show |\d+ ?)?comments|\d[\d,]* comments"
+    r"|promoted|sponsored|paid content|around the web|you (?:may|might) (?:also )?like|recommended|today['’]s headlines"
+    r"|editors?['’]s? picks|spotlight|about us|company|conversation|follow\b|sections|site index)",
+    re.IGNORECASE,
+)
+
+
+def after_end(blocks: Sequence[Block], body: int) -> None:
+    """Name what follows the end of the story: teasers, biographies, lists, the foot of the page.
+
+    The end is shown by a credit ("Editing by …"), a notice of rights, or a list that stands under stories, when
+    no two paragraphs of prose follow one another below it. A single paragraph under a list alone may be the
+    story's last and stays.
+
+    Args:
+        blocks: the page's blocks, most of them named.
+        body: the place of the story's first paragraph.
+
+    Example:
+        >>> after_end([], 0)
+    """
+    authors = _authors(blocks)
+    for block in blocks[body + 1 :]:
+        if block.name is None and _about_author(block, authors):
+            block.name = "credit"
+    start = next((i for i in range(body + 1, len(blocks)) if _closes(blocks, i)), None)
+    if start is None:
+        return
+    for block in blocks[start + 1 :]:
+        if block.name in (None, "caption", "headline", "standfirst"):
+            block.name = "furniture"
+
+
+def _authors(blocks: Sequence[Block]) -> list[str]:
+    return [name for block in blocks if block.byline for name in block.byline.names if " " in name]
+
+
+def _about_author(block: Block, authors: Sequence[str]) -> bool:
+    """Whether a paragraph opens with the author's full name: then it is about who wrote, not about the news."""
+    return any(
+        block.text.startswith(name) and not block.text[len(name) :].lstrip().startswith(("’s", "'s", ":"))
+        for name in authors
+    )
+
+
+def _closes(blocks: Sequence[Block], i: int) -> bool:
+    """Whether the story is over at this block."""
+    block = blocks[i]
+    if block.name not in ("furniture", "credit"):
+        return False
+    text = furniture.bare(block.text)
+    credit = block.name == "credit" and captions.is_credit(block.text)
+    strong = credit or _STRONG_END.search(text) is not None
+    if not strong and _ONLY_BELOW.match(text) is None:
+        return False
+    lone = pairs = others = 0
+    before = False
+    for following in blocks[i + 1 :]:
+        prose = following.name in (None, "body") and following.prose
+        pairs += prose and before
+        lone += prose
+        others += not prose and following.name != "caption"
+        before = prose
+    if pairs:
+        return False
+    if strong:
+        return lone == 0 or others >= lone
+    return others >= 3 and (lone == 0 or (lone >= 2 and others >= 3 * lone))
+
+
+_PICTURE = re.compile(r"[/©:()]|photo|image|picture|getty|credit|\bvia\b|\bcaption\b", re.IGNORECASE)
+
+
+def lone_credits(blocks: Sequence[Block]) -> None:
+    """Name as furniture the words that look like a picture's credit but stand among menus.
+
+    Args:
+        blocks: the page's blocks, named.
+
+    Example:
+        >>> lone_credits([])
+    """
+    for i, block in enumerate(blocks):
+        if block.name != "caption" or block.words > 3 or _PICTURE.search(block.text):
+            continue
+        if not captions.is_photo_credit(block.text):
+            continue
+        near = [blocks[j].name for j in (i - 1, i + 1) if 0 <= j < len(blocks)]
+        if near and all(name == "furniture" for name in near):
+            block.name = "furniture"
