@@ -61,7 +61,9 @@ SHOW = (
 
 def main() -> None:
     """Measure, print, and pin where asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--write", action="store_true", help="pin the figures")
     parser.add_argument("--lower", action="store_true", help="let --write lower a floor too")
     parser.add_argument("--benchmarks", default=str(ROOT.parent / "shared" / "benchmarks" / "data"))
@@ -76,7 +78,10 @@ def main() -> None:
         found = results[task, gold] = evaluate(task, path, bootstrap=1000)
         for name in measures:
             low, high = found.get("ci95", {}).get(name, (math.nan, math.nan))
-            print(f"{task:12} {gold:24} {name:24} {found['metrics'][name]:.4f} [{low:.3f}, {high:.3f}]", flush=True)
+            print(
+                f"{task:12} {gold:24} {name:24} {found['metrics'][name]:.4f} [{low:.3f}, {high:.3f}]",
+                flush=True,
+            )
     if given.write:
         pin(results, given.lower)
         show(results)
@@ -86,10 +91,20 @@ def main() -> None:
 def document() -> None:
     """Write the table of README anew from what the reports say."""
     shown = json.loads(SHOWN.read_text(encoding="utf-8"))
-    lines = ["| layer | measure | value | 95 % interval | on | public anchors |", "| --- | --- | --- | --- | --- | --- |"]
+    lines = [
+        "| layer | measure | value | 95 % interval | on | public anchors |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     for key, row in shown.items():
         interval = "" if row["low"] is None else f"{row['low']:.2f} to {row['high']:.2f}"
-        cells = (row["layer"], row["metric"], f"{row['value']:.3f}", interval, row["data"], ANCHORS.get(key, ""))
+        cells = (
+            row["layer"],
+            row["metric"],
+            f"{row['value']:.3f}",
+            interval,
+            row["data"],
+            ANCHORS.get(key, ""),
+        )
         lines.append("| " + " | ".join(cells) + " |")
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
@@ -97,7 +112,9 @@ def document() -> None:
     behind = rest.split("<!-- accuracy:end -->")[1]
     table = "\n".join(lines)
     with atomic(readme) as beside:
-        beside.write_text(f"{before}<!-- accuracy:begin -->\n{table}\n<!-- accuracy:end -->{behind}", encoding="utf-8")
+        beside.write_text(
+            f"{before}<!-- accuracy:begin -->\n{table}\n<!-- accuracy:end -->{behind}", encoding="utf-8"
+        )
     print(f"wrote the table in {readme}")
 
 
@@ -117,7 +134,13 @@ def pin(results: dict[tuple[str, str], dict[str, Any]], lower: bool) -> None:
             value = math.floor(found["metrics"][name] * 10_000) / 10_000
             kept = before.get("at_least", {}).get(name, 0) if same_data and not lower else 0
             least[name] = max(value, kept)
-        old[task, gold] = {"task": task, "place": place, "gold": gold, "sha256": found["sha256"], "at_least": least}
+        old[task, gold] = {
+            "task": task,
+            "place": place,
+            "gold": gold,
+            "sha256": found["sha256"],
+            "at_least": least,
+        }
     ordered = [old[task, gold] for task, _, gold, _ in RUNS if (task, gold) in old]
     _write(FLOORS, {"floors": ordered})
 
@@ -131,7 +154,14 @@ def show(results: dict[tuple[str, str], dict[str, Any]]) -> None:
             continue
         found = results[task, gold]
         low, high = found.get("ci95", {}).get(name, (None, None))
-        row = {"layer": layer, "metric": metric, "value": found["metrics"][name], "low": low, "high": high, "data": data}
+        row = {
+            "layer": layer,
+            "metric": metric,
+            "value": found["metrics"][name],
+            "low": low,
+            "high": high,
+            "data": data,
+        }
         row = {field: round(value, 4) if isinstance(value, float) else value for field, value in row.items()}
         before = shown.get(key, {})
         unchanged = all(before.get(field) == value for field, value in row.items())

@@ -40,7 +40,9 @@ def test_the_same_input_gives_the_same_tables_whatever_the_batch(tmp_path: Path)
     assert len(read(tmp_path).statements) == rows["statements"] == len(together.statements)
 
 
-def test_an_article_that_breaks_a_layer_is_set_aside_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_that_breaks_a_layer_is_set_aside_and_the_rest_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from framing.layers import tone
 
     plain = tone.tone

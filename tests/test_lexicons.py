@@ -77,7 +77,12 @@ def test_conditions(pattern: str, when: str, text: str, expected: list[str]) -> 
 
 
 def test_the_longest_match_wins_and_exceptions_shield() -> None:
-    entries = [Entry("if", "hedge"), Entry("even if", "-"), Entry("of course", "booster"), Entry("course", "hedge")]
+    entries = [
+        Entry("if", "hedge"),
+        Entry("even if", "-"),
+        Entry("of course", "booster"),
+        Entry("course", "hedge"),
+    ]
     text = "Of course it holds, even if it rains, if at all."
     got = [(text[m.start : m.end], m.entry.category) for m in Lexicon(entries).match(words(text))]
     assert got == [("Of course", "booster"), ("if", "hedge")]
@@ -105,11 +110,17 @@ def test_any_text_is_matched_without_a_crash(text: str) -> None:
         ("", "list.csv: is empty"),
         ("pattern,category,example\nmay,hedge,x\n", "list.csv, row 1: the column 'source' is missing"),
         ("pattern,pattern,category,example,source\n", "row 1: the column 'pattern' stands there twice"),
-        (HEADER + "may,hedges,,x,y\n", "list.csv, row 2: unknown category 'hedges'; allowed are booster, hedge"),
+        (
+            HEADER + "may,hedges,,x,y\n",
+            "list.csv, row 2: unknown category 'hedges'; allowed are booster, hedge",
+        ),
         (HEADER + "may,hedge,,x,y\n\nmay,hedge,,x,y\n", "list.csv, row 4: 'may' is a duplicate of row 2"),
         (HEADER + "may,hedge,,x\n", "list.csv, row 2: has 4 cells where the header has 5"),
         (HEADER + '"may,hedge,,x,y\n', "is not CSV"),
-        (HEADER + "[may,hedge,,x,y\n", "list.csv, row 2: the pattern '[may' needs one pair of square brackets"),
+        (
+            HEADER + "[may,hedge,,x,y\n",
+            "list.csv, row 2: the pattern '[may' needs one pair of square brackets",
+        ),
         (HEADER + "]may[,hedge,,x,y\n", "row 2: the square brackets"),
         (HEADER + ",hedge,,x,y\n", "row 2: the pattern is empty"),
         (HEADER + "<bee> may,hedge,,x,y\n", "row 2: unknown class '<bee>'"),
@@ -122,8 +133,14 @@ def test_any_text_is_matched_without_a_crash(text: str) -> None:
         (HEADER + "x *9 *9 *9 y,hedge,,x,y\n", "row 2: the pattern 'x *9 *9 *9 y' has 1000 readings"),
         (HEADER + "may,hedge,monht,x,y\n", "row 2: unknown condition 'monht'; allowed are"),
         (HEADER + "may,hedge,nxt:a,x,y\n", "row 2: unknown condition 'nxt:a'; with a colon"),
-        ("pattern,category,example,source,weight\nmay,hedge,x,y,much\n", "row 2: the weight 'much' is no number"),
-        ("pattern,category,example,source,weight\nmay,hedge,x,y,nan\n", "row 2: the weight 'nan' is no number"),
+        (
+            "pattern,category,example,source,weight\nmay,hedge,x,y,much\n",
+            "row 2: the weight 'much' is no number",
+        ),
+        (
+            "pattern,category,example,source,weight\nmay,hedge,x,y,nan\n",
+            "row 2: the weight 'nan' is no number",
+        ),
         ("pattern\0", "null character"),
     ],
 )
@@ -210,7 +227,9 @@ def test_inflection(word: str, kind: str, expected: set[str]) -> None:
 
 
 def test_one_pass_whatever_the_number_of_entries() -> None:
-    tokens = words("The council met on a plain day and nothing else took place in the quiet town hall. " * 600)
+    tokens = words(
+        "The council met on a plain day and nothing else took place in the quiet town hall. " * 600
+    )
     _ = tokens.lower
     small, large = Lexicon([Entry("perhaps", "x")]), Lexicon([Entry(f"word{n}", "x") for n in range(20_000)])
 

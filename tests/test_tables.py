@@ -30,7 +30,10 @@ def test_tables_come_back_from_parquet_as_they_were(tmp_path: Path) -> None:
     again = read(tmp_path)
     for name in SCHEMAS:
         assert pq.read_schema(tmp_path / f"{name}.parquet").equals(schema(name))
-        assert again[name].to_dict("records") == tables[name].to_dict("records") or name in ("statements", "articles")
+        assert again[name].to_dict("records") == tables[name].to_dict("records") or name in (
+            "statements",
+            "articles",
+        )
     assert again.statements["content"][0][0]["end"] == 4
     assert str(again.articles["published"].dt.tz) == "UTC"
 

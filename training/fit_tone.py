@@ -46,9 +46,13 @@ def read(path: str, vocabulary: dict[str, int], valence: dict[str, float], trust
             passage = shape.describe(words(item["text"]))
             for target in item["targets"]:
                 wanted = answer(target.get("polarity"), target.get("p"), trust)
-                samples.append(sample(passage, Span(target["start"], target["end"]), wanted, vocabulary, valence))
+                samples.append(
+                    sample(passage, Span(target["start"], target["end"]), wanted, vocabulary, valence)
+                )
         except (ValueError, KeyError, TypeError) as error:
-            sys.exit(f"{path}, line {number}: {error}; each line needs text and targets with start, end and polarity.")
+            sys.exit(
+                f"{path}, line {number}: {error}; each line needs text and targets with start, end and polarity."
+            )
     return samples
 
 
@@ -68,7 +72,11 @@ def answer(polarity: int | None, soft: list[float] | None, trust: float) -> np.n
 
 
 def sample(
-    passage: shape.Passage, span: Span, wanted: np.ndarray, vocabulary: dict[str, int], valence: dict[str, float]
+    passage: shape.Passage,
+    span: Span,
+    wanted: np.ndarray,
+    vocabulary: dict[str, int],
+    valence: dict[str, float],
 ) -> Sample:
     """The window of words around one target."""
     first, last = passage.positions(span)
@@ -143,7 +151,10 @@ def batch(samples: list[Sample]) -> tuple[tuple[torch.Tensor, ...], torch.Tensor
 def fit(samples: list[Sample], network: Student, *, epochs: int, rate: float) -> dict[str, np.ndarray]:
     """Adam with warm-up and linear decay; the mean of the weights over the last two fifths of the steps."""
     own = [p for name, p in network.named_parameters() if name != "E.weight"]
-    groups = [{"params": [network.E.weight], "lr": rate / 2}, {"params": own, "lr": rate, "weight_decay": 1e-5}]
+    groups = [
+        {"params": [network.E.weight], "lr": rate / 2},
+        {"params": own, "lr": rate, "weight_decay": 1e-5},
+    ]
     optimiser = torch.optim.Adam(groups)
     size = 64
     steps = epochs * (len(samples) // size + 1)
@@ -185,7 +196,9 @@ def write(path: str, weights: dict[str, np.ndarray], vocabulary: list[str]) -> N
     table = weights.pop("E.weight")
     scale = np.abs(table).max(axis=0) / 127
     stored = {"format": np.array(shape.FORMAT), "E.scale": scale.astype(np.float16)}
-    stored["E"] = np.round(table / scale.astype(np.float16).astype(np.float32)).clip(-127, 127).astype(np.int8)
+    stored["E"] = (
+        np.round(table / scale.astype(np.float16).astype(np.float32)).clip(-127, 127).astype(np.int8)
+    )
     stored["vocabulary"] = np.frombuffer("\n".join(vocabulary).encode("utf-8"), dtype=np.uint8)
     for name, value in weights.items():
         if name in ("c1.weight", "c2.weight", "c3.weight"):
@@ -197,7 +210,9 @@ def write(path: str, weights: dict[str, np.ndarray], vocabulary: list[str]) -> N
 
 def main() -> None:
     """Read, fit, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--gold", required=True, help="JSON Lines with gold polarity")
     parser.add_argument("--soft", help="JSON Lines with a teacher's shares; holds the gold targets too")
     parser.add_argument("--vectors", required=True, help="word vectors, an .npz of words and vectors")

@@ -26,9 +26,9 @@ from transformers import AutoModel, AutoTokenizer
 from framing.tables import atomic
 from framing.text import sentences
 
-NAME = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.? )?[A-Z][\w’'-]*[a-z]\w*(?: (?:of|de|van|al-)?[ ]?[A-Z][\w-]+)*|\b[A-Z]{2,6}\b"
-)
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.? )?"
+_WORDS = r"[A-Z][\w’'-]*[a-z]\w*(?: (?:of|de|van|al-)?[ ]?[A-Z][\w-]+)*"
+NAME = re.compile(rf"\b{_TITLE}{_WORDS}|\b[A-Z]{{2,6}}\b")
 PRONOUN = re.compile(r"\b(?:he|she|they|him|them)\b", re.IGNORECASE)
 NO_NAME = frozenset(
     "The A An In On At But And It He She They We I You This That These Those If When While As For With After Before "
@@ -94,7 +94,9 @@ def fit(teacher: Teacher, samples: list[Encoded], *, epochs: int, size: int = 32
     encoder, own = [], []
     for name, value in teacher.named_parameters():
         (encoder if name.startswith("encoder") else own).append(value)
-    optimiser = torch.optim.AdamW([{"params": encoder, "lr": 1.5e-4}, {"params": own, "lr": 1e-3}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW(
+        [{"params": encoder, "lr": 1.5e-4}, {"params": own, "lr": 1e-3}], weight_decay=0.01
+    )
     steps = epochs * (len(samples) // size + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda i: min(1, i / (0.08 * steps)) * max(0, (steps - i) / steps)
@@ -172,7 +174,9 @@ def label(teacher: Teacher, tokenizer, items: list[dict]) -> None:
 
 def main() -> None:
     """Fit on the gold, label gold and texts, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--gold", required=True)
     parser.add_argument("--texts", required=True)

@@ -56,7 +56,9 @@ def encode(chosen: list[str], folder: str) -> np.ndarray:
 
 def main() -> None:
     """Encode, reduce, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--texts", required=True, nargs="+")
     parser.add_argument("--out", required=True)

@@ -21,7 +21,9 @@ class _Commands(click.Group):
         try:
             return super().main(*args, **{**extra, "standalone_mode": False})
         except click.exceptions.Abort:
-            click.echo("framing: stopped; what was finished is kept, and the next run goes on from there.", err=True)
+            click.echo(
+                "framing: stopped; what was finished is kept, and the next run goes on from there.", err=True
+            )
             sys.exit(130)
         except click.ClickException as error:
             click.echo(f"framing: {_sentence(error.format_message())} See 'framing --help'.", err=True)
@@ -55,7 +57,9 @@ def _sentence(text: str) -> str:
     return one_line if one_line.endswith((".", "…")) else one_line + "."
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="framing")
 def main() -> None:
     """Read news as a careful reader does, and show the evidence.
@@ -69,18 +73,34 @@ def main() -> None:
 
 
 def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(command)
+    return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(
+        command
+    )
 
 
 @main.command()
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @click.option("--out", default="reports", metavar="DIR", show_default=True, help="Folder for the reports.")
-@click.option("--notebook", "notebooks", multiple=True, metavar="NAME",
-              help="Notebook to run, by name, number or path; several times for several.")
-@click.option("--camps", multiple=True, metavar="FILE",
-              help="Camps file, or the name of a shipped one; several times for one set of reports each.")
-@click.option("--by", "groupings", multiple=True, metavar="COLUMN",
-              help="article, corpus, outlet, month, language or a column of the input.")
+@click.option(
+    "--notebook",
+    "notebooks",
+    multiple=True,
+    metavar="NAME",
+    help="Notebook to run, by name, number or path; several times for several.",
+)
+@click.option(
+    "--camps",
+    multiple=True,
+    metavar="FILE",
+    help="Camps file, or the name of a shipped one; several times for one set of reports each.",
+)
+@click.option(
+    "--by",
+    "groupings",
+    multiple=True,
+    metavar="COLUMN",
+    help="article, corpus, outlet, month, language or a column of the input.",
+)
 @click.option("--runs", metavar="FILE", help="YAML file that describes the batch instead.")
 @click.option("--text-column", metavar="NAME", help="Column that holds the text, in tables.")
 @click.option("--model", metavar="FILE", help="Weights of your own for the attribution model.")
@@ -135,8 +155,12 @@ def classroom(out: str) -> None:
 
 
 def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    command = click.option("--camps", metavar="FILE", help="Camps file, or the name of a shipped one.")(command)
-    command = click.option("--text-column", metavar="NAME", help="Column that holds the text, in tables.")(command)
+    command = click.option("--camps", metavar="FILE", help="Camps file, or the name of a shipped one.")(
+        command
+    )
+    command = click.option("--text-column", metavar="NAME", help="Column that holds the text, in tables.")(
+        command
+    )
     return click.option("--strict", is_flag=True, help="Exit non-zero when any input was set aside.")(command)
 
 
@@ -169,7 +193,9 @@ def annotate(
         def progress(done: int) -> None:
             bar.update(done)
 
-        rows, failed = annotate_to(corpus, out, camps=camps, model=model, lexicons=lexicons, progress=progress)
+        rows, failed = annotate_to(
+            corpus, out, camps=camps, model=model, lexicons=lexicons, progress=progress
+        )
     aside = [*corpus.set_aside, *failed]
     _report_set_aside(aside)
     counted = ", ".join(f"{count} {name}" for name, count in rows.items() if count)
@@ -258,7 +284,9 @@ def suggest(inputs: Sequence[str], out: str | None, text_column: str | None) -> 
         return
     with atomic(out) as beside:
         beside.write_text(draft, encoding="utf-8")
-    click.echo(f"Wrote a draft of camps from {len(corpus)} articles to {out}; edit it, then use --camps {out}.")
+    click.echo(
+        f"Wrote a draft of camps from {len(corpus)} articles to {out}; edit it, then use --camps {out}."
+    )
 
 
 if __name__ == "__main__":

@@ -101,7 +101,9 @@ def _is_adverb(word: str) -> bool:
 
 
 def _is_participle(word: str) -> bool:
-    return (len(word) > 4 and word.endswith("ed") and not word.endswith("eed")) or word in _IRREGULAR_PARTICIPLES
+    return (
+        len(word) > 4 and word.endswith("ed") and not word.endswith("eed")
+    ) or word in _IRREGULAR_PARTICIPLES
 
 
 def _is_word(word: str) -> bool:
@@ -120,7 +122,9 @@ CLASSES: Mapping[str, Container[str]] = {
     "adv": _Class(_is_adverb),
     "part": _Class(_is_participle),
     "ing": _Class(lambda word: len(word) > 4 and word.endswith("ing")),
-    "plural": _Class(lambda word: len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))),
+    "plural": _Class(
+        lambda word: len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    ),
     "est": _Class(
         lambda word: (len(word) > 5 and word.endswith("est")) or word in ("most", "best", "worst", "least")
     ),

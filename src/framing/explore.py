@@ -126,7 +126,9 @@ def words(news: Study, phrase: str, *, limit: int = 60) -> Any:
         except ValueError as error:
             return para(str(error).capitalize())
         if found.empty:
-            return para(f"“{wanted}” does not stand in {'this article' if news.single else 'these articles'}.")
+            return para(
+                f"“{wanted}” does not stand in {'this article' if news.single else 'these articles'}."
+            )
         lines = study.concordance(news.here, found, most=limit)
         return compare.kwic(news.plain(lines), f"“{wanted}” in its sentences: {len(found):,}", limit=limit)
 
@@ -143,7 +145,11 @@ def words(news: Study, phrase: str, *, limit: int = 60) -> Any:
 _SOURCES = {
     "named": "a person, by name", "body": "a body, by name", "unnamed": "someone without a name", "nobody": "no one",
 }  # fmt: skip
-_LAYERS = {"hedges": "marks of certainty or doubt", "loaded": "loaded words", "names": "names for rival things"}
+_LAYERS = {
+    "hedges": "marks of certainty or doubt",
+    "loaded": "loaded words",
+    "names": "names for rival things",
+}
 
 
 def _values(found: Any) -> list[str]:
@@ -155,7 +161,9 @@ def _choose(choices: dict[str, list[str]], draw: Callable[[dict[str, str]], Html
         return draw(dict.fromkeys(choices, EVERYTHING))
     import ipywidgets
 
-    fields: Sequence[Any] = [ipywidgets.Dropdown(options=values, description=name) for name, values in choices.items()]
+    fields: Sequence[Any] = [
+        ipywidgets.Dropdown(options=values, description=name) for name, values in choices.items()
+    ]
     shown = ipywidgets.HTML()
 
     def again(change: object = None) -> None:

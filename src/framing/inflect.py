@@ -110,7 +110,10 @@ def _ing(word: str) -> str:
 
 
 def _past(word: str) -> frozenset[str]:
-    for base in (word, *(word[len(p) :] for p in ("over", "under", "out", "re", "mis", "un") if word.startswith(p))):
+    for base in (
+        word,
+        *(word[len(p) :] for p in ("over", "under", "out", "re", "mis", "un") if word.startswith(p)),
+    ):
         if base in _VERBS:
             return frozenset(word[: len(word) - len(base)] + form for form in _VERBS[base])
     return frozenset((_ed(word),))

@@ -135,7 +135,9 @@ class _Prefix:
 class _Index(dict[str, tuple[_Variant, ...]]):
     """Anchor word to its variants; words met for the first time are looked up among the stems, then kept."""
 
-    def __init__(self, plain: Mapping[str, Sequence[_Variant]], stems: Mapping[str, Sequence[_Variant]]) -> None:
+    def __init__(
+        self, plain: Mapping[str, Sequence[_Variant]], stems: Mapping[str, Sequence[_Variant]]
+    ) -> None:
         super().__init__()
         self._stems = {stem: tuple(variants) for stem, variants in stems.items()}
         self._plain: dict[str, tuple[_Variant, ...]] = {}
@@ -195,7 +197,13 @@ class Lexicon:
         """The SHA-256 of the list's content."""
         digest = hashlib.sha256()
         for e in self.entries:
-            row = (e.pattern, e.category, e.when, repr(e.weight), *(f"{k}={v}" for k, v in sorted(e.extra.items())))
+            row = (
+                e.pattern,
+                e.category,
+                e.when,
+                repr(e.weight),
+                *(f"{k}={v}" for k, v in sorted(e.extra.items())),
+            )
             digest.update("\x1f".join(row).encode("utf8", "surrogatepass") + b"\n")
         return digest.hexdigest()
 
@@ -278,7 +286,9 @@ def _compile(entry: Entry, plain: dict[str, list[_Variant]], stems: dict[str, li
         anchor = _anchor(elements, entry.pattern)
         tests = tuple((place - anchor, element) for place, element in enumerate(elements) if place != anchor)
         # A cheap test on the rarest neighbours first would gain little: patterns are short.
-        made = _Variant(anchor, len(elements) - 1 - anchor, tests, first - anchor, last - anchor, conditions, entry)
+        made = _Variant(
+            anchor, len(elements) - 1 - anchor, tests, first - anchor, last - anchor, conditions, entry
+        )
         element = elements[anchor]
         if isinstance(element, _Prefix):
             stems.setdefault(element.stem, []).append(made)
@@ -431,9 +441,12 @@ def parse_rows(text: str, file: str, *, categories: Collection[str] | None = Non
         ['hedge']
     """
     if "\0" in text:
-        raise LexiconError(f"{file}: holds a null character, so it is no text; save the list as CSV in UTF-8.")
+        raise LexiconError(
+            f"{file}: holds a null character, so it is no text; save the list as CSV in UTF-8."
+        )
     kept = [
-        line if not line.startswith("#") else "\n" for line in io.StringIO(text.removeprefix("\ufeff"), newline="")
+        line if not line.startswith("#") else "\n"
+        for line in io.StringIO(text.removeprefix("\ufeff"), newline="")
     ]
     reader = csv.reader(kept, strict=True)
     header: list[str] | None = None
@@ -453,7 +466,9 @@ def parse_rows(text: str, file: str, *, categories: Collection[str] | None = Non
                     f"{file}, row {row}: has {len(cells)} cells where the header has {len(header)}; "
                     "put cells that hold a comma in quotation marks."
                 )
-            entry = _entry(dict(zip(header, (cell.strip() for cell in cells), strict=True)), row, file, categories)
+            entry = _entry(
+                dict(zip(header, (cell.strip() for cell in cells), strict=True)), row, file, categories
+            )
             key = (entry.pattern, entry.when)
             if key in seen:
                 raise LexiconError(
@@ -521,11 +536,15 @@ def read(path: str | Path | Traversable, *, categories: Collection[str] | None =
             f"{source.name}: is not UTF-8 (byte {problem.start}); save the list as CSV in UTF-8."
         ) from None
     except OSError as problem:
-        raise LexiconError(f"{path}: cannot be read ({problem.strerror or problem}); give a CSV file.") from None
+        raise LexiconError(
+            f"{path}: cannot be read ({problem.strerror or problem}); give a CSV file."
+        ) from None
     return parse_rows(text, source.name, categories=categories)
 
 
-def load(name: str, folder: str | Path | None = None, *, categories: Collection[str] | None = None) -> Lexicon:
+def load(
+    name: str, folder: str | Path | None = None, *, categories: Collection[str] | None = None
+) -> Lexicon:
     """A shipped word list, with what the user's own folder makes of it.
 
     Args:
@@ -558,7 +577,10 @@ def load(name: str, folder: str | Path | None = None, *, categories: Collection[
 
 @lru_cache(maxsize=64)
 def _load(
-    name: str, folder: str | None, stamps: tuple[tuple[int, int] | None, ...], categories: tuple[str, ...] | None
+    name: str,
+    folder: str | None,
+    stamps: tuple[tuple[int, int] | None, ...],
+    categories: tuple[str, ...] | None,
 ) -> Lexicon:
     place = Path(folder) if folder is not None else None
     own = place / f"{name}.csv" if place else None

@@ -28,7 +28,9 @@ def at(piece: str, inside: str) -> tuple[int, int]:
     return start, start + len(piece)
 
 
-def statement(number: int, part: int, cue: str, content: str, source: str | None, **more: object) -> dict[str, object]:
+def statement(
+    number: int, part: int, cue: str, content: str, source: str | None, **more: object
+) -> dict[str, object]:
     left, right = at(cue, PARTS[part])
     place = at(content, PARTS[part])
     named = at(source, PARTS[part]) if source else (None, None)

@@ -31,7 +31,9 @@ def test_parts_are_halves() -> None:
 
 def test_a_file_is_measured(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
-    path.write_text("".join(json.dumps({"id": str(n), **row}) + "\n" for n, row in enumerate(ROWS)), encoding="utf-8")
+    path.write_text(
+        "".join(json.dumps({"id": str(n), **row}) + "\n" for n, row in enumerate(ROWS)), encoding="utf-8"
+    )
     result = evaluate_file(path, bootstrap=50)
     assert result["metrics"]["agentless.r"] == 1
     assert result["metrics"]["target_accuracy"] == 1

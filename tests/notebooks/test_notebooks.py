@@ -79,7 +79,9 @@ class TestForm:
     def test_nothing_of_one_article_is_written_into_the_prose(self, path: Path) -> None:
         if path.parent.name == "classroom":
             return
-        code = "".join("".join(cell["source"]) for cell in content(path)["cells"] if cell["cell_type"] == "code")
+        code = "".join(
+            "".join(cell["source"]) for cell in content(path)["cells"] if cell["cell_type"] == "code"
+        )
         assert not re.search(r"Russia|Putin|Syria|000_366", code)
 
 
@@ -106,11 +108,15 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, cwd: Path, **parameters: object) -> dict[str, Any]:
+def run(
+    path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, cwd: Path, **parameters: object
+) -> dict[str, Any]:
     import papermill
 
     monkeypatch.chdir(cwd)
-    papermill.execute_notebook(str(path), str(out), parameters=parameters, progress_bar=False, log_output=False)
+    papermill.execute_notebook(
+        str(path), str(out), parameters=parameters, progress_bar=False, log_output=False
+    )
     return content(out)
 
 
@@ -124,13 +130,17 @@ def html_of(executed: dict[str, Any]) -> str:
 
 @pytest.mark.notebook
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
-def test_it_runs_on_the_seed(path: Path, tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_runs_on_the_seed(
+    path: Path, tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cwd = ROOT if path.name < "03" else path.parent
     executed = run(path, tmp_path / "out.ipynb", monkeypatch, cwd, tables=str(tables))
     outputs = [output for cell in executed["cells"] for output in cell.get("outputs", ())]
     assert not [output for output in outputs if output["output_type"] in ("error", "stream")]
     html = html_of(executed)
-    assert not re.search(r"\bnan\b|\bNone\b|&lt;NA&gt;|Empty DataFrame", re.sub(r"<svg.*?</svg>", "", html, flags=re.S))
+    assert not re.search(
+        r"\bnan\b|\bNone\b|&lt;NA&gt;|Empty DataFrame", re.sub(r"<svg.*?</svg>", "", html, flags=re.S)
+    )
     for figure in re.findall(r"<figure.*?</figure>", html, re.S):
         assert 'aria-label="' in figure
         assert "<figcaption>" in figure
@@ -140,9 +150,15 @@ def test_it_runs_on_the_seed(path: Path, tables: Path, tmp_path: Path, monkeypat
 def test_it_reads_a_folder_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two articles, one of them with markup as its words and nobody who says anything."""
     (tmp_path / "news").mkdir()
-    (tmp_path / "news" / "a.txt").write_text("Pool opens\n\nMayor Ida Holt said the pool may open in spring.\n")
-    (tmp_path / "news" / "b.txt").write_text("It rained.\n\n<script>alert(1)</script> was all that stood there.\n")
-    html = html_of(run(FOLDER / "02_voices.ipynb", tmp_path / "out.ipynb", monkeypatch, tmp_path, source="news"))
+    (tmp_path / "news" / "a.txt").write_text(
+        "Pool opens\n\nMayor Ida Holt said the pool may open in spring.\n"
+    )
+    (tmp_path / "news" / "b.txt").write_text(
+        "It rained.\n\n<script>alert(1)</script> was all that stood there.\n"
+    )
+    html = html_of(
+        run(FOLDER / "02_voices.ipynb", tmp_path / "out.ipynb", monkeypatch, tmp_path, source="news")
+    )
     assert "2 articles with" in html
     assert "<script>alert" not in html
 

@@ -68,7 +68,7 @@ def test_an_article_alone_needs_its_tables():
 
 HOSTILE = (
     "<script>alert(1)</script> & =cmd|' /C calc'!A0 \x00\x07\x1b \u202eevil\u202c \ud800 שלום עולם "
-    "' onmouseover=\"x\" ]]> --> "
+    '\' onmouseover="x" ]]> --> '
     "</style></title><img src=x onerror=alert(2)> {{7*7}} {% raw %}"
 )
 

@@ -70,9 +70,23 @@ def test_certainty_is_careful_with_few_words() -> None:
     made = tables([])
     rates = study.rates(study.measure(made), made.hedges)
     assert prose.certainty(rates, "mark") == "There is no mark in these 20 words."
-    row = {"article_id": "a0", "start": 0, "end": 3, "text": "One", "category": "hedge", "voice": "journalist"}
+    row = {
+        "article_id": "a0",
+        "start": 0,
+        "end": 3,
+        "text": "One",
+        "category": "hedge",
+        "voice": "journalist",
+    }
     articles = [{"article_id": "a0", "text": "One two three four said he knew.", "words": 7}]
-    spoken = [{"article_id": "a0", "statement_id": 0, "content": [{"start": 24, "end": 31}], "speaker_type": "person"}]
+    spoken = [
+        {
+            "article_id": "a0",
+            "statement_id": 0,
+            "content": [{"start": 24, "end": 31}],
+            "speaker_type": "person",
+        }
+    ]
     one = Tables.from_rows({"articles": articles, "statements": spoken, "hedges": [row]})
     told = prose.certainty(study.rates(study.measure(one), one.hedges), "mark")
     assert told == (

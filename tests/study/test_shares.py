@@ -36,7 +36,8 @@ def statement(number: int, content: str, **more: object) -> dict[str, object]:
 def tables() -> Tables:
     parts = ("Council shuts pool", TEXT.split("\n\n")[1], TEXT.split("\n\n")[2], TEXT.split("\n\n")[3])
     regions = [
-        {"article_id": "a", "region": "headline" if i == 0 else "body", **span(part)} for i, part in enumerate(parts)
+        {"article_id": "a", "region": "headline" if i == 0 else "body", **span(part)}
+        for i, part in enumerate(parts)
     ]
     regions.append({"article_id": "a", "region": "furniture", **span("Share this story")})
     return Tables.from_rows({
@@ -91,8 +92,18 @@ def test_first_accusation(measured: study.Measured) -> None:
 
 def test_a_statement_within_a_statement_counts_once() -> None:
     text = "Lee said Holt promised a new pool."
-    outer = {"article_id": "a", "statement_id": 0, "content": [{"start": 9, "end": 33}], "speaker_type": "person"}
-    inner = {"article_id": "a", "statement_id": 1, "content": [{"start": 23, "end": 33}], "speaker_type": "person"}
+    outer = {
+        "article_id": "a",
+        "statement_id": 0,
+        "content": [{"start": 9, "end": 33}],
+        "speaker_type": "person",
+    }
+    inner = {
+        "article_id": "a",
+        "statement_id": 1,
+        "content": [{"start": 23, "end": 33}],
+        "speaker_type": "person",
+    }
     articles = [{"article_id": "a", "text": text, "words": 7}]
     table = study.measure(Tables.from_rows({"articles": articles, "statements": [outer, inner]})).statements
     assert table["words"].tolist() == [2, 3]

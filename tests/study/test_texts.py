@@ -24,7 +24,9 @@ BUDGET = (
 
 
 def corpus(*texts: str) -> Tables:
-    articles = [{"article_id": f"a{i}", "text": text, "words": len(text.split())} for i, text in enumerate(texts)]
+    articles = [
+        {"article_id": f"a{i}", "text": text, "words": len(text.split())} for i, text in enumerate(texts)
+    ]
     return Tables.from_rows({"articles": articles})
 
 
@@ -103,10 +105,14 @@ def test_repeated_captions_and_wire_credits() -> None:
     text = f"{caption}\n\n{caption}\n\n{FLOOD}"
     parts = [("caption", 0, len(caption)), ("caption", text.rindex(caption), text.rindex(caption) + len(caption)),
              ("body", text.index(FLOOD), len(text))]  # fmt: skip
-    tables = Tables.from_rows({
-        "articles": [{"article_id": "a0", "text": text, "words": 50}],
-        "regions": [{"article_id": "a0", "region": r, "start": start, "end": end} for r, start, end in parts],
-    })
+    tables = Tables.from_rows(
+        {
+            "articles": [{"article_id": "a0", "text": text, "words": 50}],
+            "regions": [
+                {"article_id": "a0", "region": r, "start": start, "end": end} for r, start, end in parts
+            ],
+        }
+    )
     table = copies.passages(tables)
     assert table["times"].tolist() == [2, 2]
     assert set(table["region"]) == {"caption"}
@@ -130,7 +136,9 @@ def test_concordance_takes_any_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     clean = text.encode("utf-8", "replace").decode()
-    table = concordance(corpus(clean), pd.DataFrame({"article_id": ["a0"], "start": [start], "end": [end]}), width=10)
+    table = concordance(
+        corpus(clean), pd.DataFrame({"article_id": ["a0"], "start": [start], "end": [end]}), width=10
+    )
     assert table["mark"].iloc[0] == " ".join(clean[start:end].split())
 
 
@@ -149,5 +157,7 @@ def test_camp_words_count_a_word_once() -> None:
         {"article_id": "a0", "statement_id": i, "camp": "city", "content": [{"start": 0, "end": 11}]}
         for i in range(2)
     ]
-    tables = Tables.from_rows({"articles": [{"article_id": "a0", "text": text, "words": 7}], "statements": statements})
+    tables = Tables.from_rows(
+        {"articles": [{"article_id": "a0", "text": text, "words": 7}], "statements": statements}
+    )
     assert keyness.camp_words(tables) == {"city": Counter(we=1, will=1, win=1)}

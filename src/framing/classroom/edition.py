@@ -59,7 +59,9 @@ def make_student_edition(
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / source.name]
     with atomic(written[0]) as beside:
-        beside.write_text(json.dumps(edition, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+        beside.write_text(
+            json.dumps(edition, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
+        )
     for text in sorted(texts.rglob("*")) if texts.is_dir() else [texts]:
         if text.is_file() and not text.name.startswith("."):
             target = folder / ARTICLES / (text.relative_to(texts) if texts.is_dir() else text.name)
@@ -94,5 +96,7 @@ def _find(path: str | Path, what: str) -> Path:
         beside = Path(__file__).resolve().parents[3] / path
         found = beside if beside.exists() else None
     if found is None:
-        raise FileNotFoundError(f"{what} is not at '{path}'; run the command in the project's folder, or name a file.")
+        raise FileNotFoundError(
+            f"{what} is not at '{path}'; run the command in the project's folder, or name a file."
+        )
     return found

@@ -90,7 +90,9 @@ class Lesson:
         """
         gap = 'style="margin:0 0 .8em"'
         rows = [f"<p {gap}><b>{esc(p.name)}</b><br>{esc(p.span.of(self.text))}</p>" for p in self.places]
-        return Html(f'<div class="prose" lang="{esc(self.study.focus.language or "en")}">{"".join(rows)}</div>')
+        return Html(
+            f'<div class="prose" lang="{esc(self.study.focus.language or "en")}">{"".join(rows)}</div>'
+        )
 
     def sides(self) -> list[str]:
         """The camps that a statement can belong to, without a count."""
@@ -107,7 +109,9 @@ class Lesson:
         """
         table = self.study.of(self.study.focus.id).measured.statements
         if table.empty:
-            return Hint(True, ("The suite finds no statement in this article: nobody is said to say anything.",))
+            return Hint(
+                True, ("The suite finds no statement in this article: nobody is said to say anything.",)
+            )
         known = {name.lower(): name for name in self.sides()}
         problems = [
             f"“{name}” is no side here; the sides are {', '.join(self.sides())}."
@@ -123,7 +127,9 @@ class Lesson:
             return Hint(False, tuple(problems))
         total = sum(guesses.values())
         if not 9 <= total <= 11:
-            return Hint(False, (f"Your numbers add up to {total:g}; of ten statements, all ten belong somewhere.",))
+            return Hint(
+                False, (f"Your numbers add up to {total:g}; of ten statements, all ten belong somewhere.",)
+            )
         counts = Counter(table["camp"])
         lines, close = [], True
         for name, guess in guesses.items():
@@ -151,7 +157,9 @@ class Lesson:
             first = [self._place_of(span.start) for span in sorted(wanted)]
             body = [name for name in first if name.startswith("paragraph")] or first
             where = f" Begin with {body[0]}." if body else ""
-            return Hint(not wanted, (f"Your list is empty.{where}" if wanted else "There is nothing to find here.",))
+            return Hint(
+                not wanted, (f"Your list is empty.{where}" if wanted else "There is nothing to find here.",)
+            )
         for word, spans in given.items():
             if not any(span.overlaps(mark) for span in spans for mark in wanted):
                 lines.append(
@@ -186,7 +194,9 @@ class Lesson:
             hit = [row for row in rows.values() if any(span.overlaps(_extent(row)) for span in spans)]
             if not hit:
                 right = False
-                lines.append(f"“{words}”: the suite finds no accusation there. Who is held responsible, and for what?")
+                lines.append(
+                    f"“{words}”: the suite finds no accusation there. Who is held responsible, and for what?"
+                )
                 continue
             row = min(hit, key=lambda row: len(_extent(row)))
             found.add(row.statement_id)
@@ -236,7 +246,9 @@ class Lesson:
         judged = "reliable" if value >= 0.8 else "good enough for careful conclusions" if value >= 0.667 else (
             "too low for conclusions: talk about what counts as a mark, and mark again"
         )  # fmt: skip
-        return f"Krippendorff’s alpha of {listed([*marked, SUITE])} is {value:.2f}: {judged}.".replace("-", "−")
+        return f"Krippendorff’s alpha of {listed([*marked, SUITE])} is {value:.2f}: {judged}.".replace(
+            "-", "−"
+        )
 
     def check_rewrite(self, sentence: str) -> Hint:
         """Whether the suite finds a named accuser in a sentence that a student has written.
@@ -249,13 +261,19 @@ class Lesson:
         from framing.layers.sequence import Tagger
         from framing.layers.statements import statements
 
-        (rows,) = statements([Document(Article("rewrite", sentence))], tagger=Tagger.load(), camps=self.study.camps)
+        (rows,) = statements(
+            [Document(Article("rewrite", sentence))], tagger=Tagger.load(), camps=self.study.camps
+        )
         if not rows:
-            return Hint(False, ("The suite finds nobody who says anything. Who says so, and with which verb?",))
+            return Hint(
+                False, ("The suite finds nobody who says anything. Who says so, and with which verb?",)
+            )
         accusing = [row for row in rows if row.act in ACCUSING]
         if not accusing:
             verbs = ", ".join(f"“{row.verb}”" for row in rows if row.verb) or "no verb that it knows"
-            return Hint(False, (f"Somebody speaks ({verbs}), but accuses nobody. Which verb accuses or criticises?",))
+            return Hint(
+                False, (f"Somebody speaks ({verbs}), but accuses nobody. Which verb accuses or criticises?",)
+            )
         best = min(NAMINGS.index(naming(row.speaker_type, row.speaker)) for row in accusing)
         row = next(r for r in accusing if NAMINGS.index(naming(r.speaker_type, r.speaker)) == best)
         if best == 3:
@@ -265,7 +283,9 @@ class Lesson:
             return Hint(False, (f"Somebody accuses now (“{row.speaker or 'someone'}”), but has no name. "
                                 "Could a reader ring them up? Give a name.",))  # fmt: skip
         named = f"The suite finds an accuser with a name: {row.speaker}."
-        return Hint(True, (named, "Now the harder question: is it true? A name without proof is worse than none."))
+        return Hint(
+            True, (named, "Now the harder question: is it true? A name without proof is worse than none.")
+        )
 
     @property
     def _story(self) -> str:
@@ -288,9 +308,9 @@ class Lesson:
         found: dict[str, list[Span]] = {}
         problems = []
         for word in words:
-            if not isinstance(word, str) or not word.strip(" .,;:!?\"“”"):
+            if not isinstance(word, str) or not word.strip(' .,;:!?"“”'):
                 continue
-            pieces = [re.escape(piece) for piece in word.strip(" .,;:!?\"“”").split()]
+            pieces = [re.escape(piece) for piece in word.strip(' .,;:!?"“”').split()]
             written = r"\s+".join(pieces).replace("'", "['’]").replace("’", "['’]")
             pattern = re.compile(r"(?<!\w)" + written + r"(?!\w)", re.IGNORECASE)
             spans = [
@@ -305,7 +325,9 @@ class Lesson:
         return found, problems
 
     def _place_of(self, offset: int) -> str:
-        return next((p.name for p in self.places if p.span.start <= offset < p.span.end), "the page around the story")
+        return next(
+            (p.name for p in self.places if p.span.start <= offset < p.span.end), "the page around the story"
+        )
 
     def _rows_in_places(self, rows: Iterable[Any]) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
@@ -335,8 +357,6 @@ class Lesson:
         if row.naming == NAMINGS[3]:
             return "does the sentence really say who accuses? Look for the word by."
         return "the suite reads another accuser there. Who is the subject of the verb?"
-
-
 
 
 def begin(study: Study) -> Lesson:

@@ -177,7 +177,9 @@ def _rows(table: str, items: Sequence[Item], camps: Any, model: Any) -> dict[str
     from framing.reading import read
 
     # The same way in as for a user's own file: structure and language count as part of what is measured.
-    lines = io.StringIO("".join(json.dumps({"id": item["id"], "text": item["text"]}) + "\n" for item in items))
+    lines = io.StringIO(
+        "".join(json.dumps({"id": item["id"], "text": item["text"]}) + "\n" for item in items)
+    )
     articles = read(lines)
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for batch in annotate_batches(articles, Resources.load(camps=camps, model=model), []):

@@ -29,11 +29,11 @@ HEADS, KEY = 4, 12
 PAD, HIDDEN = 0, 1  # ids: no word; a word that is unknown, or a name
 
 _CONNECTIVES = "and but that who which while although though because as if when where whose after before"
-_CLAUSE = frozenset([*_CONNECTIVES.split(), *", ; : — – - \" “ ” ) (".split()])
+_CLAUSE = frozenset([*_CONNECTIVES.split(), *', ; : — – - " “ ” ) ('.split()])
 _NOTS = "not n't no never none nobody nothing neither nor without hardly barely refuse refused deny denied fail failed"
 _NEGATION = frozenset(_NOTS.split())
 _QUOTES = frozenset(['"', "“", "”", "``", "''"])
-_BEFORE_CAPITAL = frozenset('. ! ? : " “ ‘ \''.split())
+_BEFORE_CAPITAL = frozenset(". ! ? : \" “ ‘ '".split())
 _STEPS = np.array([1, 2, 3, 5, 8, 13])
 
 
@@ -119,7 +119,9 @@ class Network:
         high = np.minimum(base + [len(passages[t.passage].lower) for t in targets], last + WINDOW)
         runs = _Runs(low, high)
         before, behind = runs.rows < runs.spread(first), runs.rows >= runs.spread(last)
-        away = np.where(before, runs.rows - runs.spread(first), np.where(behind, runs.rows - runs.spread(last) + 1, 0))
+        away = np.where(
+            before, runs.rows - runs.spread(first), np.where(behind, runs.rows - runs.spread(last) + 1, 0)
+        )
         distance = _distance_class(away)
         clauses = np.zeros(len(hidden), dtype=np.int64)
         for place, passage in zip(offsets, passages):
@@ -182,7 +184,9 @@ def _convolve(values: Floats, weight: Floats, bias: Floats, dilation: int) -> Fl
     width = len(weight)
     reach = dilation * (width // 2)
     padded = np.pad(values, ((reach, reach), (0, 0)))
-    columns = np.concatenate([padded[k * dilation : k * dilation + len(values)] for k in range(width)], axis=1)
+    columns = np.concatenate(
+        [padded[k * dilation : k * dilation + len(values)] for k in range(width)], axis=1
+    )
     return np.asarray(columns @ weight.reshape(-1, weight.shape[2]) + bias, dtype=np.float32)
 
 

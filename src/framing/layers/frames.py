@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from framing.article import STORY, Span
+from framing.article import Span
 from framing.layers.certainty import cuts, english
 from framing.lexicons import Lexicon, LexiconError, Match, load
 from framing.text import Document
@@ -93,7 +93,9 @@ def version(folder: str | Path | None = None) -> str:
     return hashlib.sha256("".join(lexicon_of(name, folder).version for name in SCHEMES).encode()).hexdigest()
 
 
-def frames(doc: Document, *, scheme: str = "generic", folder: str | Path | None = None) -> list[dict[str, Any]]:
+def frames(
+    doc: Document, *, scheme: str = "generic", folder: str | Path | None = None
+) -> list[dict[str, Any]]:
     """Every frame of a scheme for one article (rows of the frames table).
 
     The score is 1 − 2^(−r/h): r the weighted hits per 1,000 words of the story, h the frame's half-way

@@ -43,7 +43,16 @@ _MODIFIERS = frozenset(
     violent vulnerable wanted wealthy western would-be wounded young
     """.split()
 )
-_ADJECTIVE_ENDINGS = ("-backed", "-led", "-linked", "-affiliated", "-aligned", "-held", "-controlled", "-armed")
+_ADJECTIVE_ENDINGS = (
+    "-backed",
+    "-led",
+    "-linked",
+    "-affiliated",
+    "-aligned",
+    "-held",
+    "-controlled",
+    "-armed",
+)
 _PEOPLES = ("an", "ish", "ese", "i", "ic", "ist", "ite", "nch", "ia")
 _JOINED = frozenset(("and", "or"))
 _INCLUDING = frozenset(("including",))
@@ -87,7 +96,9 @@ def plain_term(pattern: str) -> str:
     made = []
     for word in pattern.replace("[", "").replace("]", "").split():
         first = word.split("|")[0]
-        made.append("…" if first.startswith("*") else first.split("/")[0] if "/" in first[1:] else first.rstrip("?"))
+        made.append(
+            "…" if first.startswith("*") else first.split("/")[0] if "/" in first[1:] else first.rstrip("?")
+        )
     return " ".join(made)
 
 
@@ -146,7 +157,11 @@ def naming(doc: Document, voices: Voices, *, folder: str | Path | None = None) -
         region = doc.article.region_at(match.start)
         if region not in STORY or match.first_word < free:
             continue
-        if following and match.last_word + 1 == following.first_word and doc.words.lower[match.last_word] in _MODIFIERS:
+        if (
+            following
+            and match.last_word + 1 == following.first_word
+            and doc.words.lower[match.last_word] in _MODIFIERS
+        ):
             continue  # "moderate rebels" are rebels, not moderates
         first, last = _phrase(doc.words, match.first_word, match.last_word)
         first, free = max(first, free), last + 1
@@ -183,9 +198,18 @@ def _phrase(words: Words, first: int, last: int) -> tuple[int, int]:
     ):
         last += 1
     start = first
-    while start > 0 and first - start < _MOST_LEFT and _is_modifier(forms[start - 1], lower[start - 1], start - 1):
+    while (
+        start > 0
+        and first - start < _MOST_LEFT
+        and _is_modifier(forms[start - 1], lower[start - 1], start - 1)
+    ):
         start -= 1
-    if start >= 2 and lower[start - 1] in _JOINED and lower[start] == "other" and forms[start - 2][:1].isupper():
+    if (
+        start >= 2
+        and lower[start - 1] in _JOINED
+        and lower[start] == "other"
+        and forms[start - 2][:1].isupper()
+    ):
         start -= 2
         while start > 0 and forms[start - 1][:1].isupper() and _adjoins(words, start - 1) and start > 1:
             start -= 1

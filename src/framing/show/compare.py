@@ -42,7 +42,10 @@ def shares(rows: pd.DataFrame, by: str, *, of: str = "statements", caption: str,
     if rows.empty or not int(rows["total"].iloc[0]):
         return para(f"There are no {of} here, so there is nothing to compare.")
     labels = [f"{row['count']:,} of {row['total']:,}" for row in _records(rows)]
-    told = [f"{row[by]} {label} ({_percent(row['share'])})" for row, label in zip(_records(rows), labels, strict=True)]
+    told = [
+        f"{row[by]} {label} ({_percent(row['share'])})"
+        for row, label in zip(_records(rows), labels, strict=True)
+    ]
     alt = f"Shares of {of} by {heading(by).lower()}: {'; '.join(told)}."
     data = [
         {heading(by): row[by], of.capitalize(): label, "Share": _percent(row["share"]),
@@ -88,7 +91,9 @@ def rates(rows: pd.DataFrame, by: str, *, of: str, caption: str, note: str = "")
     ]  # fmt: skip
     lines = f"{note} {METHODS[str(rows['interval'].iloc[0])]}".strip()
     points = _points(rows, by, "per_1000", labels, 1.0)
-    return figure(_drawing(points, f"{of} per 1,000 words", None), alt, caption, table(data, caption), note=lines)
+    return figure(
+        _drawing(points, f"{of} per 1,000 words", None), alt, caption, table(data, caption), note=lines
+    )
 
 
 def bars(rows: pd.DataFrame, by: str, value: str, *, of: str, caption: str, note: str = "") -> Html:
@@ -177,7 +182,9 @@ def kwic(frame: pd.DataFrame, caption: str, *, limit: int = 60) -> Html:
             f'<span class="muted">{esc(row["right"])}</span></th>{rest}</tr>'
         )
     if len(frame) > limit:
-        body.append(f'<tr role="row"><td role="cell" colspan="{len(heads)}">and {len(frame) - limit:,} more</td></tr>')
+        body.append(
+            f'<tr role="row"><td role="cell" colspan="{len(heads)}">and {len(frame) - limit:,} more</td></tr>'
+        )
     if frame.empty:
         body.append(f'<tr role="row"><td role="cell" colspan="{len(heads)}">none</td></tr>')
     return Html(
@@ -239,7 +246,14 @@ def keywords(rows: pd.DataFrame, one: str, other: str, *, most: int = 8) -> Html
     caption = f"Words that set {one} and {other} apart"
     alt = f"{caption}, from the most typical of {one} to the most typical of {other}: {'; '.join(told)}."
     data = [
-        {"word": word, one: a, other: b, "z": f"{z:.1f}", "G²": f"{g2:.1f}", "false discovery rate": f"{q:.3f}"}
+        {
+            "word": word,
+            one: a,
+            other: b,
+            "z": f"{z:.1f}",
+            "G²": f"{g2:.1f}",
+            "false discovery rate": f"{q:.3f}",
+        }
         for word, a, b, z, g2, q in shown[["word", "one", "other", "z", "g2", "q"]].values.tolist()
     ]
     points = [(str(w), float(z), float("nan"), float("nan"), f"{a}:{b}")
@@ -248,7 +262,9 @@ def keywords(rows: pd.DataFrame, one: str, other: str, *, most: int = 8) -> Html
         f"Right of zero: said more by {one}; left: by {other}; counts beside the dots. Log-odds with a Dirichlet prior "
         "(Monroe, Colaresi & Quinn 2008); only words with a false discovery rate under 5 %."
     )
-    return figure(_drawing(points, f"← {other}   z   {one} →", None), alt, caption, table(data, caption), note=note)
+    return figure(
+        _drawing(points, f"← {other}   z   {one} →", None), alt, caption, table(data, caption), note=note
+    )
 
 
 def outlets(tables: Tables) -> Html:
@@ -277,7 +293,9 @@ Point = tuple[str, float, float, float, str]
 def _points(rows: pd.DataFrame, by: str, value: str, labels: list[str], scale: float) -> list[Point]:
     return [
         (str(name), float(x) * scale, float(low) * scale, float(high) * scale, label)
-        for name, x, low, high, label in zip(rows[by], rows[value], rows["low"], rows["high"], labels, strict=True)
+        for name, x, low, high, label in zip(
+            rows[by], rows[value], rows["low"], rows["high"], labels, strict=True
+        )
     ]
 
 
@@ -292,9 +310,13 @@ def _drawing(points: list[Point], axis: str, limit: float | None) -> Any:
                 axes.hlines(place, low, high, color=PALETTE["cj"], linewidth=2)
             axes.plot([x], [place], "o", color=PALETTE["ink"], markersize=7)
             if wide:
-                axes.annotate(label, (1.01, place), xycoords=("axes fraction", "data"), va="center", fontsize=9.7)
+                axes.annotate(
+                    label, (1.01, place), xycoords=("axes fraction", "data"), va="center", fontsize=9.7
+                )
             else:
-                axes.annotate(f"{name}: {label}", (0, place + 0.3), xycoords=("axes fraction", "data"), fontsize=9)
+                axes.annotate(
+                    f"{name}: {label}", (0, place + 0.3), xycoords=("axes fraction", "data"), fontsize=9
+                )
         axes.set_yticks(places, [name for name, *_ in points] if wide else [""] * len(points))
         axes.set_ylim(-0.6, len(points) - 0.3)
         values = [v for _, x, low, high, _ in points for v in (x, low, high) if v == v]

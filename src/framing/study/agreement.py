@@ -76,7 +76,9 @@ def alpha(ratings: Mapping[str, Sequence[Any]], *, level: str = "nominal") -> fl
     rows = [list(values) for values in ratings.values()]
     paired = [unit for unit in zip(*rows, strict=True) if sum(value is not None for value in unit) >= 2]
     if not paired:
-        raise ValueError("no unit was rated by two readers, so there is nothing to compare; rate the same units.")
+        raise ValueError(
+            "no unit was rated by two readers, so there is nothing to compare; rate the same units."
+        )
     values = sorted({value for unit in paired for value in unit if value is not None}, key=_sortable)
     if len(values) == 1:
         return 1.0
@@ -112,9 +114,10 @@ def kappa(one: Sequence[Any], other: Sequence[Any]) -> float:
         return float("nan")
     observed = sum(a == b for a, b in pairs) / len(pairs)
     classes = {value for pair in pairs for value in pair}
-    expected = sum(
-        sum(a == value for a, _ in pairs) * sum(b == value for _, b in pairs) for value in classes
-    ) / len(pairs) ** 2
+    expected = (
+        sum(sum(a == value for a, _ in pairs) * sum(b == value for _, b in pairs) for value in classes)
+        / len(pairs) ** 2
+    )
     return 1.0 if expected == 1 else (observed - expected) / (1 - expected)
 
 

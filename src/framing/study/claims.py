@@ -44,7 +44,9 @@ def accused(measured: Measured) -> pd.DataFrame:
     table = measured.statements
     groups: dict[str, list[Any]] = {}
     for row in rows_of(table[table["accusing"]]):
-        groups.setdefault(row.target if isinstance(row.target, str) and row.target else NOT_NAMED, []).append(row)
+        groups.setdefault(row.target if isinstance(row.target, str) and row.target else NOT_NAMED, []).append(
+            row
+        )
     others = rows_of(table[~table["accusing"]])
     single = len(measured.articles) < 2
     rows = []
@@ -59,7 +61,16 @@ def accused(measured: Measured) -> pd.DataFrame:
              sum(row.naming == NAMINGS[3] for row in found), len(own), sum(int(row.quoted) for row in own),
              len(articles), ", ".join(str(row.number) for row in found) if single else "")
         )  # fmt: skip
-    columns = ["target", "accusations", "by_name", "by_no_one", "own_statements", "own_quoted", "articles", "numbers"]
+    columns = [
+        "target",
+        "accusations",
+        "by_name",
+        "by_no_one",
+        "own_statements",
+        "own_quoted",
+        "articles",
+        "numbers",
+    ]
     made = pd.DataFrame(rows, columns=columns)
     return made.sort_values(["accusations", "target"], ascending=[False, True]).reset_index(drop=True)
 
@@ -116,5 +127,18 @@ def _names(text: str) -> set[str]:
 
 
 _COMMON = frozenset(
-    {"the", "and", "for", "its", "his", "her", "their", "government", "ministry", "officials", "official", "minister"}
+    {
+        "the",
+        "and",
+        "for",
+        "its",
+        "his",
+        "her",
+        "their",
+        "government",
+        "ministry",
+        "officials",
+        "official",
+        "minister",
+    }
 )

@@ -42,7 +42,9 @@ def concordance(
         raise ValueError(f"a concordance needs a width of 10 characters or more, but got {width}.")
     missing = [name for name in ("article_id", "start", "end") if name not in marks]
     if missing:
-        raise ValueError(f"marks need the columns article_id, start and end; {', '.join(missing)} is not there.")
+        raise ValueError(
+            f"marks need the columns article_id, start and end; {', '.join(missing)} is not there."
+        )
     texts = dict(zip(tables.articles["article_id"], tables.articles["text"], strict=True))
     order = {name: place for place, name in enumerate(texts)}
     further = [c for c in marks.columns if c not in ("article_id", "start", "end", "left", "mark", "right")]
@@ -91,7 +93,9 @@ def find(tables: Tables, words: str, *, regular: bool = False) -> pd.DataFrame:
     try:
         pattern = re.compile(written, re.IGNORECASE)
     except re.error as error:
-        raise ValueError(f"the expression {words!r} is broken: {error}; mend it, or leave `regular` out.") from None
+        raise ValueError(
+            f"the expression {words!r} is broken: {error}; mend it, or leave `regular` out."
+        ) from None
     rows = [
         (name, match.start(), match.end())
         for name, text in zip(tables.articles["article_id"], tables.articles["text"], strict=True)

@@ -183,7 +183,9 @@ def credits(tables: Tables) -> pd.DataFrame:
             # In running text an agency may be a source; in brackets or at the head of a story it signs.
             pattern = _AGENCY if region in ("credit", "byline", "caption") else _SIGNED
             for match in pattern.finditer(doc.text, span.start, span.end):
-                rows.append((article_id, _full(match["agency"]), match.start("agency"), match.end("agency"), region))
+                rows.append(
+                    (article_id, _full(match["agency"]), match.start("agency"), match.end("agency"), region)
+                )
     return pd.DataFrame(rows, columns=["article_id", "agency", "start", "end", "region"])
 
 
@@ -203,7 +205,9 @@ _AGENCIES: Mapping[str, Sequence[str]] = {
     "Kyodo": ("Kyodo",),
     "Getty Images": ("Getty Images", "Getty"),
 }
-_NAMES = "|".join(re.escape(name) for names in _AGENCIES.values() for name in sorted(names, key=len, reverse=True))
+_NAMES = "|".join(
+    re.escape(name) for names in _AGENCIES.values() for name in sorted(names, key=len, reverse=True)
+)
 _AGENCY = re.compile(rf"\b(?P<agency>{_NAMES})\b")
 _SIGNED = re.compile(rf"\((?P<agency>{_NAMES})\)")
 

@@ -136,7 +136,11 @@ def largest_outlets(tables: Tables) -> tuple[str, str] | None:
         >>> largest_outlets(Tables.from_rows({"articles": rows}))
         ('Echo', 'Post')
     """
-    words = tables.articles.groupby("outlet", sort=True)["words"].sum().sort_values(ascending=False, kind="stable")
+    words = (
+        tables.articles.groupby("outlet", sort=True)["words"]
+        .sum()
+        .sort_values(ascending=False, kind="stable")
+    )
     names = [str(name) for name in words.index if name]
     return (names[0], names[1]) if len(names) > 1 else None
 

@@ -251,7 +251,11 @@ def _owners(
 
 
 def _voices(
-    owner: NDArray[np.int64], quoted: NDArray[np.bool_], region: NDArray[np.int64], names: list[str], rows: list[Any]
+    owner: NDArray[np.int64],
+    quoted: NDArray[np.bool_],
+    region: NDArray[np.int64],
+    names: list[str],
+    rows: list[Any],
 ) -> list[tuple[str, str | None, str, int]]:
     """Words by voice, camp and region."""
     counts: dict[tuple[str, str | None, str], int] = {}
@@ -260,5 +264,3 @@ def _voices(
         key = (voice, None if who < 0 else rows[who].camp, names[where])
         counts[key] = counts.get(key, 0) + 1
     return [(*key, count) for key, count in counts.items()]
-
-

@@ -39,7 +39,14 @@ def regions(tables: Tables) -> pd.DataFrame:
             words[region] += len(word_spans(doc.text, span.start, span.end))
     total = sum(words.values())
     rows = [
-        (name, name in STORY, len(holders[name]), found[name], words[name], words[name] / total if total else None)
+        (
+            name,
+            name in STORY,
+            len(holders[name]),
+            found[name],
+            words[name],
+            words[name] / total if total else None,
+        )
         for name in REGIONS
     ]
     return pd.DataFrame(rows, columns=["region", "story", "articles", "pieces", "words", "share"])

@@ -53,7 +53,9 @@ def page(regions: pd.DataFrame) -> str:
     if story == words:
         return f"All {words:,} words are story: {told}."
     around = present[~present["story"]]
-    rest = listed([f"{name} ({size:,})" for name, size in zip(around["region"], around["words"], strict=True)])
+    rest = listed(
+        [f"{name} ({size:,})" for name, size in zip(around["region"], around["words"], strict=True)]
+    )
     return (
         f"{story:,} of the {words:,} words ({100 * story / words:.0f}%) tell the story: {told}. "
         f"The other {words - story:,} stand around it: {rest}."
@@ -164,7 +166,11 @@ def certainty(rates: pd.DataFrame, of: str = "mark", many: str = "") -> str:
     if rest.empty:
         return f"There {'is' if total == 1 else 'are'} {listed(told)}."
     clear = float(top["low"]) > float(rest["high"].max())
-    close = "" if clear else " The intervals overlap, so these words are too few to say that one voice hedges more."
+    close = (
+        ""
+        if clear
+        else " The intervals overlap, so these words are too few to say that one voice hedges more."
+    )
     often = f" Per 1,000 words they stand most often {_VOICE[str(top['voice'])]}." if clear else close
     return f"There {'is' if total == 1 else 'are'} {listed(told)}.{often}"
 
@@ -218,7 +224,9 @@ def tone(by_voice: pd.DataFrame) -> str:
     spoken = by_voice[by_voice["sentences"] > 0]
     largest = spoken.sort_values("sentences", ascending=False, kind="stable").head(_TOLD).index
     told = [
-        f"{float(row['mean']):+.2f} for {row['voice']} ({count(int(row['sentences']), 'passage')})".replace("-", "−")
+        f"{float(row['mean']):+.2f} for {row['voice']} ({count(int(row['sentences']), 'passage')})".replace(
+            "-", "−"
+        )
         for _, row in spoken.loc[sorted(largest)].iterrows()
     ]
     more = len(spoken) - _TOLD

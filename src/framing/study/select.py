@@ -148,7 +148,9 @@ def framed(frames: pd.DataFrame) -> pd.DataFrame:
         count, total = int(present.sum()), len(present)
         rows.append((name, count, total, count / total, *wilson(count, total)))
     table = pd.DataFrame(rows, columns=["frame", "articles", "of", "share", "low", "high"])
-    return table.sort_values(["articles", "frame"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    return table.sort_values(["articles", "frame"], ascending=[False, True], kind="stable").reset_index(
+        drop=True
+    )
 
 
 def evidence(frames: pd.DataFrame) -> pd.DataFrame:

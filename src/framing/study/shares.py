@@ -258,17 +258,19 @@ def voiced(measured: Measured, marks: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    known = {
-        (row.article_id, int(row.statement_id)): row for row in rows_of(measured.statements)
-    }
+    known = {(row.article_id, int(row.statement_id)): row for row in rows_of(measured.statements)}
     reported = marks["reported_by"] if "reported_by" in marks else pd.Series(pd.NA, index=marks.index)
     found = []
     for article, voice, through in zip(marks["article_id"], marks["voice"], reported, strict=True):
         spoken = voice is not None and str(voice) != "journalist"
-        statement = int(voice) if spoken and str(voice).isdigit() else None if pd.isna(through) else int(through)
+        statement = (
+            int(voice) if spoken and str(voice).isdigit() else None if pd.isna(through) else int(through)
+        )
         row = None if statement is None else known.get((article, statement))
         kind = VOICES[0] if row is None else VOICES[2] if spoken else VOICES[1]
-        found.append((kind, *((None,) * 4 if row is None else (statement, row.number, row.camp, row.speaker))))
+        found.append(
+            (kind, *((None,) * 4 if row is None else (statement, row.number, row.camp, row.speaker)))
+        )
     columns = ["voice", "statement_id", "number", "camp", "speaker"]
     extra = pd.DataFrame(found, columns=columns, index=marks.index).astype(
         {"statement_id": "Int64", "number": "Int64", "camp": object, "speaker": object, "voice": object}
@@ -319,7 +321,8 @@ def _by_article(measured: Measured, by: str, of: str) -> pd.DataFrame:
 def _classes(by: str, sizes: Mapping[Any, Any], order: Sequence[str] | None) -> list[str]:
     wanted = list(order if order is not None else _KNOWN_ORDERS.get(by, ()))
     rest = sorted(
-        (name for name in sizes if name not in wanted), key=lambda name: (name == UNASSIGNED, -sizes[name], str(name))
+        (name for name in sizes if name not in wanted),
+        key=lambda name: (name == UNASSIGNED, -sizes[name], str(name)),
     )
     return [*wanted, *rest]
 

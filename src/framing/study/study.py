@@ -69,7 +69,9 @@ class Study:
             ValueError: where the corpus is empty.
         """
         if not self.chosen:
-            raise ValueError("the corpus holds no article, so none can be shown; give a `source` with articles.")
+            raise ValueError(
+                "the corpus holds no article, so none can be shown; give a `source` with articles."
+            )
         return self.corpus[self.chosen[0]]
 
     @cached_property

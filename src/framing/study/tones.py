@@ -92,27 +92,37 @@ def toward(rows: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     columns = ["target", "target_type", "mentions", "negative", "neutral", "positive", "low", "high"]
     if rows.empty:
         return pd.DataFrame(columns=columns)
-    keyed = rows.assign(target_type=rows["target_type"].fillna("")).assign(one=1, negative=rows["polarity"] == -1)
+    keyed = rows.assign(target_type=rows["target_type"].fillna("")).assign(
+        one=1, negative=rows["polarity"] == -1
+    )
     groups = ["target", "target_type"]
     counts = keyed.pivot_table(index=groups, columns="polarity", values="one", aggfunc="sum", fill_value=0)
     counts = counts.reindex(columns=[-1, 0, 1], fill_value=0).astype(int)
     if rows["article_id"].nunique() >= ENOUGH_ARTICLES:
-        above = keyed.pivot_table(index="article_id", columns=groups, values="negative", aggfunc="sum", fill_value=0)
-        below = keyed.pivot_table(index="article_id", columns=groups, values="one", aggfunc="sum", fill_value=0)
-        limits = bootstrap_ratio(above[counts.index].to_numpy(float), below[counts.index].to_numpy(float), seed=seed)
+        above = keyed.pivot_table(
+            index="article_id", columns=groups, values="negative", aggfunc="sum", fill_value=0
+        )
+        below = keyed.pivot_table(
+            index="article_id", columns=groups, values="one", aggfunc="sum", fill_value=0
+        )
+        limits = bootstrap_ratio(
+            above[counts.index].to_numpy(float), below[counts.index].to_numpy(float), seed=seed
+        )
     else:
         limits = np.array([wilson(int(row[0]), int(sum(row))) for row in counts.to_numpy().tolist()])
     made = [
         (target, kind, sum(row), *row, float(low), float(high))
-        for (target, kind), row, (low, high) in zip(counts.index, counts.to_numpy().tolist(), limits, strict=True)
+        for (target, kind), row, (low, high) in zip(
+            counts.index, counts.to_numpy().tolist(), limits, strict=True
+        )
     ]
     table = pd.DataFrame(made, columns=columns)
-    return table.sort_values(["mentions", "target"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    return table.sort_values(["mentions", "target"], ascending=[False, True], kind="stable").reset_index(
+        drop=True
+    )
 
 
-def placed(
-    rows: pd.DataFrame, measured: Measured, camp_of: Callable[[str], str | None]
-) -> pd.DataFrame:
+def placed(rows: pd.DataFrame, measured: Measured, camp_of: Callable[[str], str | None]) -> pd.DataFrame:
     """The rows of tone_toward with each target's camp in the target's place.
 
     A target that speaks in the article has the camp of its statements there; for any other, `camp_of` is
