@@ -145,9 +145,8 @@ def test_first_all_then_nothing_then_what_was_touched(
         "articles/ferry/good.html"
     ]
     assert len(pool.submitted) == 2, "one article annotated, one report made"
-    assert (
-        "Friday" in (tmp_path / "out/articles/ferry/good.ipynb").read_text() or "Friday" not in TEXTS["ferry"]
-    )
+    statements = (tmp_path / "out/articles/ferry/statements.csv").read_text(encoding="utf-8-sig")
+    assert "Friday" in statements
 
     assert run(force=True).count("built") == 3
 
@@ -218,10 +217,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(
     assert result.interrupted
     assert result.exit_code == 130
     assert sorted(statuses(result).values()) == ["built", "failed", "failed"]
-    assert (
-        "One is ready" in (tmp_path / "out/index.html").read_text()
-        or "one is ready" in (tmp_path / "out/index.html").read_text()
-    )
+    assert "one is ready and two have failed" in (tmp_path / "out/index.html").read_text()
     pool.before = lambda job: None
     assert sorted(statuses(run()).values()) == ["built", "built", "unchanged"]
 
@@ -344,9 +340,9 @@ def test_groups_by_a_column(run: Callable[..., BuildResult], tmp_path: Path) -> 
         "groups/desk-city/good.html",
         "groups/desk-world/good.html",
     ]
-    assert (
-        "3 words" in (tmp_path / "out/groups/desk-city/good.html").read_text() or result.count("built") == 2
-    )
+    assert result.count("built") == 2
+    entry = manifest.read(tmp_path / "out").reports["groups/desk-city/good.html"]
+    assert (entry.title, entry.figures["articles"]) == ("desk: city", 2)
     with pytest.raises(RunsError, match="no article has a value for the grouping 'desks'"):
         run(inputs=[str(path)], groupings=["desks"])
 

@@ -278,6 +278,7 @@ class _Batch:
             return self._end()
         except OSError as error:
             with contextlib.suppress(OSError):  # what was published before the fault need not be made again
+                self.folder.clear()  # where the disk is full, this makes room for saying so
                 self._save_if_begun()
             if isinstance(error, FolderError) or error.errno not in STOPS:
                 raise

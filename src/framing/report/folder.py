@@ -46,7 +46,7 @@ class ReportsFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             self._take_lock()
-            self._clear()  # what a killed build has left
+            self.clear()  # what a killed build has left
             self.building.mkdir()
             probe = self.building / "probe"
             probe.write_bytes(b"x" * 4096)
@@ -62,7 +62,7 @@ class ReportsFolder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._lock is not None:
-            self._clear()
+            self.clear()
             self._lock.close()
             with contextlib.suppress(OSError):
                 (self.path / LOCK).unlink()
@@ -90,7 +90,8 @@ class ReportsFolder:
             file = (self.path / LOCK).open("a+")  # a file system without locks: go on without
         self._lock = file
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Remove everything that is half made."""
         shutil.rmtree(self.building, ignore_errors=True)
 
     def publish(
