@@ -299,7 +299,7 @@ class _Batch:
                 outlet=one.members[0].groups.get("outlet", "") if one.unit == ARTICLE else "",
                 month=one.members[0].groups.get("month", "") if one.unit == ARTICLE else "",
                 camps=reading_of.shown(one.camps) if one.camps else "",
-                reason=f"{why}; the build was stopped before it was made" if why else "",
+                reason=f"{why}; {manifest.STOPPED}" if why else "",
             )  # fmt: skip
 
     def _make(self, todo: list[Planned]) -> None:

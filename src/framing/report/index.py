@@ -170,8 +170,11 @@ def _finding(entries: Sequence[Entry]) -> str:
     said = [f"{_number(ready)} {'is' if ready == 1 else 'are'} ready"] if ready else []
     if counts["stale"]:
         said.append(f"{_number(counts['stale'])} {'is' if counts['stale'] == 1 else 'are'} stale")
-    if counts["failed"]:
-        said.append(f"{_number(counts['failed'])} {'has' if counts['failed'] == 1 else 'have'} failed")
+    waiting = sum(entry.waiting for entry in entries)
+    if failed := counts["failed"] - waiting:
+        said.append(f"{_number(failed)} {'has' if failed == 1 else 'have'} failed")
+    if waiting:
+        said.append(f"{_number(waiting)} {'is' if waiting == 1 else 'are'} still to be made")
     listed = " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else said[0]
     return f"{_number(total).capitalize()} report{'s' if total > 1 else ''}: {listed}."
 

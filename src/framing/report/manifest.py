@@ -20,6 +20,9 @@ built: made in this run. unchanged: everything it depends on is as it was. stale
 but the report is still the one from before. failed: there is none. kept: not asked for in this run.
 """
 
+STOPPED = "the build was stopped before it was made"
+"""The end of the reason of a report that was to be made when the build was stopped."""
+
 PARTS = ("notebook", "parameters", "articles", "camps", "lexicons", "model", "template", "suite")
 """What a report's key is made of, in the order in which `why` names them."""
 
@@ -73,6 +76,11 @@ class Entry:
     def key(self) -> str:
         """The hash of everything the page was made from; empty where there is none."""
         return key(self.parts) if self.parts else ""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is none only because the build was stopped."""
+        return self.status == "failed" and self.reason.endswith(STOPPED)
 
     @property
     def there(self) -> bool:
