@@ -44,7 +44,7 @@ WORDS_AT_ONCE = 40_000
 
 TYPES_KEPT = 50_000
 
-LEAST = 0.2
+LEAST = 0.25
 """A statement less likely than this to be one is not reported: four in five such are none."""
 
 EVIDENCE = (
@@ -330,7 +330,7 @@ class Tagger:
         """What the scores of every paragraph are multiplied by: 1 for English as newspapers print it.
 
         In other languages the common English words are missing; in capitals the casing is, which tells
-        names from words. The model was fitted on neither, so its own posteriors say nothing there.
+        names from words. The model hardly saw either, so its own posteriors say little there.
         """
         word, capital, letter = self._types.traits(flat.types)
         edges = np.append(flat.paragraph_starts, len(flat.types))
