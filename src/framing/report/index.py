@@ -349,7 +349,8 @@ def _groups(rows: Sequence[_Titled]) -> list[tuple[str, str, list[_Titled]]]:
 
 def _pages(groups: Sequence[tuple[str, str, list[_Titled]]]) -> str:
     items = "".join(
-        f'<li><a href="{name}">{_text(label)}</a> <span class="n">({len(found)})</span></li>'
+        f'<li><a href="{name}">{_text(label)}</a>'
+        + (f' <span class="n">({len(found)})</span></li>' if " to " not in label else "</li>")
         for name, label, found in groups
     )
     return (
