@@ -22,7 +22,7 @@ _AGENCY = (
 )
 _MARK = re.compile(
     r"(?P<mark>(?:by|words by|written by|story by|report by|reported by|analysis by|opinion by|commentary by"
-    r"|posted by|published by|authors?:|from)\b:?\s+)",
+    r"|posted by|published by|authors?:|from)\b:?\s+|(?-i:By)(?=(?-i:[A-Z][a-z’'-]+ [A-Z])))",
     re.IGNORECASE,
 )
 _MARKED = re.compile(rf"(?P<names>{_NAMES}|{_AGENCY})")
@@ -55,7 +55,7 @@ _NEXT_PLACED = re.compile(
 )
 _HOUSES = frozenset({"associated press", "the associated press", "usa today", "reuters", "cnn", "afp", "bloomberg"})
 _DESK = re.compile(
-    r"(?:\s+(?:Environment|Political|Politics|Diplomatic|Health|Education|Economics|Business|Science|Chief"
+    r"(?:(?:\s+|(?<=[a-z]))(?:Environment|Political|Politics|Diplomatic|Health|Education|Economics|Business|Science|Chief"
     r"|Senior|Deputy|Associate|Home|Foreign|"
     r"Defen[cs]e|Security|Legal|Social|Affairs|Transport|Technology|Media|Consumer|Sports?|Religious|Religion"
     r"|Arts|Culture|National|International|World|News|"

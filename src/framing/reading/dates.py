@@ -36,7 +36,7 @@ _AMERICAN = frozenset("et est edt ct cst cdt mt mst mdt pt pst pdt eastern pacif
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)"
 _MONTH = rf"(?P<month{{n}}>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:\.\d+)?)?)?"
+    r"(?P<hour>2[0-4]|[01]?\d)(?:[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:\.\d+)?)?)?"
     r"\s*(?:hrs?\b|h\b)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
 )
 _ZONE = (

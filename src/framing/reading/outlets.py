@@ -89,6 +89,9 @@ def outlet(around: Sequence[str], agency: str | None = None) -> str | None:
                 votes[canonical(name.strip(" ."))] += 4
         # Who helped to report is not who published.
         weight = 0 if re.match(r"(?i)\W*(?:additional reporting|photo|image|picture|credit)", line) else 1
+        named = {known.names[found.group(1)] for found in known.pattern.finditer(line)}
+        if len(named) > 2:
+            continue  # a list of those from whom material comes
         for found in known.pattern.finditer(line):
             if weight:
                 votes[known.names[found.group(1)]] += weight

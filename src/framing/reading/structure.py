@@ -24,7 +24,8 @@ _LIST_HEADER = re.compile(
     r"|most (?:popular|read|viewed|shared|watched|commented|recent)"
     r"|trending|top stories|popular|latest|editor['’]?s|you (?:may|might)|don['’]t miss|what to read|read next"
     r"|up next|in case you|around the|from (?:around|our)|elsewhere|sponsored"
-    r"|promoted|topics|tags|filed under|explore|further reading|other (?:stories|news)|featured|features"
+    r"|promoted|topics|tags|trends|also on [\w.]+"
+    r"|subscribers are reading|filed under|explore|further reading|other (?:stories|news)|featured|features"
     r"|also in|must[- ]read|keep reading|list \d|list of|what['’]s (?:trending|hot|next)|on this story"
     r"|in pictures|related .*|more$|more:|recommended .*)",
     re.IGNORECASE,
@@ -283,10 +284,12 @@ def _title(blocks: list[_Block], head: list[int], signs: list[int], pasted: bool
     unstrapped = [i for i in long if _STRAP.match(blocks[i].text) is None]  # a strap is another story's
     if any(blocks[i].words >= 5 for i in unstrapped):
         long = unstrapped
+    under = [i for i in likely if i not in over and not blocks[i].ended and blocks[i].words >= 3]
+    if long and max(blocks[i].words for i in long) <= 4 and any(blocks[i].words >= 6 for i in under):
+        return next(i for i in under if blocks[i].words >= 6)  # only a menu stands over the date
     if long:
         # Under a menu and a motto the headline is the first line of some length.
         return next((i for i in long if blocks[i].words >= 5), max(long, key=lambda i: (blocks[i].words, -i)))
-    under = [i for i in likely if i not in over and not blocks[i].ended and blocks[i].words >= 3]
     return under[0] if under else (over[0] if over else None)
 
 
@@ -459,6 +462,9 @@ def _between(blocks: list[_Block], body: int) -> None:
                     "byline"  # over an analysis set into the story; its author did not write the whole
                 )
                 continue
+        if i > body and block.words <= 20 and not block.ended and _STAMP.match(block.text):
+            block.name = "furniture"  # "Posted Fri 12 Jul 2024 …, updated …" under the story
+            continue
         if _BRACKETED.fullmatch(block.text) and not block.ended and block.words >= 3 and i > body:
             block.name = "furniture"
         elif pasted and i > body and block.words >= 6 and not block.ended and block.text.isupper():
@@ -486,6 +492,11 @@ def _scraps(blocks: list[_Block], start: int) -> None:
         block.name = "furniture"
 
 
+_STAMP = re.compile(
+    r"(?:posted|published|(?:first|last|originally) (?:published|posted|updated|modified)|updated)\b"
+    r".{0,80}\b(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"\[[^\[\]]{8,160}\]")
 _TO_READER = re.compile(r"\b(?:our|your|you)\b|^(?:get|catch|sign|join|enjoy|discover|find)\b", re.IGNORECASE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from framing.reading import captions, furniture
 from framing.reading.blocks import Block
@@ -51,7 +52,8 @@ def appeals(blocks: Sequence[Block]) -> None:
         while end < len(blocks) and end - at <= 7 and _quiet(blocks[end]):
             end += 1
         run = blocks[at + 1 : end]
-        if run and end < len(blocks) and blocks[end].name == "furniture" and _appeals(run):
+        closed = run and end < len(blocks) and blocks[end].name == "furniture"
+        if closed and (_appeals(run) or _form(blocks, at, end)):
             for block in run:
                 block.name = "furniture"
         at = end
@@ -65,6 +67,32 @@ def _quiet(block: Block) -> bool:
         and _QUOTED.search(block.text) is None
         and furniture.reports(block.text) is False
     )
+
+
+_FIELD = re.compile(
+    r"(?:your |enter |invalid )?e-?mail|sign up|subscribe|by (?:signing|submitting|entering)|submit"
+    r"|something went wrong|unsubscribe|privacy|you (?:can|may) unsubscribe",
+    re.IGNORECASE,
+)
+
+
+def _form(blocks: Sequence[Block], at: int, end: int) -> bool:
+    """Whether the blocks between are what a newsletter says of itself, between its name and its field."""
+    run = blocks[at + 1 : end]
+    return (
+        len(run) <= 3
+        and sum(block.words for block in run) <= 40
+        and furniture.kind(blocks[at].text) == "sign-up"
+        and _FIELD.match(furniture.bare(blocks[end].text)) is not None
+        and all(_tight(blocks, i) for i in range(at + 1, end + 1))
+    )
+
+
+def _tight(blocks: Sequence[Block], i: int) -> bool:
+    """Whether no blank line stands before the block, on a page that has them between its paragraphs."""
+    gaps = sorted(right.start - left.end for left, right in pairwise(blocks) if left.prose and right.prose)
+    usual = gaps[len(gaps) // 2] if gaps else 1
+    return blocks[i].start - blocks[i - 1].end < usual
 
 
 def _appeals(run: Sequence[Block]) -> bool:
@@ -131,7 +159,9 @@ _STRONG_END = re.compile(
 _ONLY_BELOW = re.compile(
     r"(?:most (?:read|popular|viewed|shared|watched|commented|recent)|top stories|latest (?:news|stories)"
     r"|(?:more|other) (?:on this story|on|from|stories|news|about)\b|related (?:topics|stories|articles)"
-    r"|explore more|read next|up next|popular|trending|features|topics|(?:view |show |\d+ ?)?comments|\d[\d,]* comments"
+    r"|explore more|read next|up next|popular|trending|trends\b|features|topics"
+    r"|subscribers are reading|for (?:subscribers|members)|posted \w+ \d"
+    r"|(?:view |show |\d+ ?)?comments|\d[\d,]* comments"
     r"|promoted|sponsored|paid content|around the web|you (?:may|might) (?:also )?like|recommended|today['’]s headlines"
     r"|editors?['’]s? picks|spotlight|about us|company|conversation|follow\b|sections|site index)",
     re.IGNORECASE,
@@ -158,10 +188,33 @@ def after_end(blocks: Sequence[Block], body: int) -> None:
             block.name = "credit"
     start = next((i for i in range(body + 1, len(blocks)) if _closes(blocks, i)), None)
     if start is None:
+        start = _open_end(blocks, body)
+    if start is None:
         return
     for block in blocks[start + 1 :]:
         if block.name in (None, "caption", "headline", "standfirst"):
             block.name = "furniture"
+
+
+def _open_end(blocks: Sequence[Block], body: int) -> int | None:
+    """The story's last paragraph where nothing follows it but three or more lines that close no sentence."""
+    last = next((i for i in range(len(blocks) - 1, body + 2, -1) if blocks[i].ended), None)
+    if last is None or not blocks[last].ended or blocks[last].name not in (None, "body"):
+        return None
+    below = blocks[last + 1 :]
+    if len(below) < 3 or any(b.words > 16 or _LISTED.match(b.text) or b.text.endswith(_GOES_ON) for b in below):
+        return None
+    # A list in the story's last paragraph hangs on it; links stand apart or have furniture among them.
+    apart = not _close(blocks, last + 1) and all(_close(blocks, i) for i in range(last + 2, len(blocks)))
+    return last if apart or any(b.name == "furniture" for b in below) else None
+
+
+_GOES_ON = (",", ";", ":", "”", '"', "—")
+_LISTED = re.compile(r"[•·▪*–—\-\d(]|[\w ’'.&-]{1,30}: ?\d")
+
+
+def _close(blocks: Sequence[Block], i: int) -> bool:
+    return blocks[i].start - blocks[i - 1].end < 2
 
 
 def _authors(blocks: Sequence[Block]) -> list[str]:
@@ -186,19 +239,27 @@ def _closes(blocks: Sequence[Block], i: int) -> bool:
     strong = credit or _STRONG_END.search(text) is not None
     if not strong and _ONLY_BELOW.match(text) is None:
         return False
-    lone = pairs = others = 0
+    lone = pairs = others = longest = 0
     before = False
     for following in blocks[i + 1 :]:
-        prose = following.name in (None, "body") and following.prose
+        prose = following.name in (None, "body") and following.prose and not _of_the_house(following.text)
         pairs += prose and before
         lone += prose
+        longest = max(longest, following.words * prose)
         others += not prose and following.name != "caption"
         before = prose
     if pairs:
         return False
     if strong:
         return lone == 0 or others >= lone
-    return others >= 3 and (lone == 0 or (lone >= 2 and others >= 3 * lone))
+    if any(following.name == "credit" and captions.is_credit(following.text) for following in blocks[i + 1 :]):
+        return False  # who helped is thanked below the last paragraph
+    return others >= 3 and (lone == 0 or (lone >= 2 and others >= 3 * lone) or (others >= 10 and longest <= 15))
+
+
+def _of_the_house(line: str) -> bool:
+    """Whether a paragraph, unquoted and unreported, speaks as the house to its readers."""
+    return _HOUSE_VOICE.search(line) is not None and _QUOTED.search(line) is None and not furniture.reports(line)
 
 
 _PICTURE = re.compile(r"[/©:()]|photo|image|picture|getty|credit|\bvia\b|\bcaption\b", re.IGNORECASE)
