@@ -63,9 +63,7 @@ class ReportsFolder:
     ) -> None:
         if self._lock is not None:
             self.clear()
-            self._lock.close()
-            with contextlib.suppress(OSError):
-                (self.path / LOCK).unlink()
+            self._lock.close()  # the file stays: removing it could take away a lock that another build has just got
             self._lock = None
 
     def _take_lock(self) -> None:
