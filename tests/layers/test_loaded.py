@@ -26,7 +26,7 @@ def marks(text: str, folder: Path | None = None, **about: object) -> list[tuple[
     ("text", "expected"),
     [
         ("The mayor is a shameless liar.", ("liar", "insult")),
-        ("The senator slammed her rival's plan.", ("slammed", "sensational verb")),
+        ("The senator lambasted her rival's plan.", ("lambasted", "sensational verb")),
         ("The plan is utterly ridiculous.", ("utterly", "subjective intensifier")),
         ("The radical left wants open borders.", ("open borders", "one-sided term")),
         ("A horde of tourists overran the old town.", ("horde of", "dehumanising metaphor")),
@@ -58,6 +58,18 @@ def test_a_weak_word_counts_only_in_company() -> None:
     together = "The bloodthirsty thugs attacked the town."
     assert marks(alone) == []
     assert ("attacked", "sensational verb") in marks(together)
+
+
+def test_reporting_verbs_count_against_a_sentence() -> None:
+    assert marks("The plan is ridiculously expensive.") == [("ridiculously", "subjective intensifier")]
+    assert marks("The plan is ridiculously expensive, the mayor said.") == []
+    assert len(marks("The idiotic plan is ridiculously expensive, the mayor said.")) == 2
+
+
+def test_strengths_are_those_of_the_steps() -> None:
+    steps = {e.weight for e in lexicon_of().entries if e.category != SOBER}
+    assert steps == {0.3, 0.6, 1.0}
+    assert {e.weight for e in lexicon_of().entries if e.category in ("insult", "dehumanising metaphor")} == {1.0}
 
 
 def test_rows_fit_the_table_and_point_into_the_text() -> None:

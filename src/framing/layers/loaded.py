@@ -18,8 +18,8 @@ REASONS = (
 SOBER = "sober"
 
 # What a sentence's words must weigh together before any of them is marked, and how much its marks of
-# plain reporting can take off at most.
-THRESHOLD = 0.8
+# plain reporting can take off at most; chosen by training/fit_loaded.py.
+THRESHOLD = 0.6
 MOST_SOBER = 0.8
 
 
@@ -40,7 +40,7 @@ def loaded(
 
     A word is rarely loaded by itself: "attack" may be a plain fact. Every entry has a strength from 0 to 1 (1:
     loaded wherever it stands; 0.6: mostly; 0.3: only in company). Signs of plain reporting in the same
-    sentence (a neutral reporting verb, a date, a figure from a study) count against it. Where the sum reaches
+    sentence (neutral reporting verbs) count against it. Where the sum reaches
     `THRESHOLD`, the sentence's loaded words are marked. The families follow Recasens et al. 2013
     (epistemological and framing bias) and Spinde et al. 2021 (bias by word choice).
 
