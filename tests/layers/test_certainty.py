@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -118,16 +117,3 @@ def test_any_text(text: str) -> None:
 
 def test_the_list_has_a_version() -> None:
     assert len(version()) == 64
-
-
-def test_speed() -> None:
-    text = "The council may meet on Monday, and officials said the bridge would probably stay open. " * 800
-    doc = Document(Article("a", text))
-    count = len(doc.words)
-    _ = doc.words.lower, doc.blocks
-    voices = Voices(doc, [])
-    certainty(doc, voices)
-    start = time.perf_counter()
-    certainty(doc, voices)
-    # A text this thick with marks costs about 2 microseconds a word; ten leaves room for a busy machine.
-    assert (time.perf_counter() - start) / count < 10e-6
