@@ -76,6 +76,13 @@ _CREDIT_LINE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WIRE = (
+    r"(?:AP|AFP|Reuters|REUTERS|dpa|DPA|EFE|PA|PTI|ANI|IANS|UPI|AAP|TASS|ANSA|KNA|epd|Xinhua|Bloomberg|agencies|SID)"
+)
+_AGENCIES_ONLY = re.compile(
+    rf"(?:[a-z]{{2,4}}(?:/[a-z]{{2,4}})*\s*)?\(?(?:[A-Z][\w.]*(?:\s[\w.]+){{0,2}}\s+with\s+{_WIRE}|{_WIRE}\s*[,/&]\s*{_WIRE}"
+    rf"|{_WIRE}\s+(?:and|with)\s+{_WIRE})(?:(?:\s*[,/&]\s*|\s+and\s+){_WIRE})*\)?"
+)
 _PHOTO_ONLY = re.compile(
     rf"(?:(?:Photograph|Photo|Picture|Image|Credit|Pic|Photos|Illustration|Image credit|Photo credit|Getty"
     rf"|Image source|Image copyright)s?(?: by| courtesy of)?\s*[:.…,]*\s*[^.]{{2,80}}"
@@ -124,6 +131,8 @@ def is_credit(line: str) -> bool:
         >>> is_credit("Reporting by victims has doubled, the force said.")
         False
     """
+    if len(line) <= 100 and _AGENCIES_ONLY.fullmatch(line.strip()):
+        return True
     if len(line) > LONGEST or _CREDIT_LINE.match(line.strip("(_*—–- ")) is None:
         return False
     # A sentence of the story has a verb after its first words; a credit is names and semicolons.

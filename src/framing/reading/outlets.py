@@ -20,7 +20,7 @@ _OWN = re.compile(
 )
 _COMPANY = re.compile(
     r"(?:,? (?:Limited|Ltd|Inc|LLC|PLC|plc|Company|Corporation|Corp|Co|Group|Media|Network|Publishing|Holdings"
-    r"|Newspapers)\b\.?)+$"
+    r"|Newspapers|Publishers|DAC|plc|Digital)\b\.?)+$"
 )
 _PICTURE = re.compile(r"©\s*\w[\w ]{1,30}\s/")
 _GENERIC = re.compile(
@@ -57,6 +57,7 @@ def canonical(name: str) -> str:
         >>> canonical("nytimes.com"), canonical("The Fenwick Gazette")
         ('The New York Times', 'The Fenwick Gazette')
     """
+    name = re.sub(r"^(?:copyright|©)\s+", "", re.split(r"\s+[-–—|]\s+", name)[0], flags=re.IGNORECASE)
     stripped = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip()).split("/")[0].strip()
     names = _known().names
     return names.get(stripped) or names.get(name.strip()) or _COMPANY.sub("", name.strip()) or name.strip()
@@ -98,4 +99,8 @@ def outlet(around: Sequence[str], agency: str | None = None) -> str | None:
     if not votes:
         return agency
     best, count = votes.most_common(1)[0]
+    if best not in known.names.values():
+        # The owner's name in the notice of rights gives way to an outlet that the page names again and again.
+        often = [(name, votes[name]) for name in set(known.names.values()) if votes[name] > 1]
+        best, count = max(often, key=lambda pair: (pair[1], pair[0]), default=(best, count))
     return best if count >= 1 else agency

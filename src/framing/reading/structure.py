@@ -30,7 +30,7 @@ _LIST_HEADER = re.compile(
     r"|in pictures|related .*|more$|more:|recommended .*)",
     re.IGNORECASE,
 )
-_OWN_LINK = re.compile(r"^[\w ’'-]{3,24}:\s?\S+(?:\s+\S+){3,}$")
+_OWN_LINK = re.compile(r"^[\w ’'-]{3,24}:\s?\S+(?:\s+\S+){2,}$")
 _STORY_GOES_ON = re.compile(
     r"(?:article|story|content) continues|after (?:newsletter )?promotion|continue reading|advert",
     re.IGNORECASE,
@@ -162,8 +162,21 @@ def _before_sign(blocks: list[_Block], position: int) -> bool:
             return True
         scrap = block.words <= 4 and not block.ended
         if block.name is None and not scrap and not (block.words <= 60 and position <= 3 and not block.ended):
+            break
+    # The notice of a menu ("An arrow pointing right.") stands farther up, with no other sentence down to the sign.
+    for i in range(position + 1, min(position + 25, len(blocks))):
+        if blocks[i].name is None and blocks[i].prose:
             return False
+        if _sure(blocks[i]):
+            return any(below.name is None and below.prose for below in blocks[i + 1 : i + 25])
     return False
+
+
+def _sure(block: _Block) -> bool:
+    """Whether a block is nothing but a date, or a byline with its "By"."""
+    if block.words > 40 or len(block.text) > 300 or block.name in ("credit", "caption", "furniture"):
+        return False
+    return any(isinstance(part[3], DateLine) or part[3].marked for part in _sign(block.text))
 
 
 def _signed(block: _Block) -> bool:
@@ -254,11 +267,23 @@ def _head(blocks: list[_Block], body: int) -> None:
             and not block.ended
         ):
             block.name = "furniture"  # the title of a video
+        elif signs and i > signs[-1] and _listed(blocks, i) and _link_like(block):
+            block.name = "furniture"  # "Explore more" and its links before the first paragraph
         elif signs and i > signs[0] and title != i and (title is None or title < signs[0]):
             if not block.ended and block.words >= 8:
                 block.name = "caption"
         elif title is not None and _standfirst_like(block, bool(signs)):
             block.name = "standfirst"
+
+
+def _listed(blocks: list[_Block], i: int) -> bool:
+    """Whether up to the nearest heading over links all is links."""
+    for j in range(i - 1, max(i - 8, 0), -1):
+        if blocks[j].header:
+            return True
+        if blocks[j].name != "furniture" and not (blocks[j].name is None and _link_like(blocks[j])):
+            return False
+    return False
 
 
 _SCREEN = re.compile(
@@ -429,12 +454,23 @@ def _links(blocks: list[_Block], body: int) -> None:
             continue
         if not listed:
             continue
+        if _subheading(blocks, i):
+            listed = False
+            continue
         if (block.name is None and _link_like(block) and i > body) or (
             block.name is None and i > body and _sign(block.text)
         ):
             block.name = "furniture"
         elif block.name in (None, "body"):
             listed = False
+
+
+def _subheading(blocks: list[_Block], i: int) -> bool:
+    """Whether a line stands apart from the links above it and over a paragraph of the story."""
+    if i + 1 >= len(blocks) or blocks[i].name is not None or blocks[i].words > 8:
+        return False
+    above, tight = blocks[i].start - blocks[i - 1].end, blocks[i - 1].start - blocks[i - 2].end
+    return i > 1 and above > tight and blocks[i + 1].name is None and blocks[i + 1].prose
 
 
 def _link_like(block: _Block) -> bool:
@@ -462,6 +498,9 @@ def _between(blocks: list[_Block], body: int) -> None:
                     "byline"  # over an analysis set into the story; its author did not write the whole
                 )
                 continue
+        if i > body and 3 < block.words <= 20 and not block.ended and _OTHER_STORY.match(block.text):
+            block.name = "furniture"
+            continue
         if i > body and block.words <= 20 and not block.ended and _STAMP.match(block.text):
             block.name = "furniture"  # "Posted Fri 12 Jul 2024 …, updated …" under the story
             continue
@@ -492,6 +531,13 @@ def _scraps(blocks: list[_Block], start: int) -> None:
         block.name = "furniture"
 
 
+_OTHER_STORY = re.compile(
+    r"(?:watch(?: above| below| now| live)?|read|see|listen|live updates?|live|explainers?|fact[- ]check|opinion|op-ed"
+    r"|analysis|podcast|videos?|photos?|in (?:photos|pictures|depth)|gallery|profile|timeline|quiz|interactive|related"
+    r"|sponsored|also|more|editorial|exclusive|in full|long read)\s?[:|]\s?[^\s\d]",
+    re.IGNORECASE,
+)
+"""A link to another story by its kind: 'Explainer: How the caucus works'."""
 _STAMP = re.compile(
     r"(?:posted|published|(?:first|last|originally) (?:published|posted|updated|modified)|updated)\b"
     r".{0,80}\b(?:19|20)\d\d",
@@ -504,7 +550,7 @@ _TO_READER = re.compile(r"\b(?:our|your|you)\b|^(?:get|catch|sign|join|enjoy|dis
 def _tail(blocks: list[_Block], body: int) -> None:
     """What stands below the story's last paragraph, once something there shows that the story is over."""
     last = _last_prose(blocks, body)
-    while last is not None and last > body + 1 and furniture.addresses_reader(blocks[last].text):
+    while last is not None and last > body + 1 and furniture.addresses_reader(blocks[last].text, 3):
         if not any(b.name == "furniture" for b in blocks[last - 1 :]):
             break
         blocks[last].name = "furniture"

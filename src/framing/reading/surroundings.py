@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from framing.reading import captions, furniture
@@ -43,6 +44,7 @@ def appeals(blocks: Sequence[Block]) -> None:
         >>> [region.name for region in page.regions]
         ['headline', 'furniture', 'body']
     """
+    usual = _usual_gap(blocks)
     at = 0
     while at < len(blocks):
         if blocks[at].name != "furniture":
@@ -53,7 +55,7 @@ def appeals(blocks: Sequence[Block]) -> None:
             end += 1
         run = blocks[at + 1 : end]
         closed = run and end < len(blocks) and blocks[end].name == "furniture"
-        if closed and (_appeals(run) or _form(blocks, at, end)):
+        if closed and (_appeals(run) or _form(blocks, at, end, usual)):
             for block in run:
                 block.name = "furniture"
         at = end
@@ -76,7 +78,7 @@ _FIELD = re.compile(
 )
 
 
-def _form(blocks: Sequence[Block], at: int, end: int) -> bool:
+def _form(blocks: Sequence[Block], at: int, end: int, usual: int) -> bool:
     """Whether the blocks between are what a newsletter says of itself, between its name and its field."""
     run = blocks[at + 1 : end]
     return (
@@ -84,15 +86,14 @@ def _form(blocks: Sequence[Block], at: int, end: int) -> bool:
         and sum(block.words for block in run) <= 40
         and furniture.kind(blocks[at].text) == "sign-up"
         and _FIELD.match(furniture.bare(blocks[end].text)) is not None
-        and all(_tight(blocks, i) for i in range(at + 1, end + 1))
+        and all(blocks[i].start - blocks[i - 1].end < usual for i in range(at + 1, end + 1))
     )
 
 
-def _tight(blocks: Sequence[Block], i: int) -> bool:
-    """Whether no blank line stands before the block, on a page that has them between its paragraphs."""
+def _usual_gap(blocks: Sequence[Block]) -> int:
+    """The characters between two paragraphs: two where a blank line stands between them."""
     gaps = sorted(right.start - left.end for left, right in pairwise(blocks) if left.prose and right.prose)
-    usual = gaps[len(gaps) // 2] if gaps else 1
-    return blocks[i].start - blocks[i - 1].end < usual
+    return gaps[len(gaps) // 2] if gaps else 1
 
 
 def _appeals(run: Sequence[Block]) -> bool:
@@ -186,7 +187,7 @@ def after_end(blocks: Sequence[Block], body: int) -> None:
     for block in blocks[body + 1 :]:
         if block.name is None and _about_author(block, authors):
             block.name = "credit"
-    start = next((i for i in range(body + 1, len(blocks)) if _closes(blocks, i)), None)
+    start = _closing(blocks, body)
     if start is None:
         start = _open_end(blocks, body)
     if start is None:
@@ -229,37 +230,69 @@ def _about_author(block: Block, authors: Sequence[str]) -> bool:
     )
 
 
-def _closes(blocks: Sequence[Block], i: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """What stands below a block, to the end of the page."""
+
+    pairs: bool = False  # two paragraphs of prose, one after the other
+    lone: int = 0  # paragraphs of prose
+    longest: int = 0  # words in the longest of them
+    others: int = 0  # lines of another kind
+    headed: int = 0  # headings over lists before the first of those paragraphs
+    thanks: bool = False  # a credit, as it stands below a story's last paragraph
+
+
+def _closing(blocks: Sequence[Block], body: int) -> int | None:
+    """The first block below the first paragraph with which the story is over."""
+    below = _Below()
+    after = False
+    found = None
+    for i in range(len(blocks) - 1, body, -1):
+        if _closes(blocks[i], below):
+            found = i
+        block = blocks[i]
+        prose = block.name in (None, "body") and block.prose and not _of_the_house(block.text)
+        below = _Below(
+            below.pairs or (prose and after),
+            below.lone + prose,
+            max(below.longest, block.words * prose),
+            below.others + (not prose and block.name != "caption"),
+            0 if prose else below.headed + _heads(block),
+            below.thanks or (block.name == "credit" and captions.is_credit(block.text)),
+        )
+        after = prose
+    return found
+
+
+def _closes(block: Block, below: _Below) -> bool:
     """Whether the story is over at this block."""
-    block = blocks[i]
-    if block.name not in ("furniture", "credit"):
+    if block.name not in ("furniture", "credit") or below.pairs:
         return False
     text = furniture.bare(block.text)
-    credit = block.name == "credit" and captions.is_credit(block.text)
-    strong = credit or _STRONG_END.search(text) is not None
-    if not strong and _ONLY_BELOW.match(text) is None:
-        return False
-    lone = pairs = others = longest = 0
-    before = False
-    for following in blocks[i + 1 :]:
-        prose = following.name in (None, "body") and following.prose and not _of_the_house(following.text)
-        pairs += prose and before
-        lone += prose
-        longest = max(longest, following.words * prose)
-        others += not prose and following.name != "caption"
-        before = prose
-    if pairs:
-        return False
-    if strong:
+    lone, others = below.lone, below.others
+    if block.name == "credit" or _STRONG_END.search(text):
         return lone == 0 or others >= lone
-    if any(following.name == "credit" and captions.is_credit(following.text) for following in blocks[i + 1 :]):
-        return False  # who helped is thanked below the last paragraph
-    return others >= 3 and (lone == 0 or (lone >= 2 and others >= 3 * lone) or (others >= 10 and longest <= 15))
+    if below.thanks or others < 3 or not _heads(block):
+        return False
+    if lone == 0:
+        return True
+    # The story may go on below one list, between its subheadings, but hardly below two of them.
+    return below.headed > 0 and ((lone >= 2 and others >= 3 * lone) or (others >= 10 and below.longest <= 15))
+
+
+def _heads(block: Block) -> bool:
+    """Whether a block heads a list of the kind that stands below stories."""
+    return block.name == "furniture" and _ONLY_BELOW.match(furniture.bare(block.text)) is not None
 
 
 def _of_the_house(line: str) -> bool:
     """Whether a paragraph, unquoted and unreported, speaks as the house to its readers."""
-    return _HOUSE_VOICE.search(line) is not None and _QUOTED.search(line) is None and not furniture.reports(line)
+    if _HOUSE_VOICE.search(line) is None or _QUOTED.search(line) is not None or furniture.reports(line):
+        return False
+    return len({word.lower() for word in _TRADE.findall(line)}) >= 2 or _PEOPLES.search(line) is not None
+
+
+_PEOPLES = re.compile(r"\bwe acknowledge\b", re.IGNORECASE)
 
 
 _PICTURE = re.compile(r"[/©:()]|photo|image|picture|getty|credit|\bvia\b|\bcaption\b", re.IGNORECASE)
