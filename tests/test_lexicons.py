@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -224,22 +223,3 @@ def test_every_entry_fires_in_its_own_example(name: str) -> None:
 )
 def test_inflection(word: str, kind: str, expected: set[str]) -> None:
     assert forms(word, kind) == expected
-
-
-def test_one_pass_whatever_the_number_of_entries() -> None:
-    tokens = words(
-        "The council met on a plain day and nothing else took place in the quiet town hall. " * 600
-    )
-    _ = tokens.lower
-    small, large = Lexicon([Entry("perhaps", "x")]), Lexicon([Entry(f"word{n}", "x") for n in range(20_000)])
-
-    def best(lexicon: Lexicon) -> float:
-        lexicon.match(tokens)
-        times = []
-        for _ in range(5):
-            start = time.perf_counter()
-            lexicon.match(tokens)
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    assert best(large) < 5 * best(small) + 0.01

@@ -31,6 +31,7 @@ class ReportsFolder:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self._lock: IO[str] | None = None
+        self._new = False
 
     @property
     def building(self) -> Path:
@@ -44,6 +45,7 @@ class ReportsFolder:
 
     def __enter__(self) -> ReportsFolder:
         try:
+            self._new = not self.path.exists()
             self.path.mkdir(parents=True, exist_ok=True)
             self._take_lock()
             self.clear()  # what a killed build has left
@@ -65,6 +67,15 @@ class ReportsFolder:
             self.clear()
             self._lock.close()  # the file stays: removing it could take away a lock that another build has just got
             self._lock = None
+            if kind is not None and self._new:
+                self._leave_nothing()
+
+    def _leave_nothing(self) -> None:
+        """Take away the folder that this build made, if nothing but the lock came of it."""
+        if {one.name for one in self.path.iterdir()} <= {LOCK}:
+            with contextlib.suppress(OSError):
+                (self.path / LOCK).unlink(missing_ok=True)
+                self.path.rmdir()
 
     def _take_lock(self) -> None:
         file = (self.path / LOCK).open("a+")
