@@ -383,3 +383,105 @@ def test_long_and_repetitive_text_takes_linear_time(text):
     began = time.perf_counter()
     check(text)
     assert time.perf_counter() - began < 3
+
+
+# --- furniture known by its place -----------------------------------------------------------------
+
+RIVER = (
+    "The river rose by two metres on Sunday night and flooded the main road, the council said.",
+    "Shopkeepers carried sacks of flour and boxes of shoes to the upper floors of their houses.",
+    "“We have never seen it so high,” said Ann Lee, who has run the bakery since 1989.",
+    "The mayor, Bo Ek, called an emergency meeting for Monday and asked the army for pumps.",
+)
+TOP = "Flood closes the main road in Ilford\n\nBy Jo Brook\n3 May 2021 21:30 BST\n\n"
+FOOT = "\nComments\nRelated topics\nFloods\nIlford\nMore from this region\nDog bites man in park\n© 2021 The Gazette"
+
+
+def story_of(text):
+    found = structure(text)
+    return "\n".join(text[r.start : r.end] for r in found.regions if r.name in STORY)
+
+
+def test_an_appeal_for_money_is_no_story():
+    appeal = (
+        "Your support helps us to tell the story\n"
+        "From floods to elections, our reporters are there when the news happens.\n"
+        "Your donation lets us send journalists to both sides. We lock no reader out with a paywall."
+    )
+    kept = story_of(f"{TOP}Share\n{appeal}\nRead more\n\n" + "\n\n".join(RIVER))
+    assert "donation" not in kept
+    assert "reporters" not in kept
+    assert all(line in kept for line in RIVER)
+
+
+def test_teasers_below_the_end_are_no_story():
+    foot = (
+        "\n\nCopyright 2021 The Gazette. All rights reserved.\n\nMost read\nDog bites man in park\n"
+        "Latest news\nFamily escapes fire in Barking\nBy Staff\nA smoke alarm woke the family shortly before four,"
+        " firefighters said.\nCouncil delays vote on parking\nBy Staff\n"
+        "Members said they want to hear from business owners before they decide on the project."
+    )
+    kept = story_of(TOP + "\n\n".join(RIVER) + foot)
+    assert "smoke alarm" not in kept
+    assert "business owners" not in kept
+    assert all(line in kept for line in RIVER)
+
+
+@pytest.mark.parametrize("between", ["", "Advertisement\n\n", "Read more: Dog bites man\n\n"])
+@pytest.mark.parametrize(
+    "last",
+    [
+        ("The dead were named as:", "Ann Brown, 34", "Carl Dean, 51", "Jo Finch, 8"),
+        ("What we know so far", "Two metres of water in the main road", "Forty shops closed until Thursday"),
+        ("“No,” she said.", "“Why not?”", "“Because.”"),
+        ("Do you have any information? Contact Ilford police station.",),
+        ("Never click a link in an email, and do not give your password to anybody.",),
+        ("A town under water", RIVER[1], "‘Nobody told us’", RIVER[2], "What next?", RIVER[3]),
+    ],
+)
+def test_the_story_goes_on_after_an_advertisement_or_a_link(between, last):
+    text = TOP + "\n\n".join(RIVER[:2]) + "\n\n" + between + "\n\n".join(last) + "\n" + FOOT
+    kept = story_of(text)
+    assert all(line in kept for line in (*RIVER[:2], *last))
+    assert "Dog bites" not in kept
+
+
+def test_a_subheading_below_a_list_of_links_is_story():
+    links = "Most read\nDog bites man in park\nCat saved"
+    kept = story_of(TOP + "\n\n".join((RIVER[0], links, "A town under water", *RIVER[1:])) + FOOT)
+    assert "A town under water" in kept
+    assert RIVER[2] in kept
+    assert "Cat saved" not in kept
+
+
+def test_only_links_below_the_last_paragraph_are_furniture():
+    text = TOP + "\n\n".join(RIVER) + "\n\nOur readers liked\nHow a beach town lost its beach\nDog bites man in park"
+    assert "beach" not in story_of(text)
+    results = TOP + "\n\n".join(RIVER) + "\n\nResults\nIlford 2, Barking 1\nRomford 0, Dagenham 0"
+    assert "Romford 0" in story_of(results)
+
+
+def test_the_hour_after_a_date_may_be_late():
+    page = structure(f"Flood in Ilford\n\nBy Jo Brook\nTuesday 15 August 2023 21:48, UK\n\n{RIVER[0]}\n\n{RIVER[1]}")
+    assert page.published == datetime(2023, 8, 15, 20, 48, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("By ELLEN MARSH and JOHN OKAFOR, Associated Press", ("Ellen Marsh", "John Okafor")),
+        ("By Grace Banda and News Agencies", ("Grace Banda",)),
+        ("Anneli Sarv in Velm and Peter Holt", ("Anneli Sarv", "Peter Holt")),
+        ("Becky Thorne News Reporter", ("Becky Thorne",)),
+        ("ByHarriet PoolSenior Reporter", ("Harriet Pool",)),
+    ],
+)
+def test_bylines_with_houses_places_and_jobs(line, people):
+    page = structure(f"Flood closes the main road\n\n{line}\n3 May 2021\n\n{RIVER[0]}\n\n{RIVER[1]}")
+    assert page.byline == people
+
+
+def test_a_motto_over_the_page_is_no_byline():
+    page = structure("Menu\nFreedom Lives in Daylight\n" + TOP + RIVER[0])
+    assert page.byline == ("Jo Brook",)
+    assert page.headline == "Flood closes the main road in Ilford"

@@ -129,7 +129,9 @@ def _by_its_words(block: _Block) -> None:
     line = block.text
     if len(line) > captions.LONGEST:
         return
-    if furniture.is_furniture(line) or (block.words < 120 and furniture.addresses_reader(line, 4)):
+    if furniture.is_furniture(line) or (
+        block.words < 120 and furniture.addresses_reader(line, 4 if _HOUSE.search(line) else 6)
+    ):
         block.name = "furniture"
         header = _LIST_HEADER.match(furniture.bare(line))
         # "Related: Ferry runs aground" holds its link itself, nothing needs to follow.
@@ -466,11 +468,11 @@ def _links(blocks: list[_Block], body: int) -> None:
 
 
 def _subheading(blocks: list[_Block], i: int) -> bool:
-    """Whether a line stands apart from the links above it and over a paragraph of the story."""
-    if i + 1 >= len(blocks) or blocks[i].name is not None or blocks[i].words > 8:
+    """Whether a line stands apart from the links above it and a paragraph of the story follows soon."""
+    if i + 1 >= len(blocks) or blocks[i].name is not None:
         return False
     above, tight = blocks[i].start - blocks[i - 1].end, blocks[i - 1].start - blocks[i - 2].end
-    return i > 1 and above > tight and blocks[i + 1].name is None and blocks[i + 1].prose
+    return i > 1 and above > tight and any(b.name is None and b.prose for b in blocks[i + 1 : i + 7])
 
 
 def _link_like(block: _Block) -> bool:
@@ -522,8 +524,12 @@ def _scraps(blocks: list[_Block], start: int) -> None:
     sold = furniture.kind(blocks[start - 1].text) == furniture.kind(blocks[end].text) == "sign-up"
     for block in blocks[start:end]:
         scrap = not block.ended and (block.words <= 7 or (sold and block.words <= 40))
+        # "Never click a link …" between two links may be a newspaper's advice; the house says "our" or sells.
         promotion = (
-            block.words <= 40 and _TO_READER.search(block.text) and furniture.addresses_reader(block.text, 1)
+            block.words <= 40
+            and _TO_READER.search(block.text)
+            and (sold or _HOUSE.search(block.text))
+            and furniture.addresses_reader(block.text, 1)
         )
         if not (scrap or promotion):
             return
@@ -544,13 +550,14 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\[[^\[\]]{8,160}\]")
+_HOUSE = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
 _TO_READER = re.compile(r"\b(?:our|your|you)\b|^(?:get|catch|sign|join|enjoy|discover|find)\b", re.IGNORECASE)
 
 
 def _tail(blocks: list[_Block], body: int) -> None:
     """What stands below the story's last paragraph, once something there shows that the story is over."""
     last = _last_prose(blocks, body)
-    while last is not None and last > body + 1 and furniture.addresses_reader(blocks[last].text, 3):
+    while last is not None and last > body + 1 and _speaks_of_site(blocks[last].text):
         if not any(b.name == "furniture" for b in blocks[last - 1 :]):
             break
         blocks[last].name = "furniture"
@@ -564,9 +571,11 @@ def _tail(blocks: list[_Block], body: int) -> None:
         if near and block.name is None and not block.ended and _TO_READER.search(block.text):
             block.name = "furniture"
         if block.name in ("furniture", "credit"):
-            over += block.name == "furniture"
+            over += block.name == "furniture" and not _inline(block)
         elif block.name is None and captions.is_biography(block.text):
             block.name = "credit"
+        elif block.name is None and block.ended and over < 3 and block.text[0] in "\"“‘«":
+            continue  # somebody's last short words
         elif block.name is None and over and (_link_like(block) or _sign(block.text)):
             block.name = "furniture"
         elif block.name is None and block.words <= 12 and over >= (3 if block.text.endswith(".") else 1):
@@ -575,6 +584,16 @@ def _tail(blocks: list[_Block], body: int) -> None:
     # A biography is a sentence, so it can be the last paragraph itself.
     if captions.is_biography(blocks[last].text) and last > body + 2:
         blocks[last].name = "credit"
+
+
+def _speaks_of_site(line: str) -> bool:
+    """Whether the house speaks of its site; without "our" or "we" it takes much to tell that from advice."""
+    return furniture.addresses_reader(line, 2 if _HOUSE.search(line) else 6)
+
+
+def _inline(block: _Block) -> bool:
+    """Whether it is furniture of the kind that stands in the midst of stories: an advertisement, one link."""
+    return furniture.kind(block.text) == "advertising" or _OWN_LINK.search(block.text) is not None
 
 
 def _last_prose(blocks: list[_Block], body: int) -> int | None:

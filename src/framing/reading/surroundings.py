@@ -15,6 +15,7 @@ from framing.reading.dates import date_line
 
 _QUOTED = re.compile(r"[“\"«].{0,2000}?[”\"»]|[“\"«]")
 _HOUSE_VOICE = re.compile(r"\b(?:you|your|our|ours|we|us|readers)\b", re.IGNORECASE)
+_HOUSE = re.compile(r"\b(?:our|ours|we|us)\b", re.IGNORECASE)
 _TRADE = re.compile(
     r"\b(journalis\w+|reporters?|reporting|newsroom|newsletters?|paywalls?|donat\w+|contribut\w+|subscri\w+|inbox"
     r"|readers?|members?(?:hip)?|privacy|apps?|whatsapp|notifications?|e-?mails?|cookies?|sign(?:ed|ing)? up|click"
@@ -102,6 +103,8 @@ def _appeals(run: Sequence[Block]) -> bool:
         return False
     voiced = sum(_HOUSE_VOICE.search(block.text) is not None for block in long)
     trade = sum(len({word.lower() for word in _TRADE.findall(block.text)}) for block in long)
+    if not any(_HOUSE.search(block.text) for block in run):
+        return False  # "you" alone may be advice to a newspaper's readers
     return voiced * 3 >= len(long) * 2 and trade >= 2 * len(long) + 1
 
 
@@ -211,7 +214,7 @@ def _open_end(blocks: Sequence[Block], body: int) -> int | None:
 
 
 _GOES_ON = (",", ";", ":", "”", '"', "—")
-_LISTED = re.compile(r"[•·▪*–—\-\d(]|[\w ’'.&-]{1,30}: ?\d")
+_LISTED = re.compile(r"[•·▪*–—\-\d(]|[\w ’'.&-]{1,30}: ?\d|.{1,90}\d$")
 
 
 def _close(blocks: Sequence[Block], i: int) -> bool:
