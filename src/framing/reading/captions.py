@@ -80,8 +80,15 @@ _WIRE = (
     r"(?:AP|AFP|Reuters|REUTERS|dpa|DPA|EFE|PA|PTI|ANI|IANS|UPI|AAP|TASS|ANSA|KNA|epd|Xinhua|Bloomberg|agencies|SID)"
 )
 _AGENCIES_ONLY = re.compile(
-    rf"(?:[a-z]{{2,4}}(?:/[a-z]{{2,4}})*\s*)?\(?(?:[A-Z][\w.]*(?:\s[\w.]+){{0,2}}\s+with\s+{_WIRE}|{_WIRE}\s*[,/&]\s*{_WIRE}"
+    rf"(?:[a-z]{{2,4}}(?:/[a-z]{{2,4}})*\s*)?\(?(?:[A-Z][\w.]*(?:\s[\w.]+){{0,2}}\s+with\s+{_WIRE}"
+    rf"|{_WIRE}\s*[,/&]\s*{_WIRE}"
     rf"|{_WIRE}\s+(?:and|with)\s+{_WIRE})(?:(?:\s*[,/&]\s*|\s+and\s+){_WIRE})*\)?"
+)
+_MADE = re.compile(
+    r"(?:the |this )?(?:(?:audio|radio|digital|web|broadcast|video) (?:version of this )?(?:story|version|piece|interview)"
+    r"|this (?:story|piece|interview)) (?:was|were) (?:\w+ )?(?:edited|produced|reported|adapted)\b(?: and \w+)*"
+    r"(?: for \w+)? by [A-Z]",
+    re.IGNORECASE,
 )
 _PHOTO_ONLY = re.compile(
     rf"(?:(?:Photograph|Photo|Picture|Image|Credit|Pic|Photos|Illustration|Image credit|Photo credit|Getty"
@@ -131,6 +138,8 @@ def is_credit(line: str) -> bool:
         >>> is_credit("Reporting by victims has doubled, the force said.")
         False
     """
+    if len(line) <= 240 and _MADE.match(line):
+        return True
     if len(line) <= 100 and _AGENCIES_ONLY.fullmatch(line.strip()):
         return True
     if len(line) > LONGEST or _CREDIT_LINE.match(line.strip("(_*—–- ")) is None:

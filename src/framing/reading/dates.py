@@ -48,7 +48,7 @@ _TIME = rf"{_CLOCK}\s*[(,]?\s*(?:{_ZONE}\)?)?"
 _DATES = (
     r"(?P<year1>\d{4})-(?P<num1>\d\d)-(?P<day1>\d\d)",
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-]+{_MONTH.format(n=2)}[\s,\-]+(?P<year2>\d{{4}})(?!\d)",
-    rf"{_MONTH.format(n=3)}\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year3>\d{{4}})(?!\d)",
+    rf"{_MONTH.format(n=3)}\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year3>\d{{4}})(?!\d(?!\d?:\d\d))",
     r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year4>\d{4}|\d\d)\b",
 )
 _JOIN = r"\s*(?:,|\||·|•|–|—|-|/|@|\bat\b|T|-\s)?\s*"

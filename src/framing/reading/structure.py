@@ -337,7 +337,7 @@ def _signatures(blocks: list[_Block], body: int) -> list[int]:
             continue
         marked = any(isinstance(p[3], DateLine) or p[3].marked for p in parts)
         marked = marked or (i > 0 and _LONE_BY.fullmatch(blocks[i - 1].text) is not None)
-        if not marked and not _beside_sign(blocks, i):
+        if not marked and (block.words > 9 or not _beside_sign(blocks, i)):
             continue
         if i == 0 and not marked:
             continue
@@ -538,7 +538,8 @@ def _scraps(blocks: list[_Block], start: int) -> None:
 
 
 _OTHER_STORY = re.compile(
-    r"(?:watch(?: above| below| now| live)?|read|see|listen|live updates?|live|explainers?|fact[- ]check|opinion|op-ed"
+    r"(?:follow live"
+    r"|watch(?: above| below| now| live)?|read|see|listen|live updates?|live|explainers?|fact[- ]check|opinion|op-ed"
     r"|analysis|podcast|videos?|photos?|in (?:photos|pictures|depth)|gallery|profile|timeline|quiz|interactive|related"
     r"|sponsored|also|more|editorial|exclusive|in full|long read)\s?[:|]\s?[^\s\d]",
     re.IGNORECASE,

@@ -120,7 +120,12 @@ def repeated(blocks: Sequence[Block]) -> None:
     """
     counts = Counter(_key(block.text) for block in blocks if block.words <= 30)
     known = {_key(block.text) for block in blocks if block.name == "furniture"}
+    keys = {_key(block.text) for block in blocks if 4 <= block.words <= 30}
     echo: dict[str, int] = {}
+    for block in blocks:
+        trail = re.split(r"\s*[|>›»]\s*", block.text) if block.words <= 34 and block.name is None else []
+        if len(trail) > 1 and _key(trail[-1]) in keys - {_key(block.text)}:
+            block.name = "furniture"  # "U.S.|Bridge closed after storm" over the headline itself
     for position, block in enumerate(blocks):
         if block.name is not None or block.words > 30 or counts[_key(block.text)] < 2 or block.ended:
             continue
@@ -129,11 +134,13 @@ def repeated(blocks: Sequence[Block]) -> None:
             block.name = "furniture"
         elif key in echo and block.words >= 4:
             first = blocks[echo[key]]
-            if position - echo[key] <= 2:  # side by side it may be a caption, or a breadcrumb over the headline
-                continue
             # Of two headlines alike the lower stands over the byline, unless it is far down among other links.
             below = any(_signs(near.text) for near in blocks[position + 1 : position + 5])
-            (first if below and position < 60 else block).name = "furniture"
+            apart = position - echo[key]
+            if apart == 2 and not below and furniture.is_section(blocks[position - 1].text):
+                first.name = block.name = "furniture"  # a link, its section, and the link again
+            elif apart > 2:  # side by side it may be a caption, or a breadcrumb over the headline
+                (first if below and position < 60 else block).name = "furniture"
         echo.setdefault(key, position)
 
 
