@@ -306,11 +306,16 @@ def quotes(text: str, blocks: Sequence[Span] | None = None) -> list[Quote]:
                     action = "open"
                 else:
                     continue
+            elif family == "«":  # «so» or »so«: whichever comes first opens, its opposite closes
+                if depth_open is not None:
+                    action = "reopen" if text[stack[depth_open][1]] == raw else "close"
+                else:
+                    action = "open" if raw in "«‹" or _may_open(text, start, end, raw, block) else "skip"
+            elif raw == "“" and depth_open is not None and text[stack[depth_open][1]] == "„":
+                action = "close"  # „so“
             elif raw in _OPENS or raw == "``":
-                action = "open"
-                if depth_open is not None and (family != "«" or raw == "„"):
-                    action = "reopen"
-            elif raw in "”»›" or (raw == "''" and depth_open is not None):
+                action = "open" if depth_open is None else "reopen"
+            elif raw == "”" or (raw == "''" and depth_open is not None):
                 action = "close"
             else:
                 opening = _may_open(text, start, end, raw, block)
