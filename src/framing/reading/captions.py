@@ -85,7 +85,8 @@ _AGENCIES_ONLY = re.compile(
     rf"|{_WIRE}\s+(?:and|with)\s+{_WIRE})(?:(?:\s*[,/&]\s*|\s+and\s+){_WIRE})*\)?"
 )
 _MADE = re.compile(
-    r"(?:the |this )?(?:(?:audio|radio|digital|web|broadcast|video) (?:version of this )?(?:story|version|piece|interview)"
+    r"(?:the |this )?(?:(?:audio|radio|digital|web|broadcast|video) (?:version of this )?(?:story|version|piece"
+    r"|interview)"
     r"|this (?:story|piece|interview)) (?:was|were) (?:\w+ )?(?:edited|produced|reported|adapted)\b(?: and \w+)*"
     r"(?: for \w+)? by [A-Z]",
     re.IGNORECASE,

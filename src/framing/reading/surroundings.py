@@ -245,6 +245,7 @@ class _Below:
     """What stands below a block, to the end of the page."""
 
     pairs: bool = False  # two paragraphs of prose, one after the other
+    voices: bool = False  # somebody quoted or reported in them
     lone: int = 0  # paragraphs of prose
     longest: int = 0  # words in the longest of them
     others: int = 0  # lines of another kind
@@ -264,6 +265,7 @@ def _closing(blocks: Sequence[Block], body: int) -> int | None:
         prose = block.name in (None, "body") and block.prose and not _of_the_house(block.text)
         below = _Below(
             below.pairs or (prose and after),
+            below.voices or (prose and (furniture.reports(block.text) or _QUOTED.search(block.text) is not None)),
             below.lone + prose,
             max(below.longest, block.words * prose),
             below.others + (not prose and block.name != "caption"),
@@ -276,13 +278,13 @@ def _closing(blocks: Sequence[Block], body: int) -> int | None:
 
 def _closes(block: Block, below: _Below) -> bool:
     """Whether the story is over at this block."""
-    if block.name not in ("furniture", "credit") or below.pairs:
+    if block.name not in ("furniture", "credit"):
         return False
     text = furniture.bare(block.text)
     lone, others = below.lone, below.others
     if block.name == "credit" or _STRONG_END.search(text):
-        return lone == 0 or others >= lone
-    if below.thanks or others < 3 or not _heads(block):
+        return others >= lone if not below.pairs else lone <= 3 and others >= 2 * lone and not below.voices
+    if below.pairs or below.thanks or others < 3 or not _heads(block):
         return False
     if lone == 0:
         return True
