@@ -43,8 +43,18 @@ _OF = frozenset(
     "committee commission centre center museum organisation organization city republic kingdom state "
     "states people's army front movement ministers friends doctors reporters daughters sons bishop "
     "archbishop secretary minister speaker director head chief leader chair president governor mayor king "
-    "queen prince duke chairman chairwoman".split()
+    "queen prince duke chairman chairwoman order club guild brotherhood conference coalition alliance network "
+    "fund trust hospital foundation agency league diocese archdiocese port town county library institutes".split()
 )
+# Natives of states and cities; those of countries stand in the country table.
+NATIVES = frozenset(
+    "Texan Californian Floridian Virginian Pennsylvanian Kentuckian Georgian Carolinian Tennessean Alabaman "
+    "Ohioan Iowan Oregonian Washingtonian Arizonan Nevadan Minnesotan Michigander Wisconsinite Coloradan Utahn "
+    "Hoosier Vermonter Londoner Mancunian Liverpudlian Glaswegian Parisian Berliner Milanese Sicilian Catalan "
+    "Basque Bavarian Yorkshireman Cornishman Englishman Englishwoman Irishman Irishwoman Welshman "
+    "Welshwoman Scotsman Frenchman Frenchwoman Dutchman Dutchwoman".split()
+)
+_BASED = ("-based", "-born", "-owned", "-run", "-backed", "-led", "-listed", "-headquartered", "-registered")
 FUNCTION = frozenset(
     "a an the this that these those he she it they we i you his her its their our my your who what when "
     "where why how which and or but nor so yet if as at by for from in into of off on onto over to up "
@@ -143,7 +153,9 @@ def cut_run(run: tuple[str, ...]) -> Cut:
     count = len(run)
     skip = 0
     while (
-        skip < count and lower[skip] in FUNCTION and not (run[skip] == "US" or run[skip] in ("May", "Will"))
+        skip < count
+        and (lower[skip] in FUNCTION or lower[skip].endswith(_BASED))
+        and not (run[skip] == "US" or run[skip] in ("May", "Will"))
     ):
         skip += 1
     while count > skip and lower[count - 1] in _TRAILING:
@@ -245,6 +257,8 @@ def cut_run(run: tuple[str, ...]) -> Cut:
             return Cut(skip, skip, skip, count, "acronym", "u")
         if len(form) < 2:
             return Cut(skip, skip, skip, count, "none", "u")
+        if form in NATIVES:
+            return Cut(skip, skip, skip, count, "demonym", "u")
         return Cut(skip, skip, skip, count, "single", gender_of(form))
     if run[skip] in names or run[skip].partition("-")[0] in names:
         return Cut(skip, skip, skip, count, "person", gender_of(run[skip]))

@@ -238,6 +238,8 @@ class Clause:
         if before in _PRONOUNS or before in word_set("the and or i you having that to not"):
             return False
         left = i - 1  # 'which Ann Lee described as': the noun is the subject of an active verb
+        if before == ",":  # 'what the mayor, Ann Lee, described as'
+            left = next((k - 1 for k in range(i - 2, max(i - 10, self.first), -1) if self.word(k) == ","), left)
         while left > self.first and not self.boundary(left) and i - left < 8:
             if self.word(left) in ("what", "which", "who", "whom", "that"):
                 return False

@@ -9,6 +9,7 @@ Nikolai Pankov", "Catherine Ray, a spokeswoman for …").
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from framing.layers import gazetteer
@@ -39,6 +40,10 @@ _FAMOUS = frozenset(
     "navalny prigozhin shoigu mueller comey fauci snowden assange".split()
 )
 _BEFORE_PLACES = frozenset("the a an in at near across from 's ’s".split())
+# What somebody is to somebody else says less than any office behind the name.
+_BESIDES = frozenset("ally rival colleague counterpart predecessor successor friend critic opponent neighbour neighbor".split())
+_BEHIND_BODIES = frozenset(", of for in at from on to who that which based with working".split())
+_OWNERS = frozenset("his her their my our 's ’s".split())
 _TOO_MANY = frozenset("house state states city street".split())  # what many a name ends in
 _PREPOSITIONS = frozenset(
     "of for from to by with at in about against on over under after before behind between among like than "
@@ -169,6 +174,9 @@ class _Reader:
     def cast(self) -> Cast:
         runs = self.scanner.runs()
         for run in runs:
+            if run.cut.kind in ("person", "person?") and run.cut.role == run.cut.name and self._body_behind(run.last):
+                run.cut = Cut(run.cut.skip, run.cut.role, run.cut.name, run.cut.end, "organisation", "u")
+        for run in runs:
             if run.cut.kind == "person" and run.cut.end - run.cut.name > 1:
                 self._register(run).times += 1
         for run in runs:
@@ -214,6 +222,20 @@ class _Reader:
         if last + 1 >= len(self.forms) or self.forms[last] != ",":
             return False
         return self.forms[last + 1].isdigit() or self.lower[last + 1] in ("who", "which", "whose", "formerly")
+
+    def _body_behind(self, last: int) -> bool:
+        """Whether an apposition says that a name is a body's: "Bayan Roe, a farmers' alliance,"."""
+        forms, lower = self.forms, self.lower
+        if last + 3 >= len(forms) or forms[last] != "," or lower[last + 1] not in ("a", "an", "the"):
+            return False
+        for k in range(last + 2, min(last + 9, len(forms) - 1)):
+            after = lower[k + 1]
+            if after in _BEHIND_BODIES:
+                known = noun(lower[k])
+                return known is not None and known.kind == "organisation"
+            if lower[k] in VERBISH or not (forms[k][0].isalnum() or forms[k][0] in "'’"):
+                return False
+        return False
 
     def _name(self, run: Run) -> tuple[str, ...]:
         forms = self.forms
@@ -270,7 +292,7 @@ class _Reader:
         if " ".join(self._name(run)).lower() in self.by_part:  # "Von der Leyen" of Ursula von der Leyen
             run.cut = Cut(cut.skip, cut.role, cut.name, cut.end, "person", "u")
             return
-        person = size <= 3 and before not in _BEFORE_PLACES
+        person = size <= 3 and before not in _BEFORE_PLACES and not before.endswith("-based")
         if before in ("'s", "’s") and size == 2 and run.last < len(self.forms):
             person = self.lower[run.last] in VERBISH  # "the paper's Ami Roe said"
         if not person and size <= 3 and run.last < len(self.forms):
@@ -300,8 +322,8 @@ class _Reader:
             return land.name
         return None
 
-    def _person(self, name: tuple[str, ...], gender: str) -> Entity | None:
-        """The person meant by a part of a name, by the one named last where several share it."""
+    def _person(self, name: tuple[str, ...], gender: str, titles: Sequence[str] = ()) -> Entity | None:
+        """The person meant by a part of a name: of several by title, by gender, by how much they are named."""
         among = self.by_part.get(" ".join(name).lower()) or self.by_part.get(name[-1].lower())
         if not among and len(name) > 1:
             among = self.by_part.get(name[0].lower())
@@ -313,6 +335,8 @@ class _Reader:
         surnamed = [entity for entity in among if entity.parts[-1].lower() == last] or among
         if gender in "mf":
             surnamed = [e for e in surnamed if e.gender in (gender, "u")] or surnamed
+        if titles and len(surnamed) > 1:
+            surnamed = [e for e in surnamed if any(not r.words.isdisjoint(titles) for r in e.roles)] or surnamed
         if len(surnamed) == 1:
             return surnamed[0]
         # whom the article is about goes by the bare surname; a namesake comes in by full name only
@@ -341,18 +365,21 @@ class _Reader:
         if kind == "acronym":
             entity = self.acronyms.get(parts[0]) or self._person((parts[0].title(),), "u")
             kind = "organisation"
+        titles = [self.lower[p].rstrip(".") for p in run.positions[cut.role : cut.name]]
         if kind == "single":
             entity = self._person(parts, cut.gender)
             if entity is None:
                 entity = self.by_first.get(parts[0].lower())
             if entity is None:
-                role = self.roles.before(run)
+                role = self.roles.before(run) or self._kin(run, first)
                 known = noun(parts[0].lower())
                 aged = self._told_apart(last) and self.lower[last + 1] != "which"
                 aged = aged or (
                     last < len(forms) and forms[last] == "," and self.roles.behind(run) is not None
                 )
-                if (
+                if role is not None and role.head in ("rival", "competitor") and cut.gender == "u":
+                    kind = "organisation"  # "its Basel-based rival Norvant"
+                elif (
                     role is not None
                     or aged
                     or parts[0].lower() in _FAMOUS
@@ -367,7 +394,7 @@ class _Reader:
             if entity is None:
                 entity = self.full.get((parts[0].lower(), parts[-1].lower())) if len(parts) > 1 else None
             if entity is None:
-                entity = self._person(parts, cut.gender)
+                entity = self._person(parts, cut.gender, titles)
             if entity is None and len(parts) > 1:
                 entity = self._register(run)
             if entity is None:
@@ -414,6 +441,7 @@ class _Reader:
                     and not (after.head in PARTY and forms[last + 1] != "the")
                     and after.text.partition(" ")[0] not in HEADS
                 )
+                or role.head in _BESIDES
             ):
                 if role is not None:
                     entity.take(role)
@@ -432,6 +460,12 @@ class _Reader:
         if last - name_at > 1:
             entity.whole.append(last)
         return Mention(first, last, name_at, entity, role, subject)
+
+    def _kin(self, run: Run, first: int) -> Role | None:
+        """The relation before the comma of a lone given name: "his wife, Jessa,"."""
+        if first < 3 or self.forms[first - 1] != "," or self.lower[first - 3] not in _OWNERS:
+            return None
+        return self.roles.before_comma(run, first)
 
     def _in_capitals(self, first: int, last: int, mentions: list[Mention]) -> None:
         """In a line where every word has a capital only names that are known already are names."""

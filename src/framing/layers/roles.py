@@ -50,6 +50,7 @@ TITLED = frozenset(
     "prof professor dr doctor lecturer researcher analyst economist academic scientist historian".split()
 )
 _COPULA_END = frozenset(", . of for at in with from who and ;".split())
+_NO_ROLE = frozenset("man woman boy girl person child baby teen teenager kid guy lady gentleman".split())
 _RELATION = frozenset(
     "rival opponent challenger incumbent critic ally one other another individual figure foe enemy".split()
 )
@@ -142,6 +143,8 @@ class RoleReader:
         comma = first - 1
         for at in range(comma - 1, max(floor, comma - 14) - 1, -1):
             word = lower[at]
+            if word == "and" and self._within_name(at, first):
+                continue  # "a spokeswoman for the Department of Health and Human Services, Jane Doe,"
             if word in VERBISH or forms[at] in _ENDS or forms[at] == ",":
                 return None
             known = noun(word)
@@ -234,7 +237,9 @@ class RoleReader:
     def _role(self, start: int, end: int, head: int, context: int) -> Role | None:
         """The role in the words `start` to `end`, told from what may stand before it."""
         forms, lower = self.forms, self.lower
-        while start < end and (lower[start] in _LEADING or not forms[start][0].isalnum()):
+        while start < end and (
+            lower[start] in _LEADING or not forms[start][0].isalnum() or lower[start].endswith("-year-old")
+        ):
             if lower[start] == "one" and start + 1 < end and lower[start + 1] == "of":
                 break
             start += 1
@@ -292,9 +297,12 @@ class RoleReader:
                 k -= 1  # "pollster and strategist"
                 continue
             if word in _STOP_LEFT or word in VERBISH or not (word[0].isalnum()) or word[0].isdigit():
+                if forms[k - 1] in _ENDS and forms[k][0].isupper() and head >= 0:
+                    sure = k  # the sentence begins here: "Season ticket holder Jane Doe"
                 break
             known = noun(word)
-            if known is not None and known.kind == "role":
+            beside = known is not None and known.kind == "person" and k == at and word not in _NO_ROLE
+            if beside or (known is not None and known.kind == "role"):
                 if head < 0 or lower[k] in ("of", "for"):
                     head = k - 1
                 k -= 1

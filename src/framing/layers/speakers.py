@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from framing.layers import gazetteer, mentions
 from framing.layers.attribution import Statement
-from framing.layers.capitals import FUNCTION, LIFT, OPENERS, ORGANISATION, gender_of, places
-from framing.layers.gazetteer import noun
+from framing.layers.capitals import FUNCTION, LIFT, NATIVES, OPENERS, ORGANISATION, gender_of, places
+from framing.layers.gazetteer import noun, noun_kind
 from framing.layers.mentions import Cast, Entity, Mention
 from framing.layers.roles import GENDERED, Role, join, singular
 from framing.text import Document
@@ -30,6 +30,8 @@ _BREAKS = frozenset(
     "of for from in at with on who which that to by about under near close familiar based involved "
     "briefed living including working speaking attending outside inside around across within behind "
     "against not also and or as after before during according without over between among on-board aboard "
+    "along throughout opposite facing seeking opposing protesting fleeing waiting queuing representing supporting "
+    "covering tracking monitoring investigating studying advising including seen shown sent written held drawn taken "
     "out monday tuesday wednesday thursday friday saturday sunday reached interviewed contacted gathered "
     "loyal there here said says whose where when while but than is was are were has had have".split()
 )
@@ -202,6 +204,10 @@ class _Resolver:
             pronoun = self._pronoun(lower[first], first, statement)
             if pronoun is not None:
                 return pronoun
+        if lower[first] == "neither" and last - first == 1 and first and lower[first - 1] in ("has", "have"):
+            last = first - 1  # "Pyongyang has neither confirmed nor denied"
+            first = max(last - 1, 0)
+            first = next((m.first for m in self.cast.within(first, last) if m.last == last), first)
         inside = self.cast.within(first, last)
         head, end = self._head(first, last, inside)
         for mention in inside:
@@ -216,6 +222,15 @@ class _Resolver:
             None,
         )  # fmt: skip
         known = noun(lower[head])
+        behind = inside[-1] if inside else None
+        if (
+            behind is not None and behind.entity.kind == "person" and behind.last >= last
+            and behind.name_at > end and known is not None and known.kind == "role"
+            and (noun_kind(lower[behind.name_at - 1]) == "organisation" or lower[behind.name_at - 1] in ORGANISATION)
+        ):  # fmt: skip
+            # "co-leader of the Greens' parliamentary group Ada Roe"
+            voice = self._named(behind, first, last)
+            return voice if behind.role else replace(voice, role=self._role_text(first, behind.name_at))
         if apposed is not None and (
             known.kind in ("role", "person") if known is not None else not lower[head].endswith("s")
         ):
@@ -241,7 +256,11 @@ class _Resolver:
                 at += 1
                 continue
             if at > first and (
-                (word in _BREAKS and (head > first or lower[head] not in _DETERMINERS))
+                (
+                    word in _BREAKS
+                    and (head > first or lower[head] not in _DETERMINERS)
+                    and lower[at - 1] not in ("'s", "’s")
+                )
                 or forms[at] in ",(—–:;"
             ):
                 if word in ("and", "or") and self._goes_on(head, at, last, inside):
@@ -250,7 +269,8 @@ class _Resolver:
                 break
             if at > first and word.endswith("ed") and noun(word) is None and noun(lower[head]) is not None:
                 break
-            if forms[at][0].isalnum():
+            numbered = forms[at].isdigit() and at == head + 1 and at > first and forms[head][0].isupper()
+            if forms[at][0].isalnum() and not numbered:  # not "44" of "Police Lodge 44"
                 head = at
             at += 1
         return head, at
@@ -530,6 +550,8 @@ class _Resolver:
             # a name that its capitals do not give away: headlines in capitals, posts in small letters
             return _Voice(join(forms[first : head + 1]), None, "person")
         kind = known.kind if known else self._guess(first, head)
+        if word == "staff" and forms[head][0].isupper() and forms[head - 1][0].isupper() and head > first:
+            kind = "organisation"  # "Ukraine's General Staff"
         if (
             word in _PLURALS
             or word in ("percent", "cent", "%")
@@ -557,7 +579,7 @@ class _Resolver:
             return _Voice(self._label(first, last), None, "unnamed group")
         definite = start not in ("a", "an", "one", "another", "some", "any", "no", "every", "each")
         if (definite and kind == "role") or (definite and known is not None and start != "the"):
-            person = self._holder(first, head, end)
+            person = self._holder(first, head, last)
             if person is not None:
                 role = next((r for r in person.roles if _same(r.head, word)), None)
                 return _Voice(
@@ -572,6 +594,7 @@ class _Resolver:
                 word in _EPITHETS
                 or word.endswith("-year-old")
                 or (forms[head][0].isupper() and forms[head] in gazetteer.country_terms())
+                or (head - first == 1 and forms[head] in NATIVES)
             )
         ):
             who = self._third(first, GENDERED.get(word, "u"))
@@ -593,11 +616,39 @@ class _Resolver:
                 return _Voice(who.name, self._role_text(first, last), "person", who.entity)
         if definite and word in _BODIES:
             return self._body(first, last, head, inside)
+        if start == "the" and kind == "role" and word in _DESCRIPTIVE and self.spoken:
+            # another name for whoever spoke last: "the centre-left leader", "the director of the academy"
+            _, block, before, _ = self.spoken[-1]
+            if (
+                before.entity is not None
+                and before.kind == "person"
+                and self._block(self.words.starts[first]) - block <= 1
+                and self._last_person(before.entity, first)
+            ):
+                held = self._best_role(before.entity)
+                told = any(form[0].isupper() for form in forms[first + 1 : last])
+                text = held.text if held is not None and not told else self._role_text(first, last)
+                return _Voice(before.name, text, "person", before.entity)
         role_text = self._role_text(first, last) if kind == "role" else None
         voice = _Voice(self._label(first, last), role_text, "unnamed person")
         if not definite:
             self.unnamed[word] = voice
         return voice
+
+    def _last_person(self, entity: Entity, at: int) -> bool:
+        """Whether nobody else was newly named between somebody's last mention and a word."""
+        before = entity.place_before(at)
+        if before is None:
+            return False
+        position = bisect_left(self.cast.starts, at)
+        for number in range(position - 1, max(position - 10, -1), -1):
+            mention = self.cast.mentions[number]
+            if mention.first <= before:
+                break
+            other = mention.entity
+            if other.kind == "person" and other is not entity and other.place_before(mention.first) is None:
+                return False
+        return True
 
     def _may_be(self, entity: Entity, word: str) -> bool:
         """Whether what the article says of somebody lets a word such as "the nominee" mean her."""
@@ -623,6 +674,8 @@ class _Resolver:
                 many = word.endswith(("s", "sh", "ch", "ese"))
                 return "group" if many or self.lower[first] in ("many", "some", "most") else "person"
             return "organisation"
+        if form in NATIVES:
+            return "person"
         if form[0].isupper():
             return (
                 "group"
@@ -637,7 +690,7 @@ class _Resolver:
             return "document"
         return "person"
 
-    def _holder(self, first: int, head: int, end: int) -> Entity | None:
+    def _holder(self, first: int, head: int, last: int) -> Entity | None:
         """The person of the article who holds the role that a definite phrase names."""
         lower = self.lower
         word = singular(lower[head])
@@ -647,9 +700,14 @@ class _Resolver:
         names = {
             w for w, form in zip(lower[first:head], self.forms[first:head], strict=True) if form[0].isupper()
         }
+        held_at = {
+            w for w, form in zip(lower[head + 1 : last], self.forms[head + 1 : last], strict=True) if form[0].isupper()
+        }
         best: Entity | None = None
         best_score = 0.0
         for entity, role in self._holders(word, first):
+            if held_at and held_at.isdisjoint(role.words) and any(w in role.words for w in ("of", "for", "at")):
+                continue  # "the director of the museum" is not the director of the bank
             context = {
                 w.strip("'’s") if w.endswith(("'s", "’s")) else w for w in role.context.lower().split()
             }
@@ -690,8 +748,12 @@ class _Resolver:
                     return voice
             position = bisect_left(self.cast.starts, first)
             for number in range(position - 1, max(position - 60, -1), -1):
-                entity = self.cast.mentions[number].entity
-                if entity.kind != "organisation" or not _fits(word, entity):
+                mention = self.cast.mentions[number]
+                entity = mention.entity
+                if entity.kind not in ("organisation", "person") or not (
+                    (self._called(word, mention.first) and (entity.kind == "organisation" or word in _MEDIA))
+                    or (entity.kind == "organisation" and _fits(word, entity))
+                ):
                     continue
                 return _Voice(_without_article(entity.name), None, "organisation", entity)
             for _, _, voice, _ in reversed(self.spoken[-4:]):
@@ -699,6 +761,11 @@ class _Resolver:
                     return voice
         label = self._label(first, last)
         return _Voice(_without_article(label), None, "organisation")
+
+    def _called(self, word: str, at: int) -> bool:
+        """Whether the noun stands right before a name: "the think tank Bruegel", "the daily El Comercio"."""
+        before = self.lower[at - 1] if at else ""
+        return before == word or (word in _MEDIA and before in _MEDIA)
 
     # --- labels
 
@@ -761,6 +828,12 @@ _ABSTRACT = (
     "dom",
     "ology",
 )
+# What a person is called by whose name has just been given.
+_DESCRIPTIVE = frozenset(
+    "leader chairman chairwoman chairperson chief boss director politician lawmaker legislator founder co-founder "
+    "owner executive coach manager veteran economist professor scientist researcher academic author analyst "
+    "lawyer attorney campaigner activist doctor engineer singer actor actress teacher diplomat general".split()
+)
 _EPITHETS = frozenset(
     "republican democrat conservative liberal independent candidate contender nominee frontrunner "
     "front-runner billionaire millionaire businessman businesswoman mogul tycoon magnate star politician "
@@ -807,7 +880,11 @@ _ALIGNED = frozenset(
     "partnership defenders citizens parents mothers".split()
 )
 _PRESS = frozenset("times post news journal guardian tv radio herald telegraph mail".split())
-_MEDIA = frozenset("newspaper paper magazine broadcaster network channel outlet station website".split())
+_PUBLIC = frozenset(
+    "nasa fbi cia who nhs epa fda cdc ice dhs doj irs sec ftc fcc cpsc un nato eu iaea icc unicef unhcr imf opec "
+    "wto g7 g20".split()
+)
+_MEDIA = frozenset("daily weekly tabloid newspaper paper magazine broadcaster network channel outlet station website".split())
 
 
 def _same(one: str, other: str) -> bool:
@@ -832,7 +909,7 @@ def _fits(word: str, entity: Entity) -> bool:
     if gazetteer.country(entity.name) is not None:
         return False
     if word in _COMPANY:
-        return not any(w in ORGANISATION for w in words) or bool(
+        return not any(w in ORGANISATION or w in _PUBLIC for w in words) or bool(
             words & {"inc", "ltd", "plc", "corp", "co", "group", "motors", "company", "airlines", "holdings"}
         )
     if word in _BODIES:
@@ -844,7 +921,7 @@ def _fits(word: str, entity: Entity) -> bool:
             bool(words & _ALIGNED)
             or (len(entity.parts) == 1 and entity.name.isupper() and len(entity.name) > 2)
         )
-    return word in _MEDIA and bool(words & _PRESS)
+    return word in _MEDIA and bool(words & _PRESS) and len(entity.parts) > 1
 
 
 def _any_body(entity: Entity) -> bool:
