@@ -163,25 +163,23 @@ def layers(texts: Sequence[str], rounds: int) -> tuple[dict[str, float | None], 
         rounds, lambda: None, lambda _: [Voices(d, s) for d, s in zip(documents, found, strict=True)]
     )
     each = list(zip(documents, voices, found, strict=True))
-    ways: dict[str, Callable[[Any, Any, Any, Any], object]] = {
-        "certainty": lambda f, d, v, s: f(d, v, s),
-        "loaded": lambda f, d, v, s: f(d, v),
-        "naming": lambda f, d, v, s: f(d, v),
-        "frames": lambda f, d, v, s: f(d),
-        "tone": lambda f, d, v, s: f(d, v),
+    # What a line is called: module, function, how it is called.
+    ways: dict[str, tuple[str, str, Callable[[Any, Any, Any, Any], object]]] = {
+        "certainty": ("certainty", "certainty", lambda f, d, v, s: f(d, v, s)),
+        "loaded": ("loaded", "loaded", lambda f, d, v, s: f(d, v)),
+        "naming": ("naming", "naming", lambda f, d, v, s: f(d, v)),
+        "frames": ("frames", "frames", lambda f, d, v, s: f(d)),
+        "tone": ("tone", "tone", lambda f, d, v, s: f(d, v)),
+        "frames, the policy scheme too": ("frames", "frames", lambda f, d, v, s: f(d, scheme="policy")),
+        "tone toward every mention": ("tone", "toward_rows", lambda f, d, v, s: f(d, v)),
     }
-    together: float | None = 0.0
-    for name, way in ways.items():
-        try:
-            layer = getattr(import_module(f"framing.layers.{name}"), name)
-        except (ImportError, AttributeError):
-            timed[name] = together = None
-            continue
+    for name, (module, function, way) in ways.items():
+        layer = getattr(import_module(f"framing.layers.{module}"), function)
         way(layer, *each[0])
         timed[name] = best_of(rounds, lambda: None, lambda _: [way(layer, *e) for e in each])  # noqa: B023
-        if together is not None:
-            together += timed[name] or 0.0
-    timed["certainty, loaded, naming, frames, tone together"] = together
+    five = ("certainty", "loaded", "naming", "frames", "tone")
+    timed["certainty, loaded, naming, frames, tone together"] = sum(timed[name] or 0.0 for name in five)
+    timed["and with the two further tables"] = sum(timed[name] or 0.0 for name in ways)
     return timed, sum(len(doc.words) for doc in documents)
 
 
