@@ -151,6 +151,38 @@ def test_first_all_then_nothing_then_what_was_touched(
     assert run(force=True).count("built") == 3
 
 
+def test_a_touched_article_is_taken_from_its_new_tables_alone(
+    run: Callable[..., BuildResult], news: Path, tmp_path: Path
+) -> None:
+    assert run(groupings=["corpus"], jobs=1).exit_code == 0
+    # Longer than before: spans of the earlier text and of this one do not fit together.
+    (news / "ferry.txt").write_text(TEXTS["ferry"] + "\n\nIt rained later, she said.", encoding="utf-8")
+    again = run(groupings=["corpus"], jobs=1)
+    assert [(one.status, one.reason) for one in again.reports] == [("built", "")]
+    table = (tmp_path / "out/corpus/statements.csv").read_text(encoding="utf-8-sig")
+    fresh = run(groupings=["corpus"], out=tmp_path / "fresh")
+    assert fresh.exit_code == 0
+    assert table == (tmp_path / "fresh/corpus/statements.csv").read_text(encoding="utf-8-sig")
+
+
+def test_tables_that_were_damaged_are_made_again_once(
+    run: Callable[..., BuildResult], news: Path, tmp_path: Path, pool: InProcess
+) -> None:
+    run()
+    for table in (tmp_path / "out/.cache").rglob("statements.parquet"):
+        table.write_bytes(b"PAR1")
+    (news / "more.txt").write_text("It snows\n\nIt may snow, the mayor said.", encoding="utf-8")
+    result = run(groupings=["corpus"])
+    assert [(one.status, one.reason) for one in result.reports] == [("built", "")]
+    assert pool.submitted.count("corpus/good.html") == 2
+
+    for table in (tmp_path / "out/.cache").rglob("statements.parquet"):
+        table.write_bytes(b"PAR1")
+    pool.submitted.clear()
+    assert run(groupings=["corpus"], force=True).exit_code == 0
+    assert pool.submitted.count("corpus/good.html") == 1, "what is forced takes nothing from before"
+
+
 def test_two_builds_give_the_same_bytes(run: Callable[..., BuildResult], tmp_path: Path) -> None:
     run(out=tmp_path / "one", groupings=["article", "corpus"])
     run(out=tmp_path / "two", groupings=["article", "corpus"])

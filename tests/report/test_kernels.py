@@ -26,7 +26,8 @@ def job(name: str, parts: Path, desk: Path, page: str, number: int = 0, **parame
     values = {"tables": str(folder / "tables"), "article": "a", **parameters}
     return {
         "id": f"{name}{number}", "kind": "report", "notebook": str(NOTEBOOKS / f"{name}.ipynb"), "name": name,
-        "parameters": values, "shown": {"article": "a"}, "tables": str(folder / "tables"), "parts": [str(parts)],
+        "parameters": values, "shown": {"article": "a"}, "tables": str(folder / "tables"),
+        "parts": [[str(parts), ["a", "b"]]], "set_aside": [],
         "articles": ["a"], "folder": str(folder / "made"), "hide": {str(folder): "."}, "page": page,
         "title": "A <title>", "index": "../index.html",
     }  # fmt: skip

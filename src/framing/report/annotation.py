@@ -50,13 +50,16 @@ class Annotation:
     Args:
         cache: the folder of all caches.
         choice: what the tables are made with.
+        fresh: whether parts from before are left alone, and every article is annotated anew.
     """
 
-    def __init__(self, cache: Path, choice: Choice) -> None:
+    def __init__(self, cache: Path, choice: Choice, *, fresh: bool = False) -> None:
         self.choice = choice
         self.folder = cache / choice.key
         self._index: dict[str, str] = {}  # digest of an article -> name of its part
         self.failed: dict[str, str] = {}  # digest of an article that a layer could not take -> reason
+        if fresh:
+            return
         with contextlib.suppress(OSError, ValueError, KeyError):
             kept = json.loads((self.folder / "parts.json").read_text(encoding="utf-8"))
             whole = {
@@ -71,9 +74,22 @@ class Annotation:
         """The articles that have no tables yet, each once."""
         return list({m.digest: m for m in members if m.digest not in self._index}.values())
 
-    def parts_of(self, members: Iterable[Member]) -> list[str]:
-        """The folders that hold the tables of these articles, in the order of the articles."""
-        return [str(self.folder / name) for name in dict.fromkeys(self._index[m.digest] for m in members)]
+    def parts_of(self, members: Iterable[Member]) -> list[tuple[str, list[str]]]:
+        """The folders that hold the tables of these articles, each with the ids to take from it.
+
+        A part is kept for as long as one of its articles lives, so it may also hold an earlier text of an
+        article whose newer text lies in another part: an id alone does not say which rows are meant.
+        """
+        found: dict[str, list[str]] = {}
+        for member in members:
+            found.setdefault(self._index[member.digest], []).append(member.id)
+        return [(str(self.folder / name), ids) for name, ids in found.items()]
+
+    def forget(self, members: Iterable[Member]) -> None:
+        """Tables of these articles cannot be used; they are made anew, and so are others in the same parts."""
+        names = {self._index[m.digest] for m in members if m.digest in self._index}
+        self._index = {digest: name for digest, name in self._index.items() if name not in names}
+        self.failed = {digest: why for digest, why in self.failed.items() if digest in self._index}
 
     def jobs(
         self, missing: Sequence[Member], article: Callable[[str], Article], workers: int, desk: Path

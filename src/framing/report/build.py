@@ -305,7 +305,22 @@ class _Batch:
     def _make(self, todo: list[Planned]) -> None:
         assert self.folder is not None
         assert self.pool is not None
-        caches = self._annotate(todo)
+        caches: dict[str, Annotation] = {}
+        damaged = self._round(todo, caches)
+        if damaged:  # tables from an earlier build were not as they should be: once more with new ones
+            for one in damaged:
+                caches[self._choice(one).key].forget(one.members)
+            self._round(damaged, caches, last=True)
+        self._save(caches.values())
+        _prune(self.folder.cache, {cache.folder.name for cache in caches.values()})
+
+    def _round(
+        self, todo: Sequence[Planned], caches: dict[str, Annotation], *, last: bool = False
+    ) -> list[Planned]:
+        """Annotate what is missing and make the reports; returns those whose kept tables were of no use."""
+        assert self.pool is not None
+        self._annotate(todo, caches)
+        damaged: list[Planned] = []
         wanted: dict[str, Planned] = {}
         # What takes longest goes first, so that no worker is left alone with it at the end.
         for one in sorted(todo, key=lambda one: -len(one.members)):
@@ -321,6 +336,9 @@ class _Batch:
         saved = took = monotonic()
         took = 0.0
         for job, outcome in self.pool.finished():
+            if outcome.get("damaged") and not last:
+                damaged.append(wanted[job["id"]])
+                continue
             line = self._take(wanted[job["id"]], job, outcome)
             self.options.progress.step(line)
             if monotonic() - saved > max(2.0, 20 * took):  # after a kill -9 the next run goes on from here
@@ -328,29 +346,28 @@ class _Batch:
                 self._save(caches.values())
                 saved = monotonic()
                 took = saved - began
-        self._save(caches.values())
-        _prune(self.folder.cache, {cache.folder.name for cache in caches.values()})
+        return damaged
 
     def _choice(self, one: Planned) -> Choice:
         return Choice(one.camps, self.options.model, self.options.lexicons, one.parts)
 
-    def _annotate(self, todo: list[Planned]) -> dict[str, Annotation]:
+    def _annotate(self, todo: Sequence[Planned], caches: dict[str, Annotation]) -> None:
         """Tables for every article that a report needs, made in parallel, each once."""
         assert self.folder is not None
         assert self.pool is not None
-        caches: dict[str, Annotation] = {}
         needed: dict[str, dict[str, Member]] = {}
         runs: dict[str, Run] = {}
         for one in todo:
             choice = self._choice(one)
             if choice.key not in caches:
                 _check_camps(one.camps)
-                caches[choice.key] = Annotation(self.folder.cache, choice)
+                caches[choice.key] = Annotation(self.folder.cache, choice, fresh=self.options.force)
             needed.setdefault(choice.key, {}).update({m.digest: m for m in one.members})
             runs |= {m.digest: one.run for m in one.members}
         total = 0
         jobs: dict[str, Annotation] = {}
-        for key, cache in caches.items():
+        for key in needed:
+            cache = caches[key]
             missing = cache.missing(needed[key].values())
             total += len(missing)
             by_run: dict[Run, list[Member]] = {}
@@ -370,7 +387,6 @@ class _Batch:
             cache = jobs[job["id"]]
             cache.done(job, outcome, needed[cache.choice.key])
             self.options.progress.step(by=len(job["digests"]))
-        return caches
 
     def _articles(self, run: Run) -> Any:
         """Gives the articles of a run by id, reading them now if the last run's knowledge was enough so far."""
@@ -398,12 +414,20 @@ class _Batch:
         return {
             "id": one.path, "kind": "report", "notebook": str(one.notebook.path), "name": one.notebook.name,
             "parameters": {name: value for name, value in values.items() if name in known}, "shown": one.shown,
-            "tables": str(tables), "parts": [str(Path(p).resolve()) for p in cache.parts_of(members)],
-            "articles": [m.id for m in members], "folder": str(desk / one.notebook.name),
+            "tables": str(tables), "parts": [[str(Path(part).resolve()), ids] for part, ids in cache.parts_of(members)],
+            "set_aside": self._left_out(one, members, cache), "articles": [m.id for m in members], "folder": str(desk / one.notebook.name),
             "hide": hide, "page": self.options.page,
             "title": f"{one.notebook.title}: {one.title}" if several else one.title,
             "index": "../" * len(Path(one.folder).parts) + "index.html",
         }  # fmt: skip
+
+    def _left_out(self, one: Planned, members: Sequence[Member], cache: Annotation) -> list[list[str]]:
+        """Source and reason of what a report on several articles is not about, though it was an input."""
+        if one.unit == ARTICLE:
+            return []
+        there = {member.id for member in members}
+        broken = [[m.id, cache.failed[m.digest]] for m in one.members if m.id not in there]
+        return [*(list(pair) for pair in one.set_aside), *broken]
 
     def _take(self, one: Planned, job: Job, outcome: Outcome) -> str:
         """Publish a report that was made, or note why it was not; returns the line for it."""

@@ -69,16 +69,24 @@ def report(job: Job, execute: Execute) -> Outcome:
 
     Args:
         job: `notebook` (the file), `parameters`, `shown` (parameters as published), `tables` (the folder
-            that gets the tables of these articles), `parts` (folders of annotated parts), `articles` (ids),
-            `folder` (where the files go), `name`, `hide`, `page`
+            that gets the tables of these articles), `parts` (folders of annotated parts, each with the ids to
+            take from it), `articles` (ids), `set_aside` (source and reason of what is not among them), `folder` (where the files go), `name`, `hide`, `page`
             (module:function that makes HTML), `index` (the way to the start page), `title`.
         execute: how cells are run.
 
     Returns:
-        `{"error": …}` with the failing cell, or `{"files": […], "figures": {…}}`.
+        `{"error": …}` with the failing cell, or `{"files": […], "figures": {…}}`; `{"fault": …, "errno": None,
+        "damaged": True}` where the annotated parts do not hold what they should.
     """
     tables = Path(job["tables"])
-    _gather(tables, [Path(part) for part in job["parts"]], job["articles"])
+    try:
+        _gather(tables, [(Path(part), ids) for part, ids in job["parts"]], job["articles"], job["set_aside"])
+    except OSError as error:
+        if not isinstance(error, FileNotFoundError) and error.errno is not None:
+            raise  # the machine's fault, which annotating again would not mend
+        return {"fault": str(error), "errno": None, "damaged": True}
+    except (ValueError, KeyError) as error:
+        return {"fault": str(error), "errno": None, "damaged": True}
     content = inject(_notebook(job["notebook"]), job["parameters"])
     folder = Path(job["folder"])
     folder.mkdir(parents=True, exist_ok=True)
@@ -141,10 +149,18 @@ def _function(name: str) -> Callable[..., str]:
     return found
 
 
-def _gather(folder: Path, parts: list[Path], articles: list[str]) -> None:
+def _gather(
+    folder: Path,
+    parts: Sequence[tuple[Path, Sequence[str]]],
+    articles: Sequence[str],
+    set_aside: Sequence[Sequence[str]] = (),
+) -> None:
     """What all notebooks on the same articles share: their tables out of the parts, as CSV too, and key figures.
 
     The folder appears whole or not at all.
+
+    Raises:
+        ValueError: where the parts do not hold every article just once.
     """
     if folder.exists():
         return
@@ -163,7 +179,11 @@ def _gather(folder: Path, parts: list[Path], articles: list[str]) -> None:
     made = {}
     for name in SCHEMAS:
         # Without threads: these tables are small, and every worker has one core.
-        found = [pq.ParquetFile(part / f"{name}.parquet").read(use_threads=False) for part in parts]
+        found = []
+        for part, ids in parts:
+            rows = pq.ParquetFile(part / f"{name}.parquet").read(use_threads=False)
+            # Only what this part is there for: it may hold an earlier text of an article of another part.
+            found.append(rows.filter(pc.is_in(rows["article_id"], value_set=pa.array(ids, pa.string()))))
         rows = pa.concat_tables(found)
         # Articles in the order asked for; within one, rows stay as the layers gave them.
         rows = rows.append_column("_place", pc.index_in(rows["article_id"], value_set=wanted))
@@ -173,7 +193,12 @@ def _gather(folder: Path, parts: list[Path], articles: list[str]) -> None:
         order = pc.sort_indices(rows, sort_keys=[("_place", "ascending"), ("_row", "ascending")])
         made[name] = rows.take(order).drop_columns(["_place", "_row"]).cast(schema(name))
         pq.write_table(made[name], beside / f"{name}.parquet")
-    shutil.copyfile(parts[0] / "provenance.json", beside / "provenance.json")
+    if made["articles"]["article_id"].to_pylist() != list(articles):
+        shutil.rmtree(beside, ignore_errors=True)
+        raise ValueError("the tables made before do not hold every article just once")
+    provenance = json.loads((parts[0][0] / "provenance.json").read_text(encoding="utf-8"))
+    provenance["set_aside"] = [list(one) for one in set_aside]
+    (beside / "provenance.json").write_text(json.dumps(provenance, sort_keys=True), encoding="utf-8")
     write_csv(made, beside / "csv")
     (beside / "figures.json").write_text(json.dumps(key_figures(made)), encoding="utf-8")
     try:

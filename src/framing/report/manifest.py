@@ -23,13 +23,14 @@ but the report is still the one from before. failed: there is none. kept: not as
 STOPPED = "the build was stopped before it was made"
 """The end of the reason of a report that was to be made when the build was stopped."""
 
-PARTS = ("notebook", "parameters", "articles", "camps", "lexicons", "model", "template", "suite")
+PARTS = ("notebook", "parameters", "articles", "set_aside", "camps", "lexicons", "model", "template", "suite")
 """What a report's key is made of, in the order in which `why` names them."""
 
 _WHY = {
     "notebook": "the notebook has changed",
     "parameters": "the parameters have changed",
     "articles": "the text of the article has changed",
+    "set_aside": "other inputs could not be read",
     "camps": "the camps have changed",
     "lexicons": "the word lists have changed",
     "model": "the model's weights have changed",

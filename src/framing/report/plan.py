@@ -28,6 +28,7 @@ class Planned:
         camps: the camps file or name to use, None for the suite's own choice.
         parts: what its key is made of, see `framing.report.manifest`.
         title, line: for the index.
+        set_aside: source and reason of the inputs that were not read, where it is about more than one article.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Planned:
     parts: Mapping[str, str]
     title: str
     line: str = ""
+    set_aside: tuple[tuple[str, str], ...] = ()
 
     @property
     def folder(self) -> str:
@@ -87,12 +89,15 @@ def plan(
                 made = Planned(
                     f"{base}{folder}/{notebook.name}.html", notebook, run, unit, members,
                     len(members) == len(reading.members), camps, {}, title, line,
+                    () if unit == ARTICLE else reading.set_aside,
                 )  # fmt: skip
                 parts = common | {
                     "notebook": notebook.digest,
                     "parameters": _hash(made.shown),
                     "articles": _hash([member.digest for member in members]),
                 }
+                if made.set_aside:
+                    parts["set_aside"] = _hash(made.set_aside)
                 planned.append(replace(made, parts=parts))
     return planned
 
