@@ -60,6 +60,63 @@ def test_source_phrases(text: str, source: str, expected: tuple[str, str, str]) 
     assert resolve(text, source) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("His wife, Jessa, said no.", "His wife, Jessa,", ("Jessa", "wife", "person")),
+        ("It rained. Season ticket holder Dave Rimmer said no.", "Season ticket holder Dave Rimmer",
+         ("Dave Rimmer", "Season ticket holder", "person")),
+        ("A spokeswoman for the Department of Health and Human Services, Vianca Roe, said no.",
+         "A spokeswoman for the Department of Health and Human Services, Vianca Roe,",
+         ("Vianca Roe", "spokeswoman for the Department of Health and Human Services", "person")),
+        ("Co-leader of the Greens parliamentary group Britta von der Aue said no.",
+         "Co-leader of the Greens parliamentary group Britta von der Aue",
+         ("Britta von der Aue", "Co-leader of the Greens parliamentary group", "person")),
+        ("Evan Whit, a 34-year-old firefighter, said no.", "Evan Whit, a 34-year-old firefighter,",
+         ("Evan Whit", "firefighter", "person")),
+        ("The jury foreman, Mark Bell, said no.", "The jury foreman, Mark Bell,",
+         ("Mark Bell", "jury foreman", "person")),
+        ("Oliver Grant KC said no.", "Oliver Grant KC", ("Oliver Grant", None, "person")),
+        ("Siti Nurbaya binti Hassan, 52, said no.", "Siti Nurbaya binti Hassan, 52,",
+         ("Siti Nurbaya binti Hassan", None, "person")),
+        ("Secretary of Defense Pete Hegman said no.", "Secretary of Defense Pete Hegman",
+         ("Pete Hegman", "Secretary of Defense", "person")),
+        ("Houston-based Meridian Space said no.", "Houston-based Meridian Space",
+         ("Meridian Space", None, "organisation")),
+        ("Bayan Tacloban, a farmers' alliance, said no.", "Bayan Tacloban, a farmers' alliance,",
+         ("Bayan Tacloban", None, "organisation")),
+        ("The Fraternal Order of Police Lodge 44 said no.", "The Fraternal Order of Police Lodge 44",
+         ("Fraternal Order of Police Lodge", None, "organisation")),
+        ("Ukraine's General Staff said no.", "Ukraine's General Staff",
+         ("Ukraine's General Staff", None, "organisation")),
+        ("State television said no.", "State television", ("state television", None, "organisation")),
+        ("Residents along the route said no.", "Residents along the route",
+         ("residents along the route", None, "unnamed group")),
+    ],
+)  # fmt: skip
+def test_source_phrases_of_modern_news(text: str, source: str, expected: tuple[str, str, str]) -> None:
+    assert resolve(text, source) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "expected"),
+    [
+        ("Cllr Gary Stubbs and former deputy leader Roy Stubbs spoke. Roy Stubbs left. Cllr Stubbs said no.",
+         ["Cllr Stubbs"], "Gary Stubbs"),
+        ("Political scientist Ursula Munch said no. The director of the Academy in Tutzing said so too.",
+         ["Political scientist Ursula Munch", "The director of the Academy in Tutzing"], "Ursula Munch"),
+        ("Chad Hollister said no. The Texan said so twice.", ["Chad Hollister", "The Texan"], "Chad Hollister"),
+        ("Supt Mark Runwell said no. The superintendent said so twice.", ["Supt Mark Runwell", "The superintendent"],
+         "Mark Runwell"),
+        ("Sources told the daily El Comercio. It grew, the paper reported.", ["the paper"], "El Comercio"),
+        ("Taiwan's Foxlink closed. The company, which makes cables, said no.", ["The company, which makes cables,"],
+         "Foxlink"),
+    ],
+)  # fmt: skip
+def test_later_names_of_one_speaker(text: str, sources: list[str], expected: str) -> None:
+    assert resolve(text, *sources)[-1][0] == expected
+
+
 def test_pronouns_follow_gender() -> None:
     text = "Maria Lopez met Peter Hahn. She said yes. He said no. Later she said maybe."
     names = [name for name, _, _ in resolve(text, "She", "He", "she")]

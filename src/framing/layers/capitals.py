@@ -17,11 +17,13 @@ COURTESY = {
     "señor": "m", "herr": "m", "frau": "f", "mx": "u", "mx.": "u", "messrs": "m", "dr": "u", "dr.": "u",
 }  # fmt: skip
 _JOINERS = frozenset(". , of for & and".split()) | frozenset(
-    "van der den de del della da di dos du la le el al bin ibn bint ben von zu ter ten af av y e".split()
+    "van der den de del della da di dos du la le el al bin ibn bint binti binte ben ould von "
+    "zu ter ten af av y e".split()
 )  # what may stand inside a name besides capitalised words
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 PARTICLES = frozenset(
-    "van der den de del della da di dos du la le el al bin ibn bint ben von zu ter ten af av y e".split()
+    "van der den de del della da di dos du la le el al bin ibn bint binti binte ben ould von "
+    "zu ter ten af av y e".split()
 )
 ORGANISATION = frozenset(
     "ministry department agency authority council committee commission bureau office party union league "
@@ -195,6 +197,8 @@ def cut_run(run: tuple[str, ...]) -> Cut:
             for later in range(name + 2, count):
                 if run[later] in names:
                     return Cut(skip, skip, later, count, "person", gender_of(run[later]))
+            if lower[name + 1] in LIFT and 2 <= count - name - 2 <= 3 and lower[count - 1] not in ORGANISATION:
+                return Cut(skip, skip, name + 2, count, "person", "u")  # "Secretary of Defense Jane Doe"
             return Cut(skip, skip, count, count, "role", "u")
         rest = lower[name:count]
         if run[at] in names and count - name == 1 and at > skip:
@@ -282,7 +286,8 @@ def cut_run(run: tuple[str, ...]) -> Cut:
             for form, word in zip(run[skip:count], lower[skip:count], strict=True)
         )
         return Cut(skip, skip, skip, count, "none" if plain else "organisation", "u")
-    if count - skip <= 4 and all(form[:1].isalpha() for form in run[skip:count]):
+    full = sum(word not in PARTICLES for word in lower[skip:count])
+    if full <= 4 and all(form[:1].isalpha() for form in run[skip:count]):
         if any(form.isupper() and len(form) > 2 for form in run[skip:count]) and not all(
             f.isupper() for f in run[skip:count]
         ):
@@ -399,7 +404,7 @@ class Scanner:
                     k += 1
                 elif (
                     form in ("of", "for")
-                    and before.lower() in _OF
+                    and (before.lower() in _OF or (form == "of" and any(forms[p] == "of" for p in positions)))
                     and (
                         after[:1].isupper() or (after == "the" and k + 2 < last and forms[k + 2][0].isupper())
                     )

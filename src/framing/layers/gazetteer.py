@@ -183,6 +183,10 @@ _ENDINGS = (
         Noun("group", "citizen"),
     ),
     (
+        ("rmaster", "nmaster", "tmaster", "dmaster", "rmistress", "tmistress"),
+        Noun("role", "other"),
+    ),
+    (
         ("eeman", "eewoman", "tsman", "dsman", "rsman", "sswoman", "yist", "rist", "tist", "nist"),
         Noun("role", "other"),
     ),

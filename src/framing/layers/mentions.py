@@ -41,8 +41,15 @@ _FAMOUS = frozenset(
 )
 _BEFORE_PLACES = frozenset("the a an in at near across from 's ’s".split())
 # What somebody is to somebody else says less than any office behind the name.
-_BESIDES = frozenset("ally rival colleague counterpart predecessor successor friend critic opponent neighbour neighbor".split())
+_BESIDES = frozenset(
+    "ally rival colleague counterpart predecessor successor friend critic opponent neighbour neighbor".split()
+)
 _BEHIND_BODIES = frozenset(", of for in at from on to who that which based with working".split())
+_HONOURS = frozenset("KC QC SC SAN MD PhD OBE MBE CBE CMG Esq RN".split())  # behind a name, and no part of it
+_RANKS = frozenset(
+    "lt gen maj brig col capt sgt cpl adm rear vice cmdr det insp ch pc supt "
+    "lieutenant general major colonel captain sergeant admiral commander detective inspector superintendent".split()
+)
 _OWNERS = frozenset("his her their my our 's ’s".split())
 _TOO_MANY = frozenset("house state states city street".split())  # what many a name ends in
 _PREPOSITIONS = frozenset(
@@ -247,6 +254,8 @@ class _Reader:
             if len(form) == 1 and p + 1 < len(forms) and forms[p + 1] == ".":
                 form += "."
             parts.append(form)
+        while len(parts) > 2 and parts[-1] in _HONOURS:
+            parts.pop()
         return tuple(parts)
 
     def _register(self, run: Run) -> Entity:
@@ -292,7 +301,9 @@ class _Reader:
         if " ".join(self._name(run)).lower() in self.by_part:  # "Von der Leyen" of Ursula von der Leyen
             run.cut = Cut(cut.skip, cut.role, cut.name, cut.end, "person", "u")
             return
-        person = size <= 3 and before not in _BEFORE_PLACES and not before.endswith("-based")
+        told = self._told_apart(run.last) and self.lower[run.last + 1] != "which"
+        bare = sum(self.lower[p] not in PARTICLES for p in run.positions[cut.name : cut.end])
+        person = (bare <= 3 or told) and before not in _BEFORE_PLACES and not before.endswith("-based")
         if before in ("'s", "’s") and size == 2 and run.last < len(self.forms):
             person = self.lower[run.last] in VERBISH  # "the paper's Ami Roe said"
         if not person and size <= 3 and run.last < len(self.forms):
@@ -438,10 +449,12 @@ class _Reader:
                 role is None
                 or (
                     len(after.words) > len(role.words)
+                    and not ("former" in after.words and "former" not in role.words)
                     and not (after.head in PARTY and forms[last + 1] != "the")
                     and after.text.partition(" ")[0] not in HEADS
                 )
                 or role.head in _BESIDES
+                or (role.words <= _RANKS and after.text.partition(" ")[0] not in HEADS)
             ):
                 if role is not None:
                     entity.take(role)

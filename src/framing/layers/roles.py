@@ -158,6 +158,9 @@ class RoleReader:
                 or lower[start - 1] in DETERMINERS
                 or lower[start - 1] in ("'s", "'", "’", "to")
             )
+            body = noun(lower[start - 1])
+            if not begins and start - 2 >= floor and body is not None and lower[start - 2] in DETERMINERS:
+                start, begins = start - 1, True  # "the jury foreman, Jane Doe,"
             begins = begins or forms[start - 1] in OPENERS or forms[start - 1] == ","
             return self._role(start, comma, at, owner) if begins else None
         return None

@@ -51,7 +51,9 @@ _SAME = {
     "maj": "major", "sgt": "sergeant", "mp": "mp", "lawyer": "lawyer", "attorney": "lawyer", "solicitor": "lawyer",
     "barrister": "lawyer", "boss": "chief", "ceo": "chief", "executive": "chief", "co-founder": "founder",
     "cofounder": "founder", "policeman": "officer", "policewoman": "officer", "physician": "doctor",
-    "academic": "professor",
+    "academic": "professor", "supt": "superintendent", "insp": "inspector", "adm": "admiral", "cmdr": "commander",
+    "cpl": "corporal", "cllr": "councillor", "councilman": "councillor", "councilwoman": "councillor",
+    "councilmember": "councillor", "councilor": "councillor", "dr": "doctor", "rev": "reverend", "pc": "constable",
 }  # fmt: skip
 
 
@@ -212,6 +214,9 @@ class _Resolver:
         head, end = self._head(first, last, inside)
         for mention in inside:
             if mention.first <= head < mention.last:
+                person = inside[-1]
+                if mention.entity.kind != "person" and person is not mention and self._titled(person, last):
+                    return self._named(person, first, last)  # "University of Ada vice-chancellor Prof Jo Roe"
                 return self._named(mention, first, last)
         apposed = next(
             (
@@ -230,7 +235,7 @@ class _Resolver:
         ):  # fmt: skip
             # "co-leader of the Greens' parliamentary group Ada Roe"
             voice = self._named(behind, first, last)
-            return voice if behind.role else replace(voice, role=self._role_text(first, behind.name_at))
+            return voice if behind.role else replace(voice, role=self._written(first, behind.name_at))
         if apposed is not None and (
             known.kind in ("role", "person") if known is not None else not lower[head].endswith("s")
         ):
@@ -274,6 +279,18 @@ class _Resolver:
                 head = at
             at += 1
         return head, at
+
+    def _titled(self, mention: Mention, last: int) -> bool:
+        """Whether a phrase ends in a person's name with the title right before it."""
+        before = self.lower[mention.first - 1] if mention.first else ""
+        return (
+            mention.entity.kind == "person"
+            and mention.last >= last
+            and mention.role is not None
+            and before not in _BREAKS
+            and before not in _DETERMINERS
+            and before[:1].isalpha()
+        )
 
     def _apposed(self, end: int, first: int) -> bool:
         """Whether a name stands beside a noun phrase: behind its comma, or "named"."""
@@ -552,6 +569,8 @@ class _Resolver:
         kind = known.kind if known else self._guess(first, head)
         if word == "staff" and forms[head][0].isupper() and forms[head - 1][0].isupper() and head > first:
             kind = "organisation"  # "Ukraine's General Staff"
+        if word == "media" and head > first and lower[head - 1] in ("state", "state-run"):
+            kind = "organisation"
         if (
             word in _PLURALS
             or word in ("percent", "cent", "%")
@@ -741,7 +760,8 @@ class _Resolver:
         """An organisation by its common noun: "the ministry", "the Trump campaign", "police"."""
         lower = self.lower
         word = lower[head]
-        if lower[first] in ("the", "its", "their", "this") and head - first <= 1 and head + 1 >= last:
+        alone = head + 1 >= last or self.forms[head + 1] in (",", "—", "–", "(")
+        if lower[first] in ("the", "its", "their", "this") and head - first <= 1 and alone:
             if word in _RIGHTS | _COMPANY and self.spoken:
                 voice = self.spoken[-1][2]
                 if voice.entity is not None and voice.kind == "organisation" and _any_body(voice.entity):
@@ -802,6 +822,10 @@ class _Resolver:
     def _opens_block(self, at: int) -> bool:
         offset = self.words.starts[at]
         return self.blocks[self._block(offset)].start == offset
+
+    def _written(self, first: int, last: int) -> str:
+        """Words as they stand, without a leading article or possessive."""
+        return join(self.forms[first + (self.lower[first] in _DETERMINERS) : last])
 
     def _role_text(self, first: int, last: int) -> str:
         start = first
@@ -884,7 +908,9 @@ _PUBLIC = frozenset(
     "nasa fbi cia who nhs epa fda cdc ice dhs doj irs sec ftc fcc cpsc un nato eu iaea icc unicef unhcr imf opec "
     "wto g7 g20".split()
 )
-_MEDIA = frozenset("daily weekly tabloid newspaper paper magazine broadcaster network channel outlet station website".split())
+_MEDIA = frozenset(
+    "daily weekly tabloid newspaper paper magazine broadcaster network channel outlet station website".split()
+)
 
 
 def _same(one: str, other: str) -> bool:

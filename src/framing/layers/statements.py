@@ -12,6 +12,7 @@ from framing.layers import camps as camps_layer
 from framing.layers import speakers, verbs
 from framing.layers.agentless import Agentless, agentless
 from framing.layers.attribution import Attribution, Statement
+from framing.layers.plain import plain
 from framing.layers.quotations import unclaimed
 from framing.layers.running import continued, joined, merged
 from framing.layers.subjects import credible, with_source
@@ -60,6 +61,7 @@ def statements(
 def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[Statement]:
     unowned = agentless(doc)
     owned = with_turns(doc, tidy(doc, found))
+    owned += plain(doc, [*owned, *(f.attribution for f in unowned)])
     merged = [with_source(doc, a) for a in without_agent(owned, unowned)]
     merged = [a for a in merged if credible(doc, a)] + [f.attribution for f in unowned]
     if not any(a.source is not None for a in merged):
