@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import framing
-from framing.annotate import annotate, annotate_to, with_camps
+from framing.annotate import annotate, annotate_to, implicit_camps, with_camps
 from framing.article import Article, Corpus
 from framing.tables import SCHEMAS, read
 
@@ -118,3 +118,40 @@ def test_the_seeds_targets_are_named_by_voice(seed: framing.Tables) -> None:
         ("moderate rebel groups", critics),
         ("civilian targets", critics),
     } <= said
+
+
+def test_an_implicit_camps_file_is_for_the_articles_of_its_folder_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("art", "news"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(STORY)
+    (tmp_path / "art" / "camps.yaml").write_text("camps: {port: {names: [Ana Ruiz]}}")
+    art, news = framing.read("art"), framing.read("news")
+    assert annotate(art).provenance["camps"]["name"] == "art"
+    assert annotate("art").provenance["camps"]["name"] == "art"
+    assert annotate("art/*.txt").provenance["camps"]["name"] == "art"
+    for mixed in ([*art, *news], [*news, *art], [*art, Article("x", STORY)]):
+        assert annotate(mixed).provenance["camps"]["name"] == "generic"
+    assert implicit_camps(["art/a.txt", "art"]) == ("art/camps.yaml", "")
+    assert implicit_camps(["news"]) == (None, "")
+    path, note = implicit_camps(["news", "art/*.txt"])
+    assert path is None
+    assert note.startswith("'art/camps.yaml' is not used")
+
+
+def test_what_was_set_aside_lies_beside_the_tables(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").write_text("")
+    annotate_to(framing.read(tmp_path), tmp_path / "out")
+    kept = json.loads((tmp_path / "out" / "provenance.json").read_text())
+    assert [source.rpartition("/")[2] for source, _ in kept["set_aside"]] == ["b.txt"]
+    assert kept["camps"]["name"] == "generic"
+
+
+def test_tables_are_not_written_into_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for where in ("file", "file/in/it"):
+        with pytest.raises(ValueError, match=r"'.*file' is a file; give a folder with --out\.$"):
+            annotate_to(Article("a", STORY), tmp_path / where)

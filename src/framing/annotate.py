@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from framing.layers.camps import Camps
     from framing.layers.sequence import Tagger
 
+PROVENANCE = "provenance.json"
+"""Lies beside the Parquet files: what they were made with, and what they are not about."""
+
 Rows = dict[str, list[dict[str, Any]]]
 
 # Articles are annotated this many at a time: enough to fill the sequence model's batches, few enough
@@ -47,16 +50,14 @@ class Resources:
         camps: str | Path | Camps | None = None,
         model: str | Path | None = None,
         lexicons: str | Path | None = None,
-        beside: str | Path | None = None,
     ) -> Resources:
         """Load them once for a whole run.
 
         Args:
-            camps: a camps file, the name of a shipped one, or None for `camps.yaml` beside the input
-                and else the generic camps.
+            camps: a camps file, the name of a shipped one, or None for the generic camps
+                (see `implicit_camps` for a `camps.yaml` that lies beside the input).
             model: other weights for the attribution model; None for the shipped ones.
             lexicons: a folder of word lists that replace or extend the shipped ones.
-            beside: where the input is, to look for its `camps.yaml`.
 
         Raises:
             ValueError: one sentence for a file that is missing, damaged or wrong.
@@ -64,9 +65,8 @@ class Resources:
         from framing.layers import camps as camps_layer
         from framing.layers.sequence import Tagger
 
-        known = camps if isinstance(camps, camps_layer.Camps) else camps_layer.load(camps, beside=beside)
-        if lexicons is not None and not Path(lexicons).is_dir():
-            raise ValueError(f"no folder of word lists at '{lexicons}'; give a folder that holds CSV files.")
+        known = camps if isinstance(camps, camps_layer.Camps) else camps_layer.load(camps)
+        check_paths(model=model, lexicons=lexicons)
         return cls(known, Tagger.load(model), str(lexicons) if lexicons is not None else None)
 
     def provenance(self) -> dict[str, Any]:
@@ -88,6 +88,74 @@ class Resources:
         }
 
 
+def check_paths(*, model: str | Path | None = None, lexicons: str | Path | None = None) -> None:
+    """See whether weights and word lists of one's own are where they are said to be.
+
+    Raises:
+        ValueError: one sentence that names what was given and how.
+
+    Example:
+        >>> check_paths(lexicons="no/such/lists")
+        Traceback (most recent call last):
+        ...
+        ValueError: no folder of word lists at 'no/such/lists'; give `lexicons` (--lexicons) a folder of CSV files, or
+        leave it out for the shipped lists.
+    """
+    if lexicons is not None and not Path(lexicons).is_dir():
+        raise ValueError(
+            f"no folder of word lists at '{lexicons}'; give `lexicons` (--lexicons) a folder of CSV files, or leave it "
+            "out for the shipped lists."
+        )
+    if model is not None and not Path(model).is_file():
+        raise ValueError(
+            f"no weights at '{model}'; give `model` (--model) an .npz file that training/fit_attribution.py wrote, or "
+            "leave it out for the shipped weights."
+        )
+
+
+def implicit_camps(inputs: Sequence[str | Path]) -> tuple[str | None, str]:
+    """The `camps.yaml` that lies beside the inputs, in the folder that is given or that holds the files.
+
+    All articles of a run have the same camps: where the inputs come from several folders, no file is
+    taken unasked, since it was written for the articles of one of them.
+
+    Args:
+        inputs: files, folders and globs.
+
+    Returns:
+        The file's path, or None; and one sentence where a file was found but not taken, else "".
+
+    Example:
+        >>> implicit_camps(["seeds/"])
+        ('seeds/camps.yaml', '')
+    """
+    from framing.layers.camps_file import BESIDE
+
+    folders: dict[Path, Path] = {}
+    for given in inputs:
+        for folder in _folders(Path(given).expanduser()):
+            folders.setdefault(folder.resolve(), folder)
+    found = [file for folder in folders.values() if (file := folder / BESIDE).is_file()]
+    if not found or len(folders) == 1:
+        return (str(found[0]), "") if found else (None, "")
+    return None, (
+        f"'{found[0]}' is not used, since the inputs come from {len(folders):,} folders and it lies in one of them; "
+        "give it with --camps to use it for all."
+    )
+
+
+def _folders(path: Path) -> set[Path]:
+    """The folders that an input's files lie in: itself, or the one that holds it."""
+    import glob
+
+    if path.is_dir():
+        return {path}
+    if path.exists():
+        return {path.parent}
+    matched = (Path(one) for one in glob.glob(str(path), recursive=True))  # noqa: PTH207 - may be absolute
+    return {one if one.is_dir() else one.parent for one in matched}
+
+
 def annotate(
     corpus: Corpus | Article | Iterable[Article] | str | Path,
     *,
@@ -100,14 +168,15 @@ def annotate(
 
     Args:
         corpus: articles, one article, or a path that `framing.read` takes.
-        camps: a camps file or the name of a shipped one (see `framing.layers.camps`).
+        camps: a camps file or the name of a shipped one (see `framing.layers.camps`); None for the
+            `camps.yaml` in the folder that all articles come from, and else the generic camps.
         model: other weights for the attribution model.
         lexicons: a folder of word lists of your own.
         progress: called with the number of articles just done.
 
     Returns:
-        The tables of `framing.tables.SCHEMAS`. An article that a layer cannot take is left out of them
-        and named in `tables.provenance["set_aside"]`.
+        The tables of `framing.tables.SCHEMAS`. `tables.provenance["set_aside"]` has source and reason of
+        every input that could not be read, and of every article that a layer could not take.
 
     Example:
         >>> article = Article("a1", 'Ann Lee, a doctor, said the clinic "may well close".')
@@ -118,15 +187,16 @@ def annotate(
     from framing.tables import _to_pandas
 
     articles = _articles(corpus)
-    resources = Resources.load(camps=camps, model=model, lexicons=lexicons, beside=_beside(articles))
+    # A path says where the articles are, also where some lie in folders within it.
+    known = camps if camps is not None else camps_of(corpus if isinstance(corpus, (str, Path)) else articles)
+    resources = Resources.load(camps=known, model=model, lexicons=lexicons)
     set_aside: list[SetAside] = []
     batches: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
     for batch in annotate_batches(articles, resources, set_aside, progress):
         for name, table in batch.items():
             batches[name].append(table)
     made = {name: _to_pandas(name, _concat(name, found)) for name, found in batches.items()}
-    provenance = resources.provenance() | {"set_aside": [(s.source, s.reason) for s in set_aside]}
-    return Tables(**made, provenance=provenance)
+    return Tables(**made, provenance=_provenance(resources, articles, set_aside))
 
 
 def annotate_to(
@@ -142,10 +212,14 @@ def annotate_to(
 
     Args:
         corpus, camps, model, lexicons, progress: as for `annotate`.
-        folder: where `<table>.parquet` is written, each file whole or not at all.
+        folder: where `<table>.parquet` is written, each file whole or not at all, and `provenance.json`:
+            versions and hashes, and what was set aside and why.
 
     Returns:
-        Rows written by table, and the articles that were set aside.
+        Rows written by table, and the articles that a layer could not take.
+
+    Raises:
+        ValueError: one sentence, where `folder` is a file, or camps, weights or word lists are wrong.
 
     Example:
         >>> import tempfile
@@ -154,13 +228,19 @@ def annotate_to(
         (1, ())
     """
     import contextlib
+    import json
 
     import pyarrow.parquet as pq
 
     from framing.tables import atomic, schema
 
+    place = Path(folder)
+    if (file := next((one for one in (place, *place.parents) if one.is_file()), None)) is not None:
+        raise ValueError(f"the tables cannot be written to '{folder}': '{file}' is a file; give a folder with --out.")
     articles = _articles(corpus)
-    resources = Resources.load(camps=camps, model=model, lexicons=lexicons, beside=_beside(articles))
+    # A path says where the articles are, also where some lie in folders within it.
+    known = camps if camps is not None else camps_of(corpus if isinstance(corpus, (str, Path)) else articles)
+    resources = Resources.load(camps=known, model=model, lexicons=lexicons)
     set_aside: list[SetAside] = []
     written = dict.fromkeys(SCHEMAS, 0)
     with contextlib.ExitStack() as stack:
@@ -173,7 +253,17 @@ def annotate_to(
                 if len(table):
                     writers[name].write_table(table)
                     written[name] += len(table)
+    with atomic(Path(folder) / PROVENANCE) as beside:
+        made = _provenance(resources, articles, set_aside)
+        beside.write_text(json.dumps(made, sort_keys=True, ensure_ascii=True) + "\n", encoding="utf-8")
     return written, tuple(set_aside)
+
+
+def _provenance(
+    resources: Resources, articles: Sequence[Article], set_aside: Sequence[SetAside]
+) -> dict[str, Any]:
+    unread = articles.set_aside if isinstance(articles, Corpus) else ()
+    return resources.provenance() | {"set_aside": [(one.source, one.reason) for one in (*unread, *set_aside)]}
 
 
 def annotate_batches(
@@ -271,10 +361,21 @@ def _articles(corpus: Corpus | Article | Iterable[Article] | str | Path) -> Sequ
     return corpus if isinstance(corpus, Corpus) else tuple(corpus)
 
 
-def _beside(articles: Sequence[Article]) -> Path | None:
-    """The folder of the first article's file, where a corpus may keep its `camps.yaml`."""
-    source = articles[0].source if articles else ""
-    return Path(source).parent if source else None
+def camps_of(corpus: Corpus | Article | Iterable[Article] | str | Path) -> str | None:
+    """The camps file that lies beside these articles; None where there is none, or they come from several folders.
+
+    Example:
+        >>> camps_of("seeds/"), camps_of(Article("a1", "It rained."))
+        ('seeds/camps.yaml', None)
+    """
+    from framing.layers.camps_file import BESIDE
+
+    if isinstance(corpus, (str, Path)):
+        return implicit_camps([corpus])[0]
+    # An article that came from no file has no folder, so none can be said to hold them all.
+    folders = {Path(one.source).parent if one.source else None for one in _articles(corpus)}
+    folder = folders.pop() if len(folders) == 1 else None
+    return str(folder / BESIDE) if folder is not None and (folder / BESIDE).is_file() else None
 
 
 def _concat(name: str, found: Sequence[pa.Table]) -> pa.Table:

@@ -471,3 +471,68 @@ def test_a_polite_kill_is_like_ctrl_c(
     pool.before = stop
     assert run().interrupted
     assert (tmp_path / "out" / "index.html").exists()
+
+
+CITY = "camps: {city: {roles: [mayor], official: true}}"
+"""A camps file that some folder of articles may hold."""
+
+
+def test_all_articles_of_a_run_have_the_same_camps(
+    run: Callable[..., BuildResult], news: Path, tmp_path: Path
+) -> None:
+    (news / "camps.yaml").write_text(CITY)
+    more = tmp_path / "more.jsonl"
+    more.write_text(json.dumps({"id": "more", "text": TEXTS["market"]}) + "\n")
+    alone = run(groupings=["article"])
+    assert alone.notes == ()
+    entry = manifest.read(tmp_path / "out").reports["articles/market/good.html"]
+    assert (entry.figures["camp"], entry.camps) == ("city", "camps.yaml")
+
+    for inputs in ([str(news), str(more)], [str(more), str(news)]):
+        both = run(inputs=inputs, out=tmp_path / "both", jobs=1)
+        [note] = both.notes
+        assert "news/camps.yaml' is not used" in note
+        assert "2 folders" in note
+        assert "--camps" in note
+        entries = manifest.read(tmp_path / "both").reports
+        assert {one.camps for one in entries.values()} == {"generic"}
+        same = [one.figures["camp"] for path, one in entries.items() if "market" in path or "more" in path]
+        assert same == ["government", "government"], "the same text, the same camp"
+    named = run(inputs=[str(news), str(more)], out=tmp_path / "both", camps=str(news / "camps.yaml"))
+    assert named.notes == ()
+    entries = manifest.read(tmp_path / "both").reports
+    assert entries["articles/market/good.html"].figures["camp"] == "city"
+
+
+def test_camps_of_the_input_folder_hold_for_the_folders_in_it(
+    run: Callable[..., BuildResult], news: Path, tmp_path: Path
+) -> None:
+    (news / "camps.yaml").write_text(CITY)
+    (news / "a").mkdir()
+    (news / "a" / "first.txt").write_text(TEXTS["market"])
+    (news / "a" / "camps.yaml").write_text("camps: {other: {others: true}}")
+    run()
+    entries = manifest.read(tmp_path / "out").reports
+    assert {one.camps for one in entries.values()} == {"camps.yaml"}
+    assert "other" not in {one.figures["camp"] for one in entries.values()}
+
+
+def test_what_was_set_aside_reaches_the_notebook_and_its_key(
+    run: Callable[..., BuildResult], news: Path, tmp_path: Path, pool: InProcess
+) -> None:
+    from framing.report.params import open_study
+
+    seen: list[list[str]] = []
+
+    def look(job: Job) -> None:
+        if job["kind"] == "report":
+            do(job, lambda content, folder: None)
+            corpus = open_study(tables=job["tables"], camps="generic").corpus
+            seen.append([one.source for one in corpus.set_aside])
+
+    pool.before = look
+    run(groupings=["article", "corpus"])
+    (news / "empty.txt").write_text("")
+    reasons = [one.path for one in run(groupings=["article", "corpus"]).reports if one.status == "built"]
+    assert reasons == ["corpus/good.html"], "no article has changed, but the corpus has lost one"
+    assert seen == [[], [], [], [], ["news/empty.txt"]]

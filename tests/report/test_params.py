@@ -164,3 +164,19 @@ def test_misspelt_names_from_papermill_are_found(folder: Path, monkeypatch: pyte
 
 def test_the_error_shows_as_one_line_in_a_notebook() -> None:
     assert ParameterError("Once.")._render_traceback_() == ["ParameterError: Once."]
+
+
+def test_what_was_set_aside_is_known_beside_the_tables(folder: Path) -> None:
+    (folder / "provenance.json").write_text(json.dumps({"set_aside": [["c.txt", "the file is empty"], "odd"]}))
+    study = open_study(tables=str(folder))
+    assert [(one.source, one.reason) for one in study.corpus.set_aside] == [("c.txt", "the file is empty")]
+    assert "1 input was set aside" in study.summary
+
+
+def test_the_camps_of_the_tables_are_found_again(folder: Path) -> None:
+    from framing.layers import camps
+
+    made = {"camps": {"name": "seed", "sha256": camps.load("seed").version}}
+    (folder / "provenance.json").write_text(json.dumps(made))
+    assert open_study(tables=str(folder)).camps.name == "seed"
+    assert open_study(tables=str(folder), camps="generic").camps.name == "generic"

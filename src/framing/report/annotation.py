@@ -28,11 +28,12 @@ class Choice:
     """Which camps, weights and word lists the layers use.
 
     Args:
-        camps, model, lexicons: as for `framing.annotate`.
+        camps: a camps file or the name of a shipped one.
+        model, lexicons: as for `framing.annotate`.
         parts: the key parts of a report that is made with them.
     """
 
-    camps: str | None
+    camps: str
     model: str | None
     lexicons: str | None
     parts: Mapping[str, str]
@@ -40,7 +41,9 @@ class Choice:
     @property
     def key(self) -> str:
         """The name of the folder in the cache."""
-        basis = json.dumps([self.parts[name] for name in _BASIS])
+        # The tables' provenance names the camps, so two files of the same bytes are not the same choice.
+        named = "/".join(Path(self.camps).parts[-2:])
+        basis = json.dumps([named, *(self.parts[name] for name in _BASIS)])
         return hashlib.sha256(basis.encode()).hexdigest()[:16]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from framing.annotate import check_paths, implicit_camps
 from framing.article import Article
 from framing.report import corpus as reading_of
 from framing.report import index, kernels, manifest
@@ -24,6 +25,9 @@ from framing.report.notebooks import Notebook, load
 from framing.report.plan import Planned, plan
 from framing.report.progress import Progress, Silent
 from framing.report.runs import ARTICLE, Run, RunsError, from_file, from_flags
+
+GENERIC = "generic"
+"""The shipped camps for articles that have none of their own."""
 
 PAGE = "framing.show.page:to_html"
 """What makes HTML of an executed notebook, as `module:function`."""
@@ -47,6 +51,7 @@ class BuildResult:
         reports: a result for every report of the batch. With `list_only` the status is `build` or
             `unchanged`.
         set_aside: source and reason of every input that was not read.
+        notes: what else there is to know about the inputs, a sentence each.
         interrupted: whether it was stopped by Ctrl-C.
         strict: whether inputs set aside count as a failure.
         seconds: how long it took.
@@ -58,6 +63,7 @@ class BuildResult:
     interrupted: bool = False
     strict: bool = False
     seconds: float = 0.0
+    notes: tuple[str, ...] = ()
 
     def count(self, status: str) -> int:
         """How many reports have a status."""
@@ -105,7 +111,8 @@ def build(
         inputs: files, folders, globs; none for `out`/runs.yaml if it is there, else `seeds/`.
         out: the reports folder.
         notebooks: names, numbers or paths; None for `report` on every article and the study on all.
-        camps: camps files or names of shipped ones, one set of reports for each.
+        camps: camps files or names of shipped ones, one set of reports for each; None for the `camps.yaml`
+            beside the inputs, where they all lie in one folder, and else the generic camps.
         groupings: `article`, `corpus`, `outlet`, `month`, `language` or a column of the inputs.
         runs_file: a YAML file that describes the batch instead of the five above.
         text_column: the column that holds the text in tables.
@@ -135,6 +142,7 @@ def build(
         [('report.html', 'build', 'there is no report yet')]
     """
     began = monotonic()
+    check_paths(model=model, lexicons=lexicons)
     given = (inputs,) if isinstance(inputs, str) else tuple(str(one) for one in inputs)
     runs = _runs(
         given, Path(out), runs_file, notebooks=notebooks, camps=camps, groupings=tuple(groupings),
@@ -149,7 +157,7 @@ def build(
         results = tuple(
             Result(p.path, "build" if why else "unchanged", why) for p, why in batch.reasons.items()
         )
-        return BuildResult(None, results, batch.set_aside, False, strict, monotonic() - began)
+        return BuildResult(None, results, batch.set_aside, False, strict, monotonic() - began, batch.notes)
     with ReportsFolder(out) as folder, _terminates_gently():
         batch = _Batch(options, runs, loaded, manifest.read(out), folder)
         try:
@@ -157,7 +165,7 @@ def build(
         finally:
             options.progress.close()
     return BuildResult(
-        Path(out) / "index.html", results, batch.set_aside, batch.interrupted, strict, monotonic() - began
+        Path(out) / "index.html", results, batch.set_aside, batch.interrupted, strict, monotonic() - began, batch.notes
     )
 
 
@@ -224,6 +232,7 @@ class _Batch:
     reasons: dict[Planned, str] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     neighbours: dict[str, list[str]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def set_aside(self) -> tuple[tuple[str, str], ...]:
@@ -237,12 +246,22 @@ class _Batch:
         planned: dict[str, Planned] = {}
         for run, reading in self.readings.items():
             some = plan(
-                run, reading, self.notebooks, model=self.options.model, lexicons=self.options.lexicons
-            )
+                run, reading, self.notebooks, camps=self._camps(run), model=self.options.model,
+                lexicons=self.options.lexicons,
+            )  # fmt: skip
             planned |= {one.path: one for one in some}
         for path, one in planned.items():
             entry = self.before.reports.get(path)
             self.reasons[one] = manifest.why(one.parts, entry, self.options.out, force=self.options.force)
+
+    def _camps(self, run: Run) -> str:
+        """The camps of a run: chosen here once, for its tables, its notebooks and their keys alike."""
+        if run.camps is not None:
+            return run.camps
+        found, note = implicit_camps(run.inputs)
+        if note and note not in self.notes:
+            self.notes = (*self.notes, note)
+        return found or GENERIC
 
     def _read(self, run: Run, ahead: kernels.Pool | None) -> Reading:
         from framing.report.suite import suite
@@ -298,7 +317,7 @@ class _Batch:
                 entry, notebook=one.notebook.name, unit=one.unit, title=one.title, line=one.line, status=status,
                 outlet=one.members[0].groups.get("outlet", "") if one.unit == ARTICLE else "",
                 month=one.members[0].groups.get("month", "") if one.unit == ARTICLE else "",
-                camps=reading_of.shown(one.camps) if one.camps else "",
+                camps=reading_of.shown(one.camps),
                 reason=f"{why}; {manifest.STOPPED}" if why else "",
             )  # fmt: skip
 
@@ -406,16 +425,17 @@ class _Batch:
         tables = desk / f"tables-{cache.choice.key}"
         known = one.notebook.parameters
         # The tables stand for the source, which is only shown.
-        values = {**one.shown, "tables": str(tables), "camps": one.camps or ""}
+        values = {**one.shown, "tables": str(tables), "camps": one.camps}
         hide = {str(tables): "tables", str(desk): ".", str(Path.cwd()): "."}
-        if one.camps and reading_of.shown(one.camps) != one.camps and os.sep in one.camps:
+        if reading_of.shown(one.camps) != one.camps and os.sep in one.camps:
             hide[one.camps] = reading_of.shown(one.camps)
         several = len(one.members) > 1 or one.unit != ARTICLE
         return {
             "id": one.path, "kind": "report", "notebook": str(one.notebook.path), "name": one.notebook.name,
             "parameters": {name: value for name, value in values.items() if name in known}, "shown": one.shown,
             "tables": str(tables), "parts": [[str(Path(part).resolve()), ids] for part, ids in cache.parts_of(members)],
-            "set_aside": self._left_out(one, members, cache), "articles": [m.id for m in members], "folder": str(desk / one.notebook.name),
+            "set_aside": self._left_out(one, members, cache), "articles": [m.id for m in members],
+            "folder": str(desk / one.notebook.name),
             "hide": hide, "page": self.options.page,
             "title": f"{one.notebook.title}: {one.title}" if several else one.title,
             "index": "../" * len(Path(one.folder).parts) + "index.html",
@@ -499,7 +519,7 @@ class _Batch:
         return tuple(Result(path, entry.status, entry.reason) for path, entry in self.entries.items())
 
 
-def _check_camps(camps: str | None) -> None:
+def _check_camps(camps: str) -> None:
     """A camps file with a typo stops the batch before anything is made, with its own sentence."""
     from framing.layers import camps as layer
 

@@ -42,14 +42,12 @@ class Reading:
         fingerprint: of the inputs' names and bytes and of how they were read.
         members: the articles in order.
         set_aside: source and reason of every input that was not read.
-        beside: the `camps.yaml` beside the first article, or empty.
         corpus: the articles themselves; None where the last run's knowledge was enough.
     """
 
     fingerprint: str
     members: tuple[Member, ...]
     set_aside: tuple[tuple[str, str], ...]
-    beside: str = ""
     corpus: Corpus | None = None
 
 
@@ -124,8 +122,6 @@ def read(inputs: Sequence[str], *, text_column: str | None, columns: Sequence[st
     from framing.reading import read as read_articles
 
     corpus = read_articles(*inputs, text_column=text_column)
-    first = corpus[0].source if len(corpus) else ""
-    camps = Path(first).parent / "camps.yaml" if first else None
     corpus = Corpus(tuple(_portable(article) for article in corpus), corpus.set_aside)
     if not len(corpus):
         reasons = "; ".join(f"{one.source}: {one.reason}" for one in corpus.set_aside[:3])
@@ -135,7 +131,7 @@ def read(inputs: Sequence[str], *, text_column: str | None, columns: Sequence[st
         )
     members = tuple(_member(article, columns) for article in corpus)
     aside = tuple((_near(one.source), one.reason) for one in corpus.set_aside)
-    return Reading(mark, members, aside, str(camps) if camps is not None and camps.is_file() else "", corpus)
+    return Reading(mark, members, aside, corpus)
 
 
 def to_memory(reading: Reading) -> dict[str, Any]:
@@ -143,14 +139,13 @@ def to_memory(reading: Reading) -> dict[str, Any]:
     return {
         "articles": [[m.id, m.digest, m.title, m.line, dict(m.groups)] for m in reading.members],
         "set_aside": [list(one) for one in reading.set_aside],
-        "beside": reading.beside,
     }
 
 
 def from_memory(mark: str, kept: Mapping[str, Any]) -> Reading:
     """The reading that the manifest keeps."""
     members = tuple(Member(*row) for row in kept["articles"])
-    return Reading(mark, members, tuple((s, r) for s, r in kept["set_aside"]), kept.get("beside", ""))
+    return Reading(mark, members, tuple((s, r) for s, r in kept["set_aside"]))
 
 
 def _portable(article: Article) -> Article:

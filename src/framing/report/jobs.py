@@ -48,7 +48,7 @@ def do(job: Job, execute: Execute) -> Outcome:
 
 def annotate(job: Job, execute: Execute) -> Outcome:
     """Annotate the articles of `job["articles"]` (a JSON file) into the folder `job["folder"]`."""
-    from framing.annotate import Resources, annotate_to
+    from framing.annotate import annotate_to
     from framing.report.corpus import from_json
 
     articles = [from_json(one) for one in json.loads(Path(job["articles"]).read_text(encoding="utf-8"))]
@@ -57,8 +57,6 @@ def annotate(job: Job, execute: Execute) -> Outcome:
     beside.mkdir(parents=True)
     choice = {"camps": job["camps"], "model": job["model"], "lexicons": job["lexicons"]}
     _, failed = annotate_to(articles, beside, **choice)
-    provenance = Resources.load(**choice).provenance()
-    (beside / "provenance.json").write_text(json.dumps(provenance, sort_keys=True), encoding="utf-8")
     shutil.rmtree(job["folder"], ignore_errors=True)
     beside.rename(job["folder"])
     return {"set_aside": [[one.source, one.reason] for one in failed]}
@@ -70,7 +68,8 @@ def report(job: Job, execute: Execute) -> Outcome:
     Args:
         job: `notebook` (the file), `parameters`, `shown` (parameters as published), `tables` (the folder
             that gets the tables of these articles), `parts` (folders of annotated parts, each with the ids to
-            take from it), `articles` (ids), `set_aside` (source and reason of what is not among them), `folder` (where the files go), `name`, `hide`, `page`
+            take from it), `articles` (ids), `set_aside` (source and reason of what is not among them),
+            `folder` (where the files go), `name`, `hide`, `page`
             (module:function that makes HTML), `index` (the way to the start page), `title`.
         execute: how cells are run.
 
@@ -81,12 +80,10 @@ def report(job: Job, execute: Execute) -> Outcome:
     tables = Path(job["tables"])
     try:
         _gather(tables, [(Path(part), ids) for part, ids in job["parts"]], job["articles"], job["set_aside"])
-    except OSError as error:
-        if not isinstance(error, FileNotFoundError) and error.errno is not None:
+    except (OSError, ValueError, KeyError) as fault:
+        if isinstance(fault, OSError) and fault.errno not in (None, errno.ENOENT):
             raise  # the machine's fault, which annotating again would not mend
-        return {"fault": str(error), "errno": None, "damaged": True}
-    except (ValueError, KeyError) as error:
-        return {"fault": str(error), "errno": None, "damaged": True}
+        return {"fault": str(fault), "errno": None, "damaged": True}
     content = inject(_notebook(job["notebook"]), job["parameters"])
     folder = Path(job["folder"])
     folder.mkdir(parents=True, exist_ok=True)

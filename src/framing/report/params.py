@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from framing.article import Article, Corpus, Region
+from framing.article import Article, Corpus, Region, SetAside
 from framing.study.measures import rows_of
 from framing.study.study import ALL, Study, unknown_article
 from framing.tables import Tables
+
+if TYPE_CHECKING:
+    from framing.layers.camps import Camps
 
 TAG = "parameters"
 """The tag of the cell that declares a notebook's parameters, as papermill wants it."""
@@ -257,8 +260,10 @@ def _open(given: Mapping[str, Any]) -> Study:
     article = given["article"]
     if article != ALL and article not in {one.id for one in corpus}:
         raise ParameterError("for the parameter `article`: " + unknown_article(article, [one.id for one in corpus]))
-    beside = Path(corpus[0].source).parent if len(corpus) and corpus[0].source else None
-    known = sides.load(written or camps or None, beside=beside)
+    if camps:
+        known = sides.load(written or camps)
+    else:
+        known = _beside(given["source"]) if tables is None else _used(tables, corpus)
     if tables is None:
         from framing.annotate import annotate
 
@@ -268,9 +273,37 @@ def _open(given: Mapping[str, Any]) -> Study:
     return Study(corpus, tables, known, article, given["seed"])
 
 
+def _beside(source: str) -> Camps:
+    """The camps beside the source, as `framing.report` chooses them."""
+    from framing.annotate import implicit_camps
+    from framing.layers import camps as sides
+
+    return sides.load(implicit_camps(_parts(source))[0])
+
+
+def _used(tables: Tables, corpus: Corpus) -> Camps:
+    """The camps that the tables were made with, as far as they can be found again; else the generic ones."""
+    from framing.annotate import camps_of
+    from framing.layers import camps as sides
+
+    made = tables.provenance.get("camps")
+    version = made.get("sha256") if isinstance(made, Mapping) else None
+    beside = camps_of(corpus)
+    found = [sides.load(one) for one in (*([beside] if beside else []), *(sides.shipped() if version else []))]
+    return next((one for one in found if version in (None, one.version)), None) or sides.load()
+
+
 def _read(source: str) -> Corpus:
     from framing.reading import read
 
+    corpus: Corpus = read(*_parts(source))
+    if not len(corpus):
+        raise ParameterError(_nothing_read(source, corpus.set_aside))
+    return corpus
+
+
+def _parts(source: str) -> list[Path]:
+    """The inputs that the parameter names."""
     if not source.strip():
         raise ParameterError("the parameter `source` is empty; give a file or a folder with articles, such as seeds/.")
     path = find_path(source)
@@ -281,10 +314,7 @@ def _read(source: str) -> Corpus:
             f"the parameter `source` names '{source}', but nothing is there, seen from this folder or the project's "
             "root; give a file, a folder, a glob, a table or a zip that exists."
         )
-    corpus: Corpus = read(*(part for part in parts if part is not None))
-    if not len(corpus):
-        raise ParameterError(_nothing_read(source, corpus.set_aside))
-    return corpus
+    return [part for part in parts if part is not None]
 
 
 def _written(folder: str) -> Tables:
@@ -320,7 +350,14 @@ def _corpus(tables: Tables) -> Corpus:
         )
         for row in rows_of(tables.articles)
     ]  # fmt: skip
-    return Corpus(tuple(made))
+    return Corpus(tuple(made), _left_out(tables))
+
+
+def _left_out(tables: Tables) -> tuple[SetAside, ...]:
+    """What was an input of the tables but is not in them."""
+    kept = tables.provenance.get("set_aside")
+    pairs = kept if isinstance(kept, list | tuple) else ()
+    return tuple(SetAside(str(one[0]), str(one[1])) for one in pairs if isinstance(one, list | tuple) and len(one) == 2)
 
 
 def _nothing_read(source: str, set_aside: Iterable[Any]) -> str:

@@ -25,7 +25,7 @@ class Planned:
         unit: `article`, `corpus` or the column grouped by.
         members: the articles it is about.
         all_of_them: whether these are all articles of the run.
-        camps: the camps file or name to use, None for the suite's own choice.
+        camps: the camps file or the name of a shipped one.
         parts: what its key is made of, see `framing.report.manifest`.
         title, line: for the index.
         set_aside: source and reason of the inputs that were not read, where it is about more than one article.
@@ -37,7 +37,7 @@ class Planned:
     unit: str
     members: tuple[Member, ...]
     all_of_them: bool
-    camps: str | None
+    camps: str
     parts: Mapping[str, str]
     title: str
     line: str = ""
@@ -55,7 +55,7 @@ class Planned:
         article = self.members[0].id if self.unit == ARTICLE else "all"
         values = {
             "source": source[0] if len(source) == 1 else " ".join(source),
-            "camps": shown(self.camps) if self.camps else "",
+            "camps": shown(self.camps),
             "article": article,
             "seed": self.run.seed,
         }
@@ -63,16 +63,23 @@ class Planned:
 
 
 def plan(
-    run: Run, reading: Reading, notebooks: Mapping[str, Notebook], *, model: str | None, lexicons: str | None
-) -> list[Planned]:
+    run: Run, reading: Reading, notebooks: Mapping[str, Notebook], *, camps: str, model: str | None,
+    lexicons: str | None,
+) -> list[Planned]:  # fmt: skip
     """The reports of one run, in the order of notebooks, groupings and articles.
+
+    Args:
+        run: the line of the matrix.
+        reading: what its inputs hold.
+        notebooks: the notebooks by the names that runs give them.
+        camps: the camps of all its reports, a file or the name of a shipped one.
+        model, lexicons: as for `framing.report.build.build`.
 
     Raises:
         RunsError: for a grouping by a column that no article has.
     """
     from framing.reading import safe_name
 
-    camps = run.camps or reading.beside or None
     common = dict(suite()) | {"camps": camps_digest(camps)}
     if model is not None:
         common["model"] = digest_of(model)
@@ -102,9 +109,9 @@ def plan(
     return planned
 
 
-def camps_digest(camps: str | None) -> str:
+def camps_digest(camps: str) -> str:
     """What the camps contribute to a key: the file's bytes, else the shipped camps and which of them."""
-    if camps is not None and Path(camps).is_file():
+    if Path(camps).is_file():
         return digest_of(camps)
     return _hash([suite()["camps"], camps])
 
