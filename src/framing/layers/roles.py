@@ -41,6 +41,10 @@ _LEADING = DETERMINERS | {"fellow", "now", "currently", "also"}
 _CLAUSE = frozenset(
     "when while although though because until unless whereas if as since after before".split()
 )
+_DOING = frozenset(  # what somebody does at the time is no part of the title
+    "travelling traveling living visiting staying shopping waiting attending wearing holding carrying standing sitting "
+    "protesting queuing queueing vacationing speaking hoping trying watching".split()
+)
 _NO_APPOSITION = frozenset(
     "since when while as after before with without in on at by from for of to if because although though "
     "despite during until unless where which that he she it they we i you and or but nor so who whom "
@@ -138,7 +142,8 @@ class RoleReader:
         if first - 2 < floor or forms[first - 1] != ",":
             return None
         after = forms[run.last] if run.last < len(forms) else "."
-        if not (after in ",.;:)" or lower[run.last] in VERBISH):
+        at_home = after in ("of", "from", "at")  # "his lawyer, Ana Ruiz of the Port Project, said"
+        if not (after in ",.;:)" or at_home or lower[run.last] in VERBISH):
             return None
         comma = first - 1
         for at in range(comma - 1, max(floor, comma - 14) - 1, -1):
@@ -161,6 +166,8 @@ class RoleReader:
             body = noun(lower[start - 1])
             if not begins and start - 2 >= floor and body is not None and lower[start - 2] in DETERMINERS:
                 start, begins = start - 1, True  # "the jury foreman, Jane Doe,"
+            if at_home and not begins:
+                return None
             begins = begins or forms[start - 1] in OPENERS or forms[start - 1] == ","
             return self._role(start, comma, at, owner) if begins else None
         return None
@@ -421,7 +428,7 @@ class RoleReader:
             form = forms[k]
             if form == "." and len(forms[k - 1]) == 1 and k + 1 < limit and forms[k + 1][0].isupper():
                 continue  # "George W. Bush"
-            if lower[k] in _CLAUSE:
+            if lower[k] in _CLAUSE or lower[k] in _DOING:
                 return k
             if form in _ENDS or form in ";:)(—–" or form in ("--", "-", "“", "”", '"'):
                 return k

@@ -215,7 +215,9 @@ class _Resolver:
         for mention in inside:
             if mention.first <= head < mention.last:
                 person = inside[-1]
-                if mention.entity.kind != "person" and person is not mention and self._titled(person, last):
+                bracket = mention.last < last and self.forms[mention.last] == "("  # "Shiv Sena (UBT) MP Jo Roe"
+                other = person is not mention and (bracket or mention.entity.kind != "person")
+                if other and self._titled(person, last):
                     return self._named(person, first, last)  # "University of Ada vice-chancellor Prof Jo Roe"
                 return self._named(mention, first, last)
         apposed = next(
@@ -289,7 +291,7 @@ class _Resolver:
             and mention.role is not None
             and before not in _BREAKS
             and before not in _DETERMINERS
-            and before[:1].isalpha()
+            and (before[:1].isalpha() or before == ")")
         )
 
     def _apposed(self, end: int, first: int) -> bool:
