@@ -17,10 +17,12 @@ from framing.text import Document
 ROOT = Path(__file__).parents[2]
 
 
-def said(speaker: str | None, role: str | None = None, kind: str = "person", number: int = 0) -> Statement:
+def said(
+    speaker: str | None, role: str | None = None, kind: str = "person", number: int = 0, act: str = "states"
+) -> Statement:
     return Statement(
         number, "indirect", None, None, (Span(0, 1),), speaker=speaker, role=role,
-        speaker_type="agentless" if speaker is None else kind,
+        speaker_type="agentless" if speaker is None else kind, act=act,
     )  # fmt: skip
 
 
@@ -59,7 +61,8 @@ camps:
 @pytest.mark.parametrize(
     ("made", "camp", "rule"),
     [
-        (said(None), "doubters", "agentless"),
+        (said(None, act="accuses"), "doubters", "agentless"),
+        (said(None), None, "no one named"),
         (said("Ana Ruiz", "engineer"), "upstream", "names: Ana Ruiz"),
         (said("Ruiz"), "upstream", "names: Ana Ruiz"),
         (said("Pedro Ruiz"), "everybody", "everyone else"),
@@ -122,6 +125,30 @@ def test_a_bodys_common_noun_tells_its_class() -> None:
         ("Jane Roe", "Amnesty International researcher", "NGOs and rights groups"),
         ("Jane Roe", "chief executive of Acme Ltd", "business"),
         ("Jane Roe", "shadow health secretary", "opposition"),
+        ("Jane Roe", "opposition MP", "opposition"),
+        ("Jane Roe", "Labour MP", "parties and parliament"),
+        ("Jane Roe", "Republican senator", "parties and parliament"),
+        ("Conservatives", None, "parties and parliament"),
+        ("Jane Roe", "Labour minister", "government"),
+        ("Jane Roe", "defence lawyer", None),
+        ("Jane Roe", "lawyer for the company", "business"),
+        ("Jane Roe", "solicitor for the family", "citizens"),
+        ("Jane Roe", "district attorney", "government"),
+        ("Jane Roe", "prosecutor", "government"),
+        ("Jane Roe", "manager of Harlow Town", None),
+        ("Jane Roe", "Milton Town manager", None),
+        ("Jane Roe", "city manager", "government"),
+        ("Football Association", None, None),
+        ("International Energy Agency", None, "international bodies"),
+        ("Jane Roe", "boss of a campaign group", "NGOs and rights groups"),
+        ("Jane Roe", "head of the Save the River campaign", "NGOs and rights groups"),
+        ("Oceanic Trust", None, "NGOs and rights groups"),
+        ("Northmoor NHS Trust", None, "experts"),
+        ("Jane Roe", "Union general secretary", "NGOs and rights groups"),
+        ("Jane Roe", "UN spokesman", "international bodies"),
+        ("Jane Roe", "chief executive of the Bankers' Association", "business"),
+        ("Jane Roe", "chief executive of Harrow Council", "government"),
+        ("Acme Inc", None, "business"),
         ("Jane Roe", "pensioner", "citizens"),
         ("Jane Roe", "White House press secretary", "government"),
         ("Jane Roe", "Reuters correspondent", "media"),
@@ -234,13 +261,83 @@ def test_a_draft_loads_back() -> None:
     doc = Document(Article("a", text))
     made = [
         said("Kenya", kind="organisation"), said("Ana Ruiz", "Kenyan minister"), said("Acme Ltd", kind="organisation"),
-        said("Bo Lind", 'head of "x": y # z'), said(None),
+        said("Bo Lind", 'head of "x": y # z'), said(None), said(None, act="accuses"),
     ]  # fmt: skip
     draft = camps.suggest([doc], [made])
     known = camps.parse(draft)
-    assert [c.name for c in known] == ["Kenya", "institutions", "people", "critics"]
+    assert [c.name for c in known] == ["Kenya", "critics"]
     assert known["Kenya"].names == ("Ana Ruiz",)
-    assert "1 statements without a source" in draft
+    assert "1 accusations without a source" in draft
+    assert "#      - Bo Lind  # 1" in draft.partition("# To assign")[2]
+
+
+def test_a_draft_has_a_camp_a_country_and_no_junk() -> None:
+    text = "Kenya waits. Uganda waits. Boston waits. Kenyan minister Ana Ruiz met Ugandan minister Jo Opio."
+    made = [
+        said("Ana Ruiz", "Kenyan minister"),
+        said("Jo Opio", "Ugandan minister"),
+        said("Ida Novak", "Kenyan poet"),
+    ]
+    made += [said(name) for name in ("RUIZ", "Novak", "BOSTON")]
+    made += [
+        said(name, kind="organisation") for name in ("laboratory", "Opposition", "GMT", "NASA", "BOSTON")
+    ]
+    made += [said(f"Person Number{chr(97 + n)}x") for n in range(25)]
+    draft = camps.suggest([Document(Article("a", text))], [made])
+    known = camps.parse(draft)
+    assert [c.name for c in known] == ["Kenya", "Uganda", "critics"]
+    assert known["Kenya"].names == ("Ana Ruiz",)
+    for junk in ("RUIZ", "- Novak", "BOSTON", "laboratory", "Opposition", "GMT"):
+        assert junk not in draft
+    assert "- NASA" in draft
+    assert "# and 6 more" in draft
+
+
+@pytest.mark.parametrize(
+    ("act", "verb", "rule", "camp"),
+    [
+        ("accuses", "accuse", "passive", "critics"),
+        ("criticises", "criticise", "participle", "critics"),
+        ("accuses", "accusation", "nominal", "critics"),
+        ("criticises", "dispute", "dispute", "critics"),
+        ("claims", "allege", "impersonal", "critics"),
+        ("believes", "doubt", "nominal", "critics"),
+        ("predicts", "expect", "belief", None),
+        ("believes", "understand", "impersonal", None),
+        ("praises", "praise", "passive", None),
+        ("urges", "urge", "request", None),
+        ("states", "call", "naming", None),
+    ],
+)
+def test_only_accusations_of_nobody_are_the_critics(act: str, verb: str, rule: str, camp: str | None) -> None:
+    made = Statement(0, "indirect", None, None, (Span(0, 1),), act=act, verb=verb, rule=rule)
+    assert placed("It rained.", made, camps.load("generic"))[0] == camp
+    whole = camps.parse("camps: {nobody: {agentless: true}}")
+    assert placed("It rained.", made, whole)[0] == "nobody"
+
+
+def test_officials_of_two_states_are_told_apart() -> None:
+    text = "Russia and Ukraine met."
+    known = camps.load("generic")
+    made = [
+        said("Bo Lind", "Russian defence minister"), said("Jo Po", "Ukrainian president", number=1),
+        said("Moscow", kind="organisation", number=2), said("Al Ek", "mayor", number=3),
+    ]  # fmt: skip
+    doc = Document(Article("a", text))
+    found = camps.assign(doc, made, known)
+    assert {s.camp for s in found} == {"government"}
+    assert [s.camp_rule for s in found] == [
+        "roles: official of Russia", "roles: official of Ukraine", "roles: official of Russia", "roles: official",
+    ]  # fmt: skip
+    assert camps.assign(doc, made[:1], known)[0].camp_rule == "roles: official"
+
+
+def test_who_speaks_for_a_placed_speaker_is_placed_with_it() -> None:
+    made = [said("Glimmer Ltd", kind="organisation"), said("Bo Lind", "Glimmer Ltd spokesman", number=1),
+            said("Jo Po", "mayor", number=2), said("a spokesman for Po", None, "unnamed person", 3)]  # fmt: skip
+    found = camps.assign(Document(Article("a", "It rained.")), made, camps.load("generic"))
+    assert [s.camp for s in found] == ["business", "business", "government", "government"]
+    assert (found[3].camp_rule or "").startswith("speaks for Jo Po")
 
 
 _NAMES = st.one_of(

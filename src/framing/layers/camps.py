@@ -2,7 +2,8 @@
 
 Rules apply in this order; the first that fits decides, and `camp_rule` says which it was:
 
-1. `agentless`: a statement without any named source goes to the camp that takes those.
+1. `agentless`: a statement without any named source goes to the camp that takes those; where that camp
+   is marked `critics`, only if it accuses, criticises, denies or doubts. Others keep no camp ("no one named").
 2. `names`: the speaker is one of a camp's names or aliases (a bare surname fits a full name).
 3. `organisations`: the speaker is, or contains, one of a camp's organisations.
 4. `patterns`: an expression is found in "speaker, role".
@@ -11,8 +12,12 @@ Rules apply in this order; the first that fits decides, and `camp_rule` says whi
    institutions, or holds such a role of that country. The country is read from the role
    ("Russia's deputy defence minister"), from another mention of the speaker, from a like role in the
    article, or is the country that the article is mostly about.
-7. `roles` of camps without countries: by class ("official", "expert", …) or by the noun itself.
-8. `others`: whoever is left.
+7. `roles` of camps without countries: by the noun itself or by class ("official", "parliament", "party",
+   "justice", "lawyer", "union", "expert", …). Of those who work for a body ("spokesman for", "chief
+   executive of") the body's class decides. Officials of two states in one article are told apart in the
+   rule: "roles: official of Russia".
+8. `speaks for`: who fits nothing but speaks for a placed speaker goes where that one is.
+9. `others`: whoever is left.
 
 Within one step the camp that stands first in the file wins. Who fits nothing keeps no camp and is
 listed by `unassigned`.
@@ -26,7 +31,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from framing.layers import gazetteer, mentions
+from framing.layers import gazetteer, mentions, verbs
 from framing.layers.attribution import Statement
 from framing.layers.camps_file import BESIDE, Camp, Camps, CampsError, load, parse, shipped
 from framing.layers.gazetteer import noun
@@ -39,7 +44,9 @@ __all__ = [
     "unassigned",
 ]  # fmt: skip
 
+MAIN = "by the article's main country"
 EVERYONE_ELSE = "everyone else"
+NO_ONE = "no one named"
 
 # Words for what people do that say nothing of the side: whom they do it for decides.
 _NEUTRAL = frozenset(
@@ -49,7 +56,7 @@ _NEUTRAL = frozenset(
     "secretary-general delegate liaison treasurer founder co-founder boss counsel inspector adviser "
     "staffer operative strategist surrogate".split()
 )
-_STATE = frozenset("official government military police legal".split())
+_STATE = frozenset("official government military police justice".split())
 _CUT = re.compile(r"\b(?:to|in|on|against|towards?|during|after|before|who|that|which)\b")
 _SPLIT = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?(?:[-'’][^\W_]+)*")
 
@@ -82,7 +89,7 @@ def assign(doc: Document, statements: Sequence[Statement], camps: Camps) -> list
     if not statements:
         return []
     matcher = _matcher(camps)
-    context = _Context(mentions.read(doc))
+    context = _Context(mentions.read(doc), doc.text)
     known: dict[tuple[str | None, str | None, str], Place] = {}
     sources: dict[str, list[str]] = {}
     for statement in statements:
@@ -93,6 +100,9 @@ def assign(doc: Document, statements: Sequence[Statement], camps: Camps) -> list
     made = []
     for statement in statements:
         key = (statement.speaker, statement.role, statement.speaker_type)
+        if statement.speaker_type == "agentless" and not matcher.takes(_read(statement, doc)):
+            made.append(replace(statement, camp=None, camp_rule=NO_ONE))
+            continue
         place = known.get(key)
         if place is None:
             place = matcher.place(*key, context)
@@ -100,7 +110,93 @@ def assign(doc: Document, statements: Sequence[Statement], camps: Camps) -> list
                 place = matcher.by_its_noun(statement.speaker, sources) or place
             known[key] = place
         made.append(replace(statement, camp=place.camp, camp_rule=place.rule))
+    made = _through_others(made)
+    return _with_countries(made, camps, context)
+
+
+def _read(statement: Statement, doc: Document) -> Statement:
+    """A statement with the act of its cue, where nobody has read the cue yet."""
+    if statement.verb is not None or statement.cue is None:
+        return statement
+    verb, act, _ = verbs.describe(statement.cue.of(doc.text))
+    return replace(statement, verb=verb, act=act)
+
+
+def accuses(statement: Statement) -> bool:
+    """Whether a statement accuses, criticises, denies, doubts or alleges a wrong.
+
+    Example:
+        >>> from framing.article import Span
+        >>> s = Statement(0, "indirect", None, Span(0, 11), (Span(12, 20),), act="accuses", verb="accuse")
+        >>> accuses(s)
+        True
+    """
+    verb = statement.verb or ""
+    return (
+        statement.act in ("accuses", "criticises", "rejects", "denies")
+        or statement.rule == "dispute"
+        or verb in _ALLEGING
+        or (statement.rule == "nominal" and verb == "claim" and statement.target is not None)
+    )
+
+
+_ALLEGING = frozenset(
+    "allege allegation accusation suspicion suspect complaint doubt question dispute contest".split()
+)
+
+
+def _through_others(statements: list[Statement]) -> list[Statement]:
+    """Who fits no rule but speaks for somebody who does: "a Glimmer spokesman" where Glimmer is a company."""
+    bodies: dict[str, Statement] = {}
+    for s in statements:
+        if s.camp is not None and s.camp_rule != EVERYONE_ELSE and s.speaker is not None:
+            if s.speaker_type == "organisation" and s.speaker[:1].isupper():
+                bodies.setdefault(s.speaker, s)
+            elif s.speaker_type == "person":
+                bodies.setdefault(s.speaker.split()[-1], s)
+    made = []
+    for s in statements:
+        if s.camp is None or s.camp_rule == EVERYONE_ELSE:
+            text = s.role or (s.speaker if s.speaker_type.startswith("unnamed") else None) or ""
+            head = _head(text) if text else ""
+            if head and (head in _SPOKES or head in _NEUTRAL or head in _LAWYERS or not noun(head)):
+                names = _name_runs(text)
+                other = next(
+                    (bodies[n] for n in names if n in bodies and bodies[n].speaker != s.speaker), None
+                )
+                if other is not None:
+                    rule = (other.camp_rule or "").removesuffix(")")
+                    s = replace(s, camp=other.camp, camp_rule=f"speaks for {other.speaker} ({rule})")
+        made.append(s)
     return made
+
+
+def _name_runs(text: str) -> list[str]:
+    """Every run of capitalised words in a role, longest first, and its last words."""
+    words = [m.group().removesuffix("'s").removesuffix("’s") for m in _SPLIT.finditer(text[:200])]
+    found = []
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            if words[start][:1].isupper() and words[end - 1][:1].isupper() and end - start <= 6:
+                found.append(" ".join(words[start:end]))
+    return sorted(found, key=len, reverse=True)
+
+
+def _with_countries(statements: list[Statement], camps: Camps, context: _Context) -> list[Statement]:
+    """Officials of two states side by side are told apart in the rule: "roles: official of Russia"."""
+    official = {camp.name for camp in camps if camp.official and not camp.countries}
+    lands: dict[int, str] = {}
+    for s in statements:
+        if s.camp in official and (s.camp_rule or "").startswith("roles: "):
+            land = context.state(s.speaker, s.role, s.speaker_type)
+            if land is not None:
+                lands[s.statement_id] = land
+    if len(set(lands.values())) < 2:
+        return statements
+    return [
+        replace(s, camp_rule=f"{s.camp_rule} of {lands[s.statement_id]}") if s.statement_id in lands else s
+        for s in statements
+    ]
 
 
 def of_name(name: str | None, role: str | None, camps: Camps, *, speaker_type: str | None = None) -> Place:
@@ -140,10 +236,12 @@ def unassigned(statements: Iterable[Statement]) -> list[tuple[str, int]]:
 class _Context:
     """What the article knows about offices and countries."""
 
-    def __init__(self, cast: Cast | None) -> None:
+    def __init__(self, cast: Cast | None, text: str = "") -> None:
         self.roles: dict[str, list[Role]] = {}
         self.held: list[tuple[Role, str]] = []
         self.main: str | None = None
+        self.text = text
+        self.commission = "European Commission" in text
         if cast is None:
             return
         for entity in cast.entities:
@@ -159,6 +257,50 @@ class _Context:
             name, count = max(states.items(), key=lambda pair: (pair[1], pair[0]))
             if count >= 3 and 2 * count >= total:
                 self.main = name
+
+    def state(self, name: str | None, role: str | None, kind: str) -> str | None:
+        """The state that an official is of, where her role, her name or a like office tells it."""
+        text = role if kind == "person" else name
+        land = _country_of(text or "")
+        if land is None:
+            land, how = self.country(name, text or "")
+            if how == MAIN:
+                land = None
+        return land if land is not None and _is_state(land) else None
+
+    def checked(
+        self, place: Place | None, speaker: str, role: str | None, kind: str, matcher: _Matcher
+    ) -> Place | None:
+        """A place as the article corrects it: "the Commission" is Europe's, a party may be in opposition."""
+        text = role or speaker
+        if (
+            self.commission
+            and re.search(r"\bCommission(?:er)?s?\b", text)
+            and "European Union" in matcher.countries
+        ):
+            return Place(matcher.countries["European Union"][0].name, "countries: European Union")
+        if (
+            place is not None
+            and place.rule in ("roles: party", "roles: parliament")
+            and "opposition" in matcher.roles
+        ):
+            name = speaker if kind == "organisation" else text
+            told = [other.context for other in self.roles.get(speaker, ())] if kind == "person" else []
+            last = re.escape(speaker.split()[-1])
+            if kind == "person" and re.search(
+                rf"\b{last},? (?:of|from|for|leads|heads) the (?:main )?opposition\b", self.text
+            ):
+                told.append("opposition")
+            if self.opposed(name) or any(re.search(r"\bopposition\b(?! to\b)", other) for other in told):
+                return Place(matcher.roles["opposition"], "roles: opposition")
+        return place
+
+    def opposed(self, name: str) -> bool:
+        """Whether the article calls a party the opposition: "the main opposition People's Party"."""
+        if "opposition" not in self.text:
+            return False
+        wanted = next((run for run in _name_runs(name) if len(run.split()) > 1), None) or name
+        return re.search(rf"\bopposition\W+(?:\w+\W+){{0,2}}{re.escape(wanted)}\b", self.text) is not None
 
     def country(self, name: str | None, role: str) -> tuple[str | None, str]:
         """The country of an office that does not name one, and how it was told."""
@@ -177,7 +319,7 @@ class _Context:
                     best, score = land, shared
         if best is not None and score > 1:
             return best, "by a like office in the article"
-        return self.main, "by the article's main country"
+        return self.main, MAIN
 
 
 @lru_cache(maxsize=1024)
@@ -205,11 +347,14 @@ def _country_of(text: str) -> str | None:
     return None
 
 
-_AFTER_HEAD = frozenset("of for from in at with who on to and which that".split())
+_AFTER_HEAD = frozenset(
+    "of for from in at with who on to and which that along near around outside inside living close familiar opposed "
+    "between under by about across behind after against".split()
+)
 # Words that make a leader, a whip or a secretary an officer of the state.
 _STATELY = frozenset(
     "house senate majority minority floor presidential parliamentary congressional ministerial cabinet "
-    "state federal prime municipal provincial mayoral supreme royal".split()
+    "state federal prime municipal provincial mayoral supreme royal fire".split()
 )
 _SPOKES = frozenset(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen spokespersons".split()
@@ -217,6 +362,7 @@ _SPOKES = frozenset(
 _RULERS = frozenset("leader ruler head chief strongman".split())
 # What kind of group, movement or network it is, for words that are no nouns for speakers.
 _HINTS = {
+    "green": "rights", "climate": "rights", "animal": "rights", "consumer": "rights",
     "rights": "rights", "aid": "rights", "advocacy": "rights", "environmental": "rights", "conservation": "rights",
     "humanitarian": "rights", "hobby": "rights", "pressure": "rights", "faith": "religion", "church": "religion",
     "armed": "insurgent", "militant": "insurgent", "terror": "insurgent", "jihadi": "insurgent", "rebel": "insurgent",
@@ -257,51 +403,240 @@ def _head(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _classes(text: str) -> tuple[str, ...]:
-    """The camp classes that the nouns of a role or a speaker's label speak for, strongest first."""
-    head = _head(text)
-    known = noun(head)
-    own = known.camp_class if known is not None else ""
-    if "general secretary" in text.lower():  # of a union or a party, hardly ever of a state
-        own = "other"
-    found: list[str] = []
-    words = [
+    """The camp classes that a role or a speaker's label speaks for, strongest first.
+
+    Of somebody whose office says no side ("spokesman for", "chief executive of") the body decides, and only
+    then the office. Finer classes ("parliament", "lawyer", "union") stand before the class they are part of.
+    """
+    body = _employer(text)
+    if body == ("sport",):  # a club's manager is no businessman, an association of players no NGO
+        return body
+    return (*body, *(c for c in _own(text) if c not in body))
+
+
+def _plain_words(text: str) -> list[str]:
+    return [
         m.group().lower().rstrip(".").removesuffix("'s").removesuffix("’s")
         for m in _SPLIT.finditer(text[:200])
     ]
-    if head in _NEUTRAL or head in _SPOKES or own in ("other", "unnamed", ""):
-        # whom they speak or work for decides
-        for word in words:
-            if word in _HINTS and word != head:
-                found.append(_HINTS[word])
-            other = noun(word)
-            if word == head or word in _ASIDE or word == "general" or other is None:
-                continue
-            if other.kind == "organisation" or (
-                other.camp_class not in ("other", "unnamed", "citizen", "")
-                and (head in _SPOKES or word not in _NEUTRAL)
-            ):
-                found.append(other.camp_class)
-        if any(word in _STATELY for word in words) or ("general" in words and own != "other"):
-            found.append("official")
-        if (
-            head in _OFFICES
-            and "general secretary" not in text.lower()
-            and (not found or found[0] in ("opposition", "international"))
-        ):
-            found.insert(0, "official")
-    if own == "opposition" and ("ruling" in words or "governing" in words):
-        own = "official"
+
+
+@lru_cache(maxsize=16384)
+def _own(text: str) -> tuple[str, ...]:
+    """The classes of a role by its own head noun."""
+    head = _head(text)
+    lower = text.lower()
     if head in _SPOKES:
-        found.append("spokes")
-    elif own:
-        found.append(own)
-    return tuple(dict.fromkeys(found))
+        return ("spokes",)
+    if _TOP_JOB.search(lower):
+        return ("business",)
+    if "general secretary" in lower:
+        return ("union", "rights")
+    known = noun(head)
+    own = known.camp_class if known is not None else ""
+    if _STATE_LAWYER.search(lower):
+        return ("justice", "legal")
+    if _STATE_GENERAL.search(lower):
+        return ("official",)
+    if _PARTY.search(text) and head not in _MINISTERS and own not in _PRIVATE:
+        return ("party", "opposition")
+    if head in _LEGISLATORS or _LEGISLATIVE.search(text):
+        return ("parliament", "official")
+    if own == "opposition" and ("ruling" in lower or "governing" in lower):
+        return ("official",)
+    if known is not None and known.kind == "organisation":
+        return _body_class(_plain_words(text), head, text)
+    if head in _LAWYERS:
+        return ("lawyer", "legal")
+    if own == "legal":
+        return ("justice", "legal")
+    if head.startswith(("chairm", "chairw", "chairp")) or head in ("chair", "chairs"):
+        return ("official",) if set(_plain_words(text)) & _STATELY else ()
+    if head in ("president", "secretary", "representative", "speaker", "official", "officials"):
+        return ("official",)
+    if head in _UNIONISTS:
+        return ("union", "rights")
+    return (own,) if own else ()
 
 
-_OFFICES = frozenset(
-    "president secretary official officials commissioner envoy negotiator negotiators representative "
-    "speaker".split()
+@lru_cache(maxsize=16384)
+def _employer(text: str) -> tuple[str, ...]:
+    """The classes of the body that somebody speaks or works for, as far as its words tell."""
+    head = _head(text)
+    known = noun(head)
+    own = known.camp_class if known is not None else ""
+    lawyer = head in _LAWYERS and not _STATE_LAWYER.search(text.lower())
+    if not (head in _NEUTRAL or head in _SPOKES or own in ("other", "unnamed", "") or lawyer):
+        return ()
+    if known is not None and known.kind == "organisation":
+        return ()
+    if _CLUB.search(text) and head in _COACHES:
+        return ("sport",)
+    if _PARTY.search(text) and head not in _MINISTERS:
+        return ("party", "opposition")
+    before, after = _chains(text, head)
+    for chain in (*after, before):
+        words = _plain_words(chain)
+        for at in range(len(words) - 1, -1, -1):
+            word = words[at]
+            if (
+                word in _ASIDE
+                or word in ("general", head)
+                or (lawyer and word.startswith("defen"))
+                or (word == "house" and "white" not in words)
+            ):
+                continue
+            found = noun(word)
+            if word in _CAMPAIGN or (found is not None and found.kind == "organisation"):
+                made = _body_class(words[: at + 1], word, chain)
+                if made:
+                    return made
+            elif found is not None:
+                plain = found.camp_class not in ("other", "unnamed", "citizen", "")
+                if plain and (head in _SPOKES or lawyer or word not in _NEUTRAL):
+                    return _own(word)
+                if lawyer and found.camp_class == "citizen":
+                    return ("citizen",)
+                if word in _PEOPLED and _HINTS.keys() & set(words):
+                    return (next(_HINTS[w] for w in words if w in _HINTS),)
+    words = _plain_words(text)
+    if head in _VAGUE_BODIES | _PEOPLED or any(w in _VAGUE_BODIES | _PEOPLED for w in words):
+        for word in words:
+            if word in _HINTS:
+                return (_HINTS[word],)
+    if _LEGISLATIVE.search(text):
+        return ("parliament", "official")
+    if _TOP_JOB.search(text.lower()) or "general secretary" in text.lower():
+        return ()
+    if any(word in _STATELY for word in words) or "general" in words:
+        return ("official",) if own != "other" or any(word in _STATELY for word in words) else ()
+    return ()
+
+
+def _chains(text: str, head: str) -> tuple[str, list[str]]:
+    """The words before a role's head noun, and each stretch behind it between prepositions."""
+    at = re.search(rf"(?<!\w){re.escape(head)}(?!\w)", text, re.IGNORECASE) if head else None
+    if at is None:
+        return text, []
+    cut = _WHERE.split(text[at.end() :])
+    return text[: at.start()], [part for part in cut if part.strip()]
+
+
+def _body_class(words: Sequence[str], head: str, text: str) -> tuple[str, ...]:
+    """The classes of a body by its head noun and the words before it: "football association"."""
+    known = noun(head)
+    own = known.camp_class if known is not None else ""
+    around = set(words)
+    if around & _SPORTS and head not in ("ministry", "department", "league"):
+        return ("sport",)
+    if head in _CAMPAIGN:
+        political = around & _ELECTORAL or re.search(
+            r"^(?:the\s+)?(?:[A-Z][\w’'.-]+ )?campaign\b", text.strip()
+        )
+        return ("party", "opposition") if political else ("rights",)
+    if head in ("committee", "committees", "front", "fronts", "camp", "wing"):
+        return ("parliament", "official") if around & _STATELY else ()
+    if own == "opposition":
+        if "ruling" in around or "governing" in around:
+            return ("official",)
+        return ("opposition",) if head in ("opposition", "oppositions") else ("party", "opposition")
+    if head in _LEGISLATURES:
+        if head == "congress" and any(w in _TRADES or w.endswith(("s'", "s’")) for w in words[:-1]):
+            return ("union", "rights")
+        return ("parliament", "government") if head != "house" else ("parliament",)
+    if head in _MEMBERSHIP:
+        for word in words:
+            other = noun(word)
+            if word in ("trade", "industry", "employers", "business", "commerce") or (
+                other is not None and other.camp_class == "business" and word != head
+            ):
+                return ("business",)
+        return ("rights",)
+    if head in _UNIONS:
+        return ("business",) if "credit" in around else ("union", "rights")
+    if head in ("trust", "trusts"):
+        return (
+            ("expert",) if around & {"nhs", "hospital", "hospitals", "health", "healthcare"} else ("rights",)
+        )
+    if head in ("school", "schools"):
+        return (
+            ("expert",) if around & {"business", "medical", "law", "graduate"} or "chool of" in text else ()
+        )
+    if "international" in around and head in ("agency", "organisation", "organization"):
+        return ("international",)
+    if head in ("alliance", "alliances", "mission", "missions", "summit", "organisation", "organization"):
+        hint = next((_HINTS[w] for w in words if w in _HINTS), None)
+        return (hint,) if hint else (own,)
+    if head in _VAGUE_BODIES:
+        hint = next((_HINTS[w] for w in words if w in _HINTS), None)
+        if hint:
+            return (hint,)
+    if own == "legal":
+        return ("justice", "legal")
+    return (own,) if own not in ("", "other", "unnamed") else ()
+
+
+_WHERE = re.compile(r"\s*(?:,|\b(?:of|for|at|from|with|in|on|and)\b)\s*")
+_TOP_JOB = re.compile(
+    r"\bvice[ -]presidents? (?:of|for) (?!the\b)[a-z]+"
+    r"|\bchief executive(?! of (?:the )?(?:city|county|council))|\bmanaging director\b|\bc[eft]o\b"
+    r"|\bchief (?:operating|financial|marketing|technology|commercial|product|information|risk|revenue"
+    r"|investment|people) officer\b|\b(?:operations|sales|finance|commercial|marketing) director\b"
 )
+_STATE_LAWYER = re.compile(
+    r"\bprosecut|\battorneys? general\b|\bsolicitor general\b"
+    r"|\b(?:district|county|city|state|federal|u\.?s\.?) attorneys?\b"
+)
+_STATE_GENERAL = re.compile(
+    r"\b(?:auditor|comptroller|surgeon|postmaster|inspector)s? general\b"
+    r"|\b(?:bank of [a-z]+|central bank|federal reserve|reserve bank)['’s]* (?:deputy )?governor\b"
+    r"|\bgovernor of the (?:bank of|central bank|reserve bank)\b"
+)
+_PARTY = re.compile(
+    r"\b(?:Labour|Conservatives?|Tory|Tories|Liberal Democrats?|Lib Dems?|Republicans?|Democrats?|Democratic|GOP"
+    r"|SNP|Reform UK|Plaid Cymru|Sinn F[ée]in|DUP|UKIP|AfD|CDU|CSU|SPD|Social Democrats?|Christian Democrats?"
+    r"|Greens|National Rally|BJP)\b(?! Republic| Republic of)"
+)
+_LEGISLATIVE = re.compile(
+    r"\b(?:[Ff]loor|[Mm]ajority|[Mm]inority) (?:[Ll]eader|[Ww]hip)\b|\b(?:Sen|Rep)\.|\bRep\b|\bSen\b"
+    r"|\b[Ss]peaker of\b|\b(?:House|Senate|Commons|parliamentary|parliament) (?:[Ss]peaker|leader)\b"
+    r"|\b[Mm]embers? (?:of (?:the )?"
+    r"(?:[Pp]arliament|Congress|House|Senate|Knesset|Bundestag|Duma|[Aa]ssembly)|for [A-Z])"
+    r"|\b[Ss]tate [Rr]epresentative\b"
+)
+_MINISTERS = frozenset(
+    "minister ministers premier president chancellor governor mayor ministry government secretary attorney".split()
+)
+_PRIVATE = frozenset("expert business media citizen police military religion critics".split())
+_LEGISLATORS = frozenset(
+    "mp mps mep meps msp msps senator senators sen rep congressman congresswoman congressmen congresswomen "
+    "lawmaker lawmakers legislator legislators parliamentarian parliamentarians backbencher backbenchers "
+    "assemblyman assemblywoman candidate candidates whip whips".split()
+)
+_LEGISLATURES = frozenset("parliament senate congress assembly commons lords house".split())
+_LAWYERS = frozenset(
+    "attorney attorneys atty barrister barristers counsel counsels defence defences defense defenses lawyer "
+    "lawyers solicitor solicitors litigator litigators silk silks kc qc sc pleader pleaders paralegal paralegals "
+    "notary notaries complainant complainants litigant litigants advocate-at-law".split()
+)
+_UNIONS = frozenset("union unions guild guilds syndicate syndicates".split())
+_UNIONISTS = frozenset("unionist unionists trade-unionist trade-unionists striker strikers".split())
+_TRADES = frozenset("teachers trades workers nurses labour labor trade miners farmers".split())
+_MEMBERSHIP = frozenset("association associations federation federations society council-of-trade".split())
+_CAMPAIGN = frozenset("campaign campaigns".split())
+_ELECTORAL = frozenset(
+    "presidential election re-election reelection gubernatorial senate congressional mayoral party leadership "
+    "transition trump biden".split()
+)
+_SPORTS = frozenset(
+    "football soccer cricket rugby tennis basketball athletics olympic olympics baseball hockey swimming cycling "
+    "golf boxing netball fifa uefa f.c fc".split()
+)
+_CLUB = re.compile(
+    r"\b[A-Z][\w’'-]+ (?:Town|City|United|Rovers|Wanderers|Albion|Athletic|County|Hotspur|Villa|FC)\b"
+)
+_COACHES = frozenset("manager boss coach captain skipper head assistant striker".split())
+_PEOPLED = frozenset("group groups network networks movement movements".split())
 
 
 @lru_cache(maxsize=16)
@@ -314,6 +649,7 @@ class _Matcher:
 
     def __init__(self, camps: Camps) -> None:
         self.agentless = camps.agentless.name if camps.agentless else None
+        self.accusers = bool(camps.agentless and camps.agentless.critics)
         self.others = camps.others.name if camps.others else None
         self.names: dict[str, tuple[str, str]] = {}
         self.surnames: dict[str, tuple[str, str]] = {}
@@ -335,6 +671,10 @@ class _Matcher:
                 for role in camp.roles:
                     self.roles.setdefault(role, camp.name)
 
+    def takes(self, statement: Statement) -> bool:
+        """Whether the agentless camp takes a statement: a camp of critics only what accuses."""
+        return self.agentless is not None and (not self.accusers or accuses(statement))
+
     def place(self, speaker: str | None, role: str | None, kind: str, context: _Context) -> Place:
         """The camp of one speaker."""
         if kind == "agentless" or speaker is None or not speaker.strip():
@@ -347,9 +687,18 @@ class _Matcher:
         if found is None and role:
             found = self._body(role, "role", "organisations in the role")
         if found is None:
-            found = self._country(speaker, role, kind, context) or self._role(speaker, role, kind)
-            for other in context.roles.get(speaker, ()) if found is None and kind == "person" else ():
-                found = found or self._role(speaker, other.context, kind)
+            found = self._country(speaker, role, kind, context)
+        if found is None:
+            others = [other.context for other in context.roles.get(speaker, ())] if kind == "person" else []
+            if role and _bare(role):  # "the president said": of what, the article tells elsewhere
+                others.sort(key=_bare)
+                for other in others:
+                    if not _bare(other) and (_employer(other) or not _employer(role)):
+                        found = found or self._role(speaker, other, kind)
+            found = found or self._role(speaker, role, kind)
+            for other in others if found is None else ():
+                found = found or self._role(speaker, other, kind)
+            found = context.checked(found, speaker, role, kind, self)
         if found is None and self.others is not None:
             return Place(self.others, EVERYONE_ELSE)
         return found or Place(None, None)
@@ -400,12 +749,12 @@ class _Matcher:
         if (land is None and kind == "person" and context.roles.get(speaker)) or (
             land is None
             and kind in ("person", "unnamed person", "organisation", "unnamed group")
-            and (classes and classes[0] in ("official", "government", "military"))
+            and (set(classes[:2]) & {"official", "government", "military"})
         ):
             land, told = context.country(speaker, text)
         if land is None:
             return None
-        if told and not (classes and classes[0] in _STATE):
+        if told and not set(classes[:2]) & _STATE:
             return None
         for camp in self.countries.get(land, ()):
             why = f"countries: {land}"
@@ -426,7 +775,7 @@ class _Matcher:
             if _head(text) in _VAGUE_BODIES:
                 continue
             for name in _classes(text):
-                if name in self.roles:
+                if name in self.roles and name != "critics":  # "its rival" does not criticise
                     return Place(self.roles[name], f"roles: {name} ('{' '.join(text.split())}')")
         return None
 
@@ -445,10 +794,15 @@ class _Matcher:
     def _role(self, speaker: str, role: str | None, kind: str) -> Place | None:
         if not self.roles or kind == "document":
             return None
+        if kind.startswith("unnamed") and _INSIDE.search(speaker):
+            return None  # "people familiar with the matter" do not say whose
         text = role or ("" if kind == "person" else speaker)
         if not text:
             return None
         head = _head(text)
+        for wanted in (head, singular(head), text.lower()):
+            if wanted in self.roles:
+                return Place(self.roles[wanted], f"roles: {wanted}")
         for name in self._kinds(text, kind, speaker):
             if name == "spokes" or (name == "other" and head in _RULERS):
                 land = _country_of(text) if name == "spokes" else _led(text)
@@ -456,10 +810,22 @@ class _Matcher:
                     name = "official"
             if name in self.roles:
                 return Place(self.roles[name], f"roles: {name}")
-        for wanted in (head, singular(head), text.lower()):
-            if wanted in self.roles:
-                return Place(self.roles[wanted], f"roles: {wanted}")
         return None
+
+
+_INSIDE = re.compile(
+    r"^(?:\w+ ){0,4}(?:people|persons?|individuals?) "
+    r"(?:familiar with|with (?:direct )?knowledge|close to|briefed)\b"
+)
+
+
+def _bare(role: str) -> bool:
+    """Whether a role names an office without its body: "president", "the chief executive"."""
+    words = _plain_words(role)
+    return len(words) <= 2 and all(word in _NEUTRAL or word in _SPOKES or word in _BARE for word in words)
+
+
+_BARE = frozenset("former the a an senior vice chief executive chair chairman".split())
 
 
 def _fits(role: str, classes: tuple[str, ...], text: str) -> bool:
@@ -478,14 +844,15 @@ def _plain(text: str) -> str:
 
 
 def suggest(documents: Sequence[Document], statements: Sequence[Sequence[Statement]]) -> str:
-    """Draft a camps file from a corpus: its countries, institutions and frequent speakers, with counts.
+    """Draft a camps file from a corpus: one camp a country, camps by role, speakers to divide, with counts.
 
     Args:
         documents: the articles.
         statements: the statements of each article, with speakers.
 
     Returns:
-        YAML text that `parse` accepts; the analyst renames, merges and deletes.
+        YAML text that `parse` accepts; the analyst renames, merges and deletes, and takes the speakers of
+        the commented block at its end into the camps they belong to.
 
     Example:
         >>> from framing.article import Article, Span
@@ -496,77 +863,143 @@ def suggest(documents: Sequence[Document], statements: Sequence[Sequence[Stateme
         >>> [camp.name for camp in parse(draft)]
         ['Kenya', 'critics']
     """
-    said: Counter[str] = Counter()
-    kinds: dict[str, str] = {}
-    roles: dict[str, str] = {}
-    country: dict[str, str] = {}
-    lands: Counter[str] = Counter()
-    nobody = 0
+    draft = _Draft()
     for doc, made in zip(documents, statements, strict=True):
+        draft.read(doc, made)
+    return draft.text()
+
+
+class _Draft:
+    """What a corpus says of its countries and speakers, counted for a camps file."""
+
+    def __init__(self) -> None:
+        self.said: Counter[str] = Counter()
+        self.kinds: dict[str, str] = {}
+        self.roles: dict[str, str] = {}
+        self.country: dict[str, str] = {}
+        self.lands: Counter[str] = Counter()
+        self.by_role: Counter[str] = Counter()
+        self.placed: set[str] = set()
+        self.nobody = 0
+        self.shouted: set[str] = set()
+        self.generic = load("generic")
+
+    def read(self, doc: Document, made: Sequence[Statement]) -> None:
+        """Count one article."""
         cast = mentions.read(doc)
-        context = _Context(cast)
+        context = _Context(cast, doc.text)
         for land, count in cast.countries.items():
-            lands[land] += count
-        for s in made:
+            self.lands[land] += count
+        sides = assign(doc, made, self.generic)
+        for s in sides:
             if s.speaker is None:
-                nobody += 1
+                self.nobody += accuses(_read(s, doc))
                 continue
-            said[s.speaker] += 1
-            kinds.setdefault(s.speaker, s.speaker_type)
+            name = s.speaker
+            self.said[name] += 1
+            self.kinds.setdefault(name, s.speaker_type)
+            if (
+                name.isupper()
+                and name not in self.shouted
+                and re.search(rf"\b{re.escape(name.title())}\b", doc.text)
+            ):
+                self.shouted.add(name)
             if s.role:
-                roles.setdefault(s.speaker, s.role)
-            land_of = _country_of(s.role or "") if s.speaker_type == "person" else _country_of(s.speaker)
-            if land_of is None and s.role and set(_classes(s.role)[:1]) & _STATE:
-                land_of = context.country(s.speaker, s.role)[0]
+                self.roles.setdefault(name, s.role)
+            text = (s.role or "") if s.speaker_type == "person" else name
+            classes = _matcher(self.generic)._kinds(text, s.speaker_type, name)
+            stately = bool(set(classes[:2]) & (_STATE | {"country", "spokes"})) and classes[:1] != ("party",)
+            land_of = _country_of(text) if stately or s.speaker_type != "person" else None
+            if land_of is None and stately and s.role:
+                land_of = context.country(name, s.role)[0]
             if land_of is not None:
-                country.setdefault(s.speaker, land_of)
-    lines = [
-        "# Draft of camps, made from the corpus: rename, merge and delete, then use it with --camps.",
-        "# The numbers are statements, for countries also mentions.",
-        "camps:",
-    ]
-    seen: set[str] = set()
-    ranked = sorted(said, key=lambda name: (-said[name], name))
-    heard: Counter[str] = Counter()
-    for name, land in country.items():
-        heard[land] += said[name]
-    for land, _ in sorted(lands.items(), key=lambda pair: (-heard[pair[0]], -pair[1], pair[0]))[:8]:
-        if not heard[land] and lands[land] < 3:
-            continue
-        lines.append(f"  {_quoted(land)}:  # {lands[land]} mentions, {heard[land]} statements")
-        lines.append(f"    countries: [{_quoted(land)}]")
-        lines.append("    roles: [official, military]")
-        own = [name for name in ranked if country.get(name) == land and kinds[name] == "person"][:15]
-        lines.extend(_listed("names", own, said, roles, seen))
-    bodies = [
-        n for n in ranked if kinds[n] == "organisation" and n not in country and gazetteer.country(n) is None
-    ]
-    bodies = bodies[:20]
-    if listed := _listed("organisations", bodies, said, roles, seen):
-        lines += ["  institutions:  # divide these among the camps they belong to", *listed]
-    people = [n for n in ranked if kinds[n] == "person" and n not in country][:20]
-    if listed := _listed("names", people, said, roles, seen):
-        lines += ["  people:  # divide these too", *listed]
-    lines.append(f"  critics:  # {nobody} statements without a source")
-    lines.append("    critics: true")
-    lines.append("    agentless: true")
-    text = "\n".join(lines) + "\n"
-    return text
+                self.country.setdefault(name, land_of)
+            elif s.camp is not None and not self.generic[s.camp].official:
+                self.by_role[s.camp] += 1
+                if (s.camp_rule or "").startswith("roles: ") and self.generic[s.camp].roles:
+                    self.placed.add(name)
 
+    def text(self) -> str:
+        """The file."""
+        said, seen = self.said, set[str]()
+        ranked = sorted(said, key=lambda name: (-said[name], name))
+        full = {name.split()[-1].casefold() for name in ranked if len(name.split()) > 1}
+        heard: Counter[str] = Counter()
+        for name, land in self.country.items():
+            heard[land] += said[name]
+        lines = [
+            "# Draft of camps, made from the corpus: rename, merge and delete, then use it with --camps.",
+            "# The numbers are statements, for countries also mentions.",
+            "camps:",
+        ]
+        lands = sorted(self.lands | heard, key=lambda land: (-heard[land], -self.lands[land], land))
+        lands = [land for land in lands if heard[land] or self.lands[land] >= 3]
+        for land in lands[:_COUNTRIES]:
+            lines.append(f"  {_quoted(land)}:  # {self.lands[land]} mentions, {heard[land]} statements")
+            lines.append(f"    countries: [{_quoted(land)}]")
+            lines.append("    roles: [official, military, parliament]")
+            own = [n for n in ranked if self.country.get(n) == land and self.kinds[n] == "person"]
+            own = [n for n in own if not self._junk(n, full)]
+            lines += self._listed("names", own, seen, 15)
+        if len(lands) > _COUNTRIES:
+            rest = ", ".join(_comment(land) for land in lands[_COUNTRIES : _COUNTRIES + 10])
+            lines.append(f"  # and {len(lands) - _COUNTRIES} more: {rest}")
+        for camp in self.generic:
+            if camp.roles and not camp.official and not camp.critics and self.by_role[camp.name] >= 2:
+                lines.append(f"  {_quoted(camp.name)}:  # {self.by_role[camp.name]} statements")
+                lines.append(f"    roles: [{', '.join(_quoted(role) for role in camp.roles)}]")
+        lines.append(f"  critics:  # {self.nobody} accusations without a source")
+        lines += ["    critics: true", "    agentless: true"]
+        left = [
+            n
+            for n in ranked
+            if self.kinds[n] in ("person", "organisation") and n not in self.country and n not in self.placed
+            and gazetteer.country(n) is None and not self._junk(n, full)
+        ]  # fmt: skip
+        made: list[str] = []
+        for kind, key in (("organisation", "organisations"), ("person", "names")):
+            made += self._listed(key, [n for n in left if self.kinds[n] == kind], seen, 20)
+        if made:
+            lines.append("# To assign: no rule places these; take each line into the camp it belongs to.")
+            lines += ["#" + line for line in made]
+        return "\n".join(lines) + "\n"
 
-def _listed(
-    key: str, names: Sequence[str], counts: Mapping[str, int], roles: Mapping[str, str], seen: set[str]
-) -> list[str]:
-    made: list[str] = []
-    for name in names:
+    def _junk(self, name: str, full: set[str]) -> bool:
+        """Whether an entry would be no name: a common noun, a dateline, a zone, a surname told in full elsewhere."""
         plain = _comment(name).strip()
-        # two spellings of one name would be the same entry to the reader of the file
-        if not plain or plain.casefold() in seen:
-            continue
-        seen.add(plain.casefold())
-        role = f", {_comment(roles[name])}" if name in roles else ""
-        made.append(f"      - {_quoted(plain)}  # {counts[name]}{role}")
-    return [f"    {key}:", *made] if made else []
+        words = plain.split()
+        if not words or not any(w[:1].isupper() for w in words) or plain in _ZONES:
+            return True
+        if len(words) == 1:
+            if plain.casefold() in full or plain in self.shouted or noun(plain.lower()) is not None:
+                return True
+            if plain.isupper() and (len(plain) > 6 or gazetteer.country(plain.title()) is not None):
+                return True
+        return len(words) > 1 and plain.isupper() and plain in self.shouted
+
+    def _listed(self, key: str, names: Sequence[str], seen: set[str], most: int) -> list[str]:
+        made: list[str] = []
+        more = 0
+        for name in names:
+            plain = _comment(name).strip()
+            # two spellings of one name would be the same entry to the reader of the file
+            if not plain or plain.casefold() in seen:
+                continue
+            if len(made) >= most:
+                more += 1
+                continue
+            seen.add(plain.casefold())
+            role = f", {_comment(self.roles[name])}" if name in self.roles else ""
+            made.append(f"      - {_quoted(plain)}  # {self.said[name]}{role}")
+        if more:
+            made.append(f"      # and {more} more")
+        return [f"    {key}:", *made] if made else []
+
+
+_COUNTRIES = 8
+_ZONES = frozenset(
+    "GMT BST UTC EST EDT CST CDT MST MDT PST PDT CET CEST EET IST JST AEST ET PT AM PM".split()
+)
 
 
 def _comment(text: str) -> str:

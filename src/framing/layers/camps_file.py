@@ -41,7 +41,8 @@ class Camp:
         description: one line for the reader of a report.
         official: whether its claims are the official ones in the ledger of claims and accusations.
         critics: whether it holds the accusers.
-        agentless: whether statements without any named source belong here.
+        agentless: whether statements without any named source belong here; where it also holds the
+            `critics`, only those that accuse, criticise, deny or doubt.
         others: whether every speaker whom no rule places belongs here.
         names: persons (and aliases), `organisations`: bodies, also as part of a role.
         countries: names of the country table; with `roles`, only those of its people who hold such a role.
