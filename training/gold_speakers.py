@@ -56,6 +56,9 @@ def article(block: str, where: str) -> dict[str, object]:
                 "camp": camp,
             }
         )
+    if not any(statement["camp"] for statement in statements):  # an article whose camps nobody has labelled
+        for statement in statements:
+            del statement["camp"]
     unlabelled = {key for _, key in spans} - {
         line.split("|")[0].strip() for line in labels.strip().splitlines()
     }
