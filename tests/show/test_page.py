@@ -185,12 +185,12 @@ def test_sentences_for_nothing_one_and_many():
     assert sentence.finding(none) == "No statement in this article is attributed to anyone."
     assert (
         sentence.finding(one)
-        == "The only attributed statement comes from city hall voices; no accusation or criticism is found."
+        == "The only statement comes from city hall voices; no accusation or criticism is found."
     )
     assert sentence.finding(corpus).startswith(
-        "Across 3 articles, city hall voices make 18 of the 48 attributed statements; "
+        "Across 3 articles, city hall voices make 18 of the 48 statements; "
     )
-    assert "6 of the 12 accusations against <the port> have no named accuser" in sentence.finding(corpus)
+    assert "six of the twelve accusations have no named accuser" in sentence.finding(corpus)
     for view in (none, one, corpus):
         for name in ("standing", "voices", "ledger", "certainty", "naming", "tone", "text"):
             words = getattr(sentence, name)(view)
@@ -203,10 +203,10 @@ def test_speakers_in_no_camp_are_never_called_the_largest_camp():
     tables = many(1, 9, accuse=0)
     tables.statements.loc[tables.statements["camp"] != "critics", "camp"] = None
     seen = show.view(tables, CAMPS)
-    lead = "Critics make 3 of the 9 attributed statements, 6 come from speakers in no camp"
+    lead = "6 of the 9 statements come from speakers in no camp; critics, the largest camp, make 3;"
     assert sentence.finding(seen).startswith(lead)
-    assert "speaks for critics" in sentence.standing(seen)
-    assert "and speakers in no camp" in str(show.charts.share(seen))
+    assert "covers too little of this article: `framing camps suggest`" in sentence.standing(seen)
+    assert "Most speakers fit no camp: 6 of 9 statements" in str(show.charts.share(seen))
 
 
 def test_trust_says_what_was_measured_and_what_not():

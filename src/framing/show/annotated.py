@@ -211,7 +211,7 @@ def _tag(said: Said) -> str:
 def _statement_why(said: Said) -> str:
     cue = f"“{esc(said.slice(said.cue))}” reports it" if said.cue else "quotation marks show it"
     source = esc(said.slice(said.source)) or "no one named"
-    rule = f" Camp by rule: {esc(said.camp_rule)}." if said.camp_rule else ""
+    rule = f" Camp {esc(said.rule_told)}." if said.camp_rule else ""
     found = f" Found by: {esc(said.rule)}." if said.rule else ""
     return (
         f"<b>Statement {said.number}: {esc(said.camp.name)}, {esc(said.kind)}.</b> Marked because {cue}. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ from framing.show.parts import (
     trust,
     where,
 )  # fmt: skip
+from framing.show.words import figures, part, single, target
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,9 +74,14 @@ def finding(tables: Tables | View, camps: Any = None) -> Html:
     facts = v.facts
     return Html(
         f'<section class="hero" id="finding" aria-labelledby="top">{_kicker(v)}'
-        f'<h1 id="top">{esc(sentence.finding(v))}</h1><p class="stand">{esc(sentence.standing(v))}</p>'
+        f'<h1 id="top">{esc(sentence.finding(v))}</h1><p class="stand">{_commands(sentence.standing(v))}</p>'
         f"{_units(v) if facts.statements else ''}{_figures(v)}</section>"
     )
+
+
+def _commands(text: str) -> str:
+    """A sentence in which what stands between backticks is set as a command."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", esc(text))
 
 
 def _kicker(v: View) -> str:
@@ -116,13 +123,16 @@ def _units(v: View) -> str:
     silent = [c.camp.title for c in v.facts.camps if not c.statements]
     if silent:
         groups.append(f'<div class="g"><p class="lab">{esc(listing(silent))}: none</p></div>')
+    nobody = sum(s.nobody for s in v.said)
+    without = f", {nobody:,} of them without a source" if nobody else ""
+    if nobody and len(v.said) == 1:
+        without = ", without a source"
     if not v.one:
-        return f'<div class="units"><h2>The {len(v.said):,} attributed statements</h2>{"".join(groups)}</div>'
+        return f'<div class="units"><h2>The {len(v.said):,} statements{without}</h2>{"".join(groups)}</div>'
     title = (
-        f"The {len(v.said):,} attributed statements, in article order"
-        if len(v.said) > 1
-        else "The one attributed statement"
-    )
+        f"The {len(v.said):,} statements, in article order{without}" if len(v.said) > 1
+        else f"The one statement{without}"
+    )  # fmt: skip
     note = (
         "Filled: a named speaker. Outlined: a person or group without a name. Dashed: no one at all. "
         "Choose a square to read its words."
@@ -139,34 +149,42 @@ def _token(said: Said) -> str:
 
 def _figures(v: View) -> str:
     """Four figures: how late the accusation comes, whose words are quoted, whose hedges, how many names."""
-    facts = v.facts
     items = [_accusation_figure(v), _quoted_figure(v)]
-    own, count = facts.hedges_by_voice["journalist"], facts.hedges
-    items.append((
-        "hedges are in the journalist’s own words" if count else "words are marked as hedges",
-        f"{own:,}<small>of</small>{count:,}" if count else "0",
-        '<a href="#fig-hedge">See the hedges</a>',
-    ))  # fmt: skip
-    if v.names:
-        most, marks = sentence.contested(v)
-        names = {sentence.called(v, mark).lower() for mark in marks}
-        noun = "different names" if len(names) > 1 else "name"
-        items.append(
-            (
-                f"{noun} for {most}",
-                f"{len(names):,}",
-                f'in {sentence.some(len(marks), "mention")}: <a href="#naming">see who uses which</a>',
-            )
-        )
-    else:
-        items.append(
-            ("things that the word lists know are named", "0", '<a href="#naming">See the names</a>')
-        )
+    items += [_hedge_figure(v), _name_figure(v)] if v.scored else [
+        ("words are scored: the word lists are English", "0", '<a href="#certainty">See what is left out</a>')
+    ]  # fmt: skip
     made = "".join(
         f'<div><dt>{esc(what)}</dt><dd class="big">{big}</dd><dd class="how">{how}</dd></div>'
         for what, big, how in items
     )
     return f'<dl class="kf">{made}</dl>'
+
+
+def _hedge_figure(v: View) -> tuple[str, str, str]:
+    own, count = v.facts.hedges_by_voice["journalist"], v.facts.hedges
+    return (
+        "hedges are in the journalist’s own words" if count > 1
+        else "hedge is in the journalist’s own words" if count
+        else "words are marked as hedges",
+        f"{own:,}<small>of</small>{count:,}" if count else "0",
+        '<a href="#fig-hedge">See the hedges</a>',
+    )  # fmt: skip
+
+
+def _name_figure(v: View) -> tuple[str, str, str]:
+    """How many names the most contested thing has; where nothing has two, whose the loaded words are."""
+    if v.names:
+        most, marks = sentence.contested(v)
+        names = {sentence.called(v, mark).lower() for mark in marks}
+        if len(names) > 1:
+            seen = f'in {figures(len(marks), "mention")}: <a href="#naming">see who uses which</a>'
+            return (f"different names for {most}", f"{len(names):,}", seen)
+    own, count = v.facts.loaded_by_voice["journalist"], len(v.loaded)
+    if not count:
+        return ("words are marked as loaded", "0", '<a href="#naming">See the names</a>')
+    noun = "loaded word is" if count == 1 else "loaded words are"
+    return (f"{noun} the journalist’s own", f"{own:,}<small>of</small>{count:,}",
+            '<a href="#naming">See the words</a>')  # fmt: skip
 
 
 def _accusation_figure(v: View) -> tuple[str, str, str]:
@@ -198,10 +216,10 @@ def _quoted_figure(v: View) -> tuple[str, str, str]:
     top = max(facts.camps, key=lambda c: c.quoted)
     none = [c.camp.name for c in facts.camps if c.statements and not c.quoted]
     rest = (
-        f"; {listing(none)} {'has' if len(none) == 1 and not none[0].endswith('s') else 'have'} none"
-        if none
-        else ""
-    )
+        "" if not none
+        else f"; {len(none)} other groups have none" if len(none) > 2
+        else f"; {listing(none)} {'has' if len(none) == 1 and not none[0].endswith('s') else 'have'} none"
+    )  # fmt: skip
     return (
         f"quoted words come from {sentence.voices_of(top.camp)}{rest}",
         f"{top.quoted:,}<small>of</small>{facts.quoted:,}",
@@ -264,9 +282,11 @@ def ledger(
     nobody = len(facts.unnamed_accusations)
     accused = (
         "None is found." if not facts.accusations
-        else "Nobody stands behind any of them." if nobody == len(facts.accusations)
+        else ("Nobody stands behind it." if nobody == 1 else "Nobody stands behind any of them.")
+        if nobody == len(facts.accusations)
         else f"{sentence.upper(sentence.number(nobody))} of them without an accuser." if nobody
-        else "Each has somebody behind it."
+        else "Somebody stands behind it." if len(facts.accusations) == 1
+        else "Each has somebody behind it, with a name or without."
     )  # fmt: skip
     right = _column(v, "Accusations and criticism", accused, facts.accusations, places, big=True)
     if official:
@@ -323,13 +343,14 @@ def _entry(v: View, said: Said, hedges: Sequence[Any], mixed: bool, *, big: bool
         if said.cue
         else '<span class="res">in quotation marks</span>'
     )
-    if said.naming == "nobody":
+    if said.nobody:
         who = (
             f'<span class="res">{"Accuser" if said.accusing else "Source"}:</span> <span '
             'class="none">no one named</span>'
         )
-        target = f'<span class="muted">[{esc(said.target)}]</span> ' if said.target else ""
-        words = f"{target}{cue} {_content(said, hedges)}"
+        aim = target(said.target)
+        whom = f'<span class="muted">[{esc(aim)}]</span> ' if aim else ""
+        words = f"{whom}{cue} {_content(said, hedges)}"
     else:
         source = said.slice(said.source)
         name = source or said.speaker or "no one named"
@@ -379,9 +400,8 @@ def _meta(v: View, said: Said, hedges: Sequence[Any], mixed: bool) -> str:
         else f"{said.quoted:,} of {said.words:,} words quoted"
     )  # fmt: skip
     kind = charts.verb_class(said)
-    target = (
-        f" Against: {esc(said.target)}." if said.accusing and said.target and said.naming != "nobody" else ""
-    )
+    aim = target(said.target) if said.accusing and not said.nobody else None
+    against = f" Against: {esc(aim)}." if aim else ""
     anchor = "x"
     words = ", ".join(
         f'<a href="#{anchor}{m.key}">{esc(m.text)}</a>' if v.one else esc(m.text) for m in hedges[:6]
@@ -389,7 +409,7 @@ def _meta(v: View, said: Said, hedges: Sequence[Any], mixed: bool) -> str:
     hedged = f"{'Hedge' if len(hedges) == 1 else 'Hedges'}: {words}." if hedges else "No hedge."
     place = where(v, said.page, (said.content or ((said.start, 0),))[0][0], f"t{said.key}")
     camp = f" {esc(said.camp.title)}." if mixed else ""
-    return f"<b>{esc(said.kind.capitalize())}</b>, {quoted}. {kind} verb.{target} {hedged}{camp} {place}"
+    return f"<b>{esc(said.kind.capitalize())}</b>, {quoted}. {kind} verb.{against} {hedged}{camp} {place}"
 
 
 def certainty(
@@ -404,6 +424,9 @@ def certainty(
         number, heading, accuracy: as for `voices`.
     """
     v = view(tables, camps)
+    if not v.scored:
+        told = [_find(sentence.certainty(v)), _quotation_marks(v)]
+        return _section("certainty", told, number=number, heading=heading)
     count = v.facts.hedges
     few = "So few hedges are for reading one by one, not for rates." if 0 < count < 20 else ""
     parts: list[Html | str] = [
@@ -431,9 +454,9 @@ def _quotation_marks(v: View) -> str:
     owned = sum(said is not None for *_, said in v.quotations)
     total = len(v.quotations)
     text = (
-        f"Quotation marks: of {sentence.some(total, 'quoted passage')}, {owned:,} "
-        f"{'belongs' if owned == 1 else 'belong'} to a statement."
-    )
+        f"Quotation marks: {part(owned, total, 'quoted passage')} "
+        f"{'belongs' if single(owned, total) else 'belong'} to a statement."
+    ).replace("not the one quoted passage belongs", "the one quoted passage does not belong")
     if not v.scare:
         return f"<p>{esc(text)}</p>"
     shown = []
@@ -462,6 +485,8 @@ def naming(
         number, heading, accuracy: as for `voices`.
     """
     v = view(tables, camps)
+    if not v.scored:
+        return _section("naming", [_find(sentence.naming(v))], number=number, heading=heading)
     more = (
         "Which terms mean the same thing is set by the word lists; another reader may group them otherwise."
     )
@@ -494,6 +519,8 @@ def tone(
         number, heading, accuracy: as for `voices`.
     """
     v = view(tables, camps)
+    if not v.scored:
+        return _section("tone", [_find(sentence.tone(v))], number=number, heading=heading)
     caveat = (
         '<p class="caveat"><b>Do not read this as the article’s opinion.</b> VADER adds up word scores '
         "that were made for short "

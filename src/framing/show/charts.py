@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from framing.show.figures import figure
 from framing.show.html import Html, esc, join
-from framing.show.model import CampStyle, Mark, Said, View, union, view
+from framing.show.model import EMPTY, CampStyle, Mark, Said, View, union, view
 from framing.show.parts import chips, listing, measured, percent, where
 from framing.show.sheet import Sheet, breadth
 from framing.show.tabular import markup
+from framing.show.words import part, single
 from framing.study.measures import UNASSIGNED
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def share(tables: Tables | View, camps: Any = None) -> Html:
         camps: as for `view`.
     """
     v = view(tables, camps)
-    rows = v.facts.camps
+    rows = [c for c in v.facts.camps if c.camp in v.drawn]
     panels = [
         _Panel("Statements", [c.statements for c in rows]),
         _Panel("Words reported", [c.words for c in rows]),
@@ -60,15 +61,33 @@ def share(tables: Tables | View, camps: Any = None) -> Html:
         [c.camp.title, *(_share(p.counts[i], p.total) for p in panels), chips(v, c.said)]
         for i, c in enumerate(rows)
     ]
+    if v.left_out:
+        cells.append([_silent(v), *("none" for _ in panels), ""])
     cells.append(["All", *(f"{p.total:,}" for p in panels), ""])
     columns = ["Camp", *(p.title for p in panels), "Which statements"]
     data = markup(columns, cells, "Share of statements and words by camp", {p.title for p in panels})
     return figure(
         lambda fig, wide: _panels(fig, wide, [(s.title, s) for s in styles], panels),
-        _alt("Bars", panels, [s.title for s in styles]), _share_caption(v), data,
-        note="Reported words are quoted and paraphrased together. Passages that the page repeats count each time.",
+        _told(v, _alt("Bars", panels, [s.title for s in styles])), _share_caption(v), data,
+        note=_noted(v, "Reported words are quoted and paraphrased together. Passages that the page repeats count "
+                    "each time."),
         id="fig-share",
     )  # fmt: skip
+
+
+def _silent(v: View) -> str:
+    """The camps that have no row of their own, as the heading of the row that they share."""
+    title = ", ".join(camp.name for camp in v.silent)
+    return title[:1].upper() + title[1:]
+
+
+def _noted(v: View, note: str) -> str:
+    """A figure's note, with the camps that it leaves out: absence is a finding, eight empty rows are not."""
+    return f"{v.left_out} {note}".strip()
+
+
+def _told(v: View, alt: str) -> str:
+    return f"{alt} {v.left_out}".strip()
 
 
 def _share(count: int, total: int) -> str:
@@ -79,6 +98,11 @@ def _share_caption(v: View) -> str:
     speaking = [c for c in v.facts.camps if c.statements]
     if not speaking:
         return "No statement is attributed to anyone"
+    outsiders = next((c.statements for c in speaking if c.camp.name == UNASSIGNED), 0)
+    if outsiders and outsiders > max((c.statements for c in speaking if c.camp.name != UNASSIGNED), default=0):
+        return f"Most speakers fit no camp: {outsiders:,} of {v.facts.statements:,} statements" if (
+            2 * outsiders > v.facts.statements
+        ) else f"The largest group is in no camp: {outsiders:,} of {v.facts.statements:,} statements"  # fmt: skip
     # Those in no camp are no side: the camps are compared with one another.
     speaking = [c for c in speaking if c.camp.name != UNASSIGNED] or speaking
     if len(speaking) == 1:
@@ -113,14 +137,14 @@ def _panels(
         left = 168.0
         room = (960 - left) / len(panels)
         for i, (name, _) in enumerate(rows):
-            sheet.text(0, 66 + 36 * i, sheet.fit(name, left - 12))
+            sheet.label(0, 61 + 36 * i, name, left - 12)
         for number, panel in enumerate(panels):
             x = left + number * room
             sheet.text(x, 16, sheet.fit(panel.title, room - 8, bold=True), bold=True)
             sheet.note(x, 34, f"of {panel.total:,}")
             _bars(sheet, x, 50, 36, 22, room - 92, rows, panel)
     else:
-        step = 27
+        step = 34 if any(len(name) > 17 for name, _ in rows) else 27
         each = 32 + step * max(1, len(rows))
         sheet = Sheet(fig, wide, each * len(panels) + 8 * (len(panels) - 1))
         for number, panel in enumerate(panels):
@@ -128,7 +152,7 @@ def _panels(
             sheet.text(0, top + 14, panel.title, bold=True)
             sheet.note(340, top + 14, f"of {panel.total:,}", align="right")
             for i, (name, _) in enumerate(rows):
-                sheet.text(0, top + 39 + step * i, sheet.fit(name, 122))
+                sheet.label(0, top + 34 + step * i, name, 120)
             _bars(sheet, 124, top + 24, step, 20, 128, rows, panel)
 
 
@@ -170,19 +194,21 @@ def sources(tables: Tables | View, camps: Any = None) -> Html:
     for said in v.said:
         cells.setdefault((said.camp.name, said.naming), []).append(said)
     panels = [
-        _Panel(title, [len(cells.get((camp.name, key), ())) for camp in v.camps]) for key, title in NAMINGS
+        _Panel(title, [len(cells.get((camp.name, key), ())) for camp in v.drawn]) for key, title in NAMINGS
     ]
     total = len(v.said)
     nobody = panels[-1].total
     table = [
-        [camp.title, *(_cell(v, cells.get((camp.name, key), [])) for key, _ in NAMINGS)] for camp in v.camps
+        [camp.title, *(_cell(v, cells.get((camp.name, key), [])) for key, _ in NAMINGS)] for camp in v.drawn
     ]
+    if v.left_out:
+        table.append([_silent(v), *("none" for _ in NAMINGS)])
     table.append(["All", *(_share(p.total, total) for p in panels)])
     data = markup(["Camp", *(title for _, title in NAMINGS)], table, "How each source is named", ())
     caption = (
         "No source to name" if not total
         else "Every statement has somebody behind it" if not nobody
-        else f"No one at all stands behind {nobody:,} of {total:,} statements"
+        else f"No one at all stands behind {_behind(nobody, total)}"
     )  # fmt: skip
     small = v.one and total <= TOKENS
 
@@ -190,13 +216,22 @@ def sources(tables: Tables | View, camps: Any = None) -> Html:
         if small:
             _token_grid(fig, wide, v, cells)
         else:
-            _panels(fig, wide, [(camp.title, camp) for camp in v.camps], panels)
+            _panels(fig, wide, [(camp.title, camp) for camp in v.drawn], panels)
 
     note = "A body is a state, ministry, company, document or other organisation."
     return figure(
-        draw, _alt("Numbered squares, one per statement" if small else "Bars", panels, [c.title for c in v.camps]),
-        caption, data, note=f"Each square is one statement. {note}" if small else note, id="fig-named",
+        draw,
+        _told(v, _alt("Numbered squares, one per statement" if small else "Bars", panels, [c.title for c in v.drawn])),
+        caption, data, note=_noted(v, f"Each square is one statement. {note}" if small else note), id="fig-named",
     )  # fmt: skip
+
+
+def _behind(nobody: int, total: int) -> str:
+    if nobody == total and total > 2:
+        return f"any of the {total:,} statements"
+    if nobody == total:
+        return "the one statement" if total == 1 else "either statement"
+    return f"{nobody:,} of the {total:,} statements"
 
 
 def _cell(v: View, said: Sequence[Said]) -> Html:
@@ -208,7 +243,7 @@ def _cell(v: View, said: Sequence[Said]) -> Html:
 def _token_grid(fig: Figure, wide: bool, v: View, cells: Mapping[tuple[str, str], Sequence[Said]]) -> None:
     side, gap = (28.0, 5.0) if wide else (26.0, 4.0)
     if wide:
-        most = [max((len(cells.get((c.name, key), ())) for c in v.camps), default=0) for key, _ in NAMINGS]
+        most = [max((len(cells.get((c.name, key), ())) for c in v.drawn), default=0) for key, _ in NAMINGS]
         room, least = 960.0 - 168, 150.0
         wanted = [max(least, min(m, 12) * (side + gap) + 16) for m in most]
         widths = [w * min(1.0, room / sum(wanted)) if sum(wanted) > room else w for w in wanted]
@@ -223,9 +258,9 @@ def _token_grid(fig: Figure, wide: bool, v: View, cells: Mapping[tuple[str, str]
                     for (key, _), n in zip(NAMINGS, per, strict=True)
                 ),
             )
-            for c in v.camps
+            for c in v.drawn
         ]
-        heights = [n * (side + gap) + 12 for n in lines]
+        heights = [max(n * (side + gap) + 12, 45.0) for n in lines]
         sheet = Sheet(fig, wide, 46 + sum(heights) + 4)
         x = 168.0
         for (key, title), width in zip(NAMINGS, widths, strict=True):
@@ -233,9 +268,9 @@ def _token_grid(fig: Figure, wide: bool, v: View, cells: Mapping[tuple[str, str]
             sheet.note(x, 34, f"{sum(s.naming == key for s in v.said):,} of {len(v.said):,}")
             x += width
         y = 45.0
-        for camp, height in zip(v.camps, heights, strict=True):
+        for camp, height in zip(v.drawn, heights, strict=True):
             sheet.rule(0, y, 960, y)
-            sheet.text(0, y + 26, sheet.fit(camp.title, 156))
+            sheet.label(0, y + height / 2, camp.title, 156)
             x = 168.0
             for (key, _), width, n in zip(NAMINGS, widths, per, strict=True):
                 _tokens(sheet, x, y + 7, cells.get((camp.name, key), ()), n, side, gap)
@@ -243,23 +278,32 @@ def _token_grid(fig: Figure, wide: bool, v: View, cells: Mapping[tuple[str, str]
             y += height
         return
     per_line = int((340 - 118) // (side + gap))
-    blocks: list[tuple[str, str, list[tuple[CampStyle, Sequence[Said], int]]]] = []
+    blocks: list[tuple[str, str, list[tuple[CampStyle, Sequence[Said], float]], str]] = []
+    ruler = Sheet(fig, wide, 24)
     for key, title in NAMINGS:
+        empty = [camp for camp in v.drawn if not cells.get((camp.name, key))]
         rows = []
-        for camp in v.camps:
+        for camp in v.drawn:
             said = cells.get((camp.name, key), ())
-            rows.append((camp, said, max(1, -(-len(said) // per_line))))
-        blocks.append((key, title, rows))
-    sheet = Sheet(fig, wide, sum(32 + sum(n * (side + gap) + 4 for *_, n in rows) for _, _, rows in blocks))
+            if said or len(empty) <= EMPTY:
+                least = 34 if len(ruler.lines(camp.title, 112)) > 1 else 0
+                rows.append((camp, said, max(max(1, -(-len(said) // per_line)) * (side + gap), least) + 4))
+        others = "all camps: none" if not rows else "other camps: none" if len(empty) > EMPTY else ""
+        blocks.append((key, title, rows, others))
+    height = sum(32 + sum(tall for *_, tall in rows) + (22 if others else 0) for *_, rows, others in blocks)
+    sheet = Sheet(fig, wide, height)
     y = 0.0
-    for key, title, rows in blocks:
+    for key, title, rows, others in blocks:
         sheet.text(0, y + 14, title, bold=True)
         sheet.note(340, y + 14, f"{sum(s.naming == key for s in v.said):,} of {len(v.said):,}", align="right")
         y += 22
-        for camp, said, n in rows:
-            sheet.text(0, y + 19, sheet.fit(camp.title, 112))
+        for camp, said, tall in rows:
+            sheet.label(0, y + (tall - 4) / 2, camp.title, 112)
             _tokens(sheet, 118, y, said, per_line, side, gap)
-            y += n * (side + gap) + 4
+            y += tall
+        if others:
+            sheet.note(0, y + 15, others)
+            y += 22
         y += 10
 
 
@@ -306,7 +350,7 @@ def _strip_one(v: View) -> Html:
         return [pair for pair in made if pair[0] < pair[1]]
 
     lanes = []
-    for camp in v.camps:
+    for camp in v.drawn:
         said = [s for s in v.said if s.camp.name == camp.name]
         spans = words(union(place for s in said for place in s.content))
         quoted = words(union(place for s in said for place in s.quoted_parts))
@@ -346,7 +390,7 @@ def _strip_one(v: View) -> Html:
         f"{f' and {len(lane.numbers) - 9:,} more' if len(lane.numbers) > 9 else ''}"
         for lane in lanes[:-1] if lane.numbers
     ]  # fmt: skip
-    silent = [lane.title for lane in lanes[:-1] if not lane.numbers]
+    silent = [camp.title for camp in v.silent]
     alt = f"Strip of the {total:,} words of the story. {'; '.join(heard) or 'No statement'}."
     if silent:
         alt += f" Nowhere: {listing(silent)}."
@@ -358,8 +402,8 @@ def _strip_one(v: View) -> Html:
     )  # fmt: skip
     return figure(
         draw, alt, caption, data, id="fig-strip",
-        note=f"All {total:,} counted words from headline to end. Thick parts are in quotation marks, thin parts are "
-        "paraphrased; numbers are statements.",
+        note=_noted(v, f"All {total:,} counted words from headline to end. Thick parts are in quotation marks, thin "
+                    "parts are paraphrased; numbers are statements."),
     )  # fmt: skip
 
 
@@ -379,8 +423,7 @@ def _draw_strip(
     for lane in lanes:
         tall = height - (0 if wide else 18)
         if wide:
-            sheet.text(0, y + height / 2 + 5, sheet.fit(lane.title, left - 10, bold=lane.camp is not None),
-                       bold=lane.camp is not None)  # fmt: skip
+            sheet.label(0, y + height / 2, lane.title, left - 10, bold=lane.camp is not None)
             upper = y
         else:
             sheet.text(0, y + 13, sheet.fit(lane.title, 330, bold=True), bold=lane.camp is not None)
@@ -460,14 +503,13 @@ def _strip_many(v: View) -> Html:
 
     def draw(fig: Figure, wide: bool) -> None:
         height, left = (64.0, 168.0) if wide else (80.0, 0.0)
-        sheet = Sheet(fig, wide, len(v.camps) * (height + 6) + 30)
+        sheet = Sheet(fig, wide, len(v.drawn) * (height + 6) + 30)
         room = (sheet.width - left) / 10
         y = 0.0
-        for camp in v.camps:
+        for camp in v.drawn:
             tall = height - (0 if wide else 18)
             upper = y + (0 if wide else 18)
-            name = sheet.fit(camp.title, left - 10 if wide else 320, bold=True)
-            sheet.text(0, y + (height / 2 + 5 if wide else 13), name, bold=True)
+            sheet.label(0, y + (height / 2 if wide else 8), camp.title, left - 10 if wide else 330, bold=True)
             sheet.box(left, upper, room * 10, tall, fill="wash")
             for position, count in enumerate(tenths[camp.name]):
                 x = left + position * room
@@ -488,7 +530,8 @@ def _strip_many(v: View) -> Html:
         draw, f"Bars of statements in each tenth of the story, from beginning to end. {told}.",
         "Where in the story each camp speaks",
         markup(columns, rows, "Statements by tenth of the story", set(columns[1:])),
-        note=f"The {len(v.pages):,} stories laid over one another and cut into tenths by words.", id="fig-strip",
+        note=_noted(v, f"The {len(v.pages):,} stories laid over one another and cut into tenths by words."),
+        id="fig-strip",
     )  # fmt: skip
 
 
@@ -569,9 +612,9 @@ def verbs(tables: Tables | View, camps: Any = None) -> Html:
                     camp.title,
                     [sum(s.camp.name == camp.name for g in groups[n].values() for s in g) for n, _ in shown],
                 )
-                for camp in v.camps
+                for camp in v.drawn
             ]
-            _class_bars(fig, wide, [name for name, _ in shown], list(zip(v.camps, panels, strict=True)))
+            _class_bars(fig, wide, [name for name, _ in shown], list(zip(v.drawn, panels, strict=True)))
 
     return figure(
         draw, f"Reporting verbs by class. {told}.", _verb_caption(counts, len(v.said)), data, id="fig-verbs",
@@ -584,8 +627,12 @@ def _verb_caption(counts: Mapping[str, int], total: int) -> str:
         return "No verb introduces anyone"
     neutral = counts.get("Neutral", 0)
     if neutral == total:
-        return "Every verb is neutral"
-    return f"{neutral:,} of {total:,} statements have a neutral verb"
+        return "The one verb is neutral" if total == 1 else "Every verb is neutral"
+    if total == 1:
+        return "The one verb is not neutral"
+    if not neutral:
+        return "No verb is neutral"
+    return f"{neutral:,} of {total:,} statements {'has' if neutral == 1 else 'have'} a neutral verb"
 
 
 def _verb_rows(
@@ -599,9 +646,17 @@ def _verb_rows(
     end = 960.0 if wide else 340.0
     per = int((end - (150 if wide else 0) - at_tokens) // (side + gap))
     plan = []
+    ruler = Sheet(fig, wide, 24)
+    camps = {
+        (name, verb): ruler.lines(listing(dict.fromkeys(s.camp.name for s in said)), 150, most=6, size=-1.5)
+        for name, _ in shown for verb, said in groups[name].items()
+    }  # fmt: skip
     for name, usual in shown:
         entries = list(groups[name].items())
-        heights = [max(1, -(-len(said) // per)) * (side + gap) + 3 for _, said in entries] or [30.0]
+        heights = [
+            max(max(1, -(-len(said) // per)) * (side + gap), 17 * len(camps[name, verb]) + 4 if wide else 0) + 3
+            for verb, said in entries
+        ] or [30.0]
         plan.append((name, usual, entries, heights))
     extra = 0 if wide else 22
     sheet = Sheet(fig, wide, 28 + sum(sum(h) + 8 + extra for *_, h in plan))
@@ -620,11 +675,11 @@ def _verb_rows(
             sheet.note(at_verb, y + 19, usual, serif=True)
             sheet.note(at_tokens + 4, y + 19, "none")
         for (verb, said), height in zip(entries, heights, strict=False):  # an empty class has a height alone
-            sheet.text(at_verb, y + 19, sheet.fit(verb, at_tokens - at_verb - 8), serif=True)
+            sheet.label(at_verb, y + 14, verb, at_tokens - at_verb - 8, serif=True)
             _tokens(sheet, at_tokens, y, said, per, side, gap)
             if wide:
-                names = listing(dict.fromkeys(s.camp.name for s in said))
-                sheet.note(960 - 150, y + 19, sheet.fit(names, 150, size=-1.5))
+                for line, words in enumerate(camps[name, verb]):
+                    sheet.note(960 - 150, y + 19 + 17 * line, words)
             y += height
         y += (0 if entries else heights[0]) + 4
     sheet.rule(0, y, end, y)
@@ -692,10 +747,15 @@ def hedges(tables: Tables | View, camps: Any = None) -> Html:
     total = len(v.hedges)
     caption = (
         "No word is marked as a hedge" if not total
-        else f"{len(groups['journalist']):,} of {total:,} hedges are in the journalist’s own words"
+        else _hedge_caption(len(groups["journalist"]), total)
     )  # fmt: skip
     note = "Each bar is as long as that voice has words" + ("; ticks stand at the hedge." if small else ".")
     return figure(draw, f"Hedges by voice: {told}.", caption, data, note=note, id="fig-hedge")
+
+
+def _hedge_caption(own: int, total: int) -> str:
+    told = part(own, total, "hedge") if own else "no hedge"
+    return f"{told[:1].upper()}{told[1:]} {'is' if single(own, total) else 'are'} in the journalist’s own words"
 
 
 def _rate(count: int, words: int) -> str:
@@ -781,7 +841,7 @@ def tone(tables: Tables | View, camps: Any = None) -> Html:
             camp,
             [score for *_, score, said in v.tones if said is not None and said.camp.name == camp.name],
         )
-        for camp in v.camps
+        for camp in v.drawn
     ]
     small = v.one and len(v.tones) <= 200
 
@@ -822,12 +882,19 @@ def tone(tables: Tables | View, camps: Any = None) -> Html:
     told = "; ".join(
         f"{title} {_mean(scores)} over {_counted(len(scores))}" for title, _, scores in lanes if scores
     )
-    none = [title for title, _, scores in lanes if not scores]
+    quiet = [title for title, _, scores in lanes if not scores]
+    if len(quiet) > EMPTY:
+        lanes = [lane for lane in lanes if lane[2]]
+    else:
+        quiet = []
+    left_out = [*quiet, *(camp.title for camp in v.silent if camp not in v.drawn)]
+    none = [*(title for title, _, scores in lanes if not scores), *left_out]
     alt = f"Sentences on VADER’s scale from −1 to +1. Means: {told or 'none'}." + (
         f" None: {listing(none)}." if none else ""
     )
     note = "One dot is one sentence; the triangle is that voice’s mean." if small else (
         "Bars count sentences in steps of a tenth; the triangle is that voice’s mean.")  # fmt: skip
+    note += f" No sentence: {listing(left_out)}." if left_out else ""
     return figure(draw, alt, "Each sentence on VADER’s scale", data, note=note, id="fig-tone")
 
 
@@ -877,7 +944,9 @@ def _tone_lanes(
         sheet.rule(0, y, sheet.width, y)
         middle = y + head + (height - head) / 2
         if wide:
-            sheet.text(0, middle - 1, sheet.fit(title, left - 30, bold=True), bold=True)
+            named = sheet.lines(title, left - 30, bold=True)
+            for line, words in enumerate(named):
+                sheet.text(0, middle - 1 - 18 * (len(named) - 1 - line), words, bold=True)
             sheet.note(0, middle + 17, f"mean {_mean(scores)}, {_counted(len(scores))}" if scores else "none")
         else:
             sheet.box(0, y + 1, 340, 19, fill="paper")

@@ -156,9 +156,12 @@ _CLASSES = {
     "fill:var(--ink)": "fi", "fill:var(--ink2)": "m", "fill:var(--paper)": "fp", "fill:var(--wash)": "fw",
     "fill:var(--cj)": "fj", "fill:var(--tj)": "tj", "fill:var(--line)": "fl", "fill:none": "fn",
     "stroke:var(--cj)": "sj", "stroke:var(--ink)": "si", "stroke:var(--line)": "sl",
+    "stroke-width:0.72": "w1", "stroke-width:1.08": "w2", "stroke-width:1.44": "w3", "opacity:0.55": "o",
     **{f"fill:var(--c{slot})": f"f{slot}" for slot in range(1, 6)},
     **{f"stroke:var(--c{slot})": f"s{slot}" for slot in range(1, 6)},
 }  # fmt: skip
+# The sizes of letters on a sheet, wide and narrow: words, notes, notes on notes, numbers in squares.
+_SIZES = {"10.8px": "z1", "9.72px": "z2", "9.36px": "z3", "8.64px": "z4", "10.08px": "z5", "8.28px": "z6"}
 _COLOURS = {hex_: name for name, hex_ in PALETTE.items()}
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -202,6 +205,9 @@ def _common_size(body: str) -> tuple[str, str]:
         return body, ""
     common = min(sizes, key=lambda size: (-sizes[size], size))
     body = body.replace(f' style="{common}"', "")
+    for size, name in _SIZES.items():
+        body = body.replace(f'" style="font-size:{size}"', f' {name}"')
+        body = body.replace(f'<text style="font-size:{size}"', f'<text class="{name}"')
     return body, f' style="{common}"'
 
 

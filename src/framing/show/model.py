@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SLOTS = 5
 """How many camps have a colour and a pattern of their own; further ones share the neutral slot 0."""
 
+EMPTY = 2
+"""Up to so many camps without a statement have a row of their own; more stand together in one line."""
+
 LAYERS = ("hedges", "loaded", "names")
 """The tables of marks: words that a layer has picked out."""
 
@@ -206,6 +209,31 @@ class Page:
 
 Place = tuple[int, int]
 
+_PATTERNS = ("patterns", "pattern")
+
+LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "ga": "Irish", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian",
+    "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili",
+    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+"""Names of languages by their ISO 639-1 code."""
+
+
+def foreign(language: str | None) -> str | None:
+    """The name of a language that the word lists do not know; None for English and where it was not told.
+
+    Example:
+        >>> foreign("de"), foreign("en-GB"), foreign(None), foreign("xx")
+        ('German', None, None, 'another language (xx)')
+    """
+    code = (language or "en").lower().replace("_", "-").partition("-")[0]
+    return None if code == "en" else LANGUAGES.get(code, f"another language ({code})")
+
+
 _NAMED = dict(zip(NAMINGS, ("named", "body", "unnamed", "nobody"), strict=True))
 
 
@@ -265,6 +293,31 @@ class Said:
         if self.naming == "nobody":
             return "no one named"
         return self.speaker or self.slice(self.source) or "no one named"
+
+    @property
+    def nobody(self) -> bool:
+        """Whether nobody at all stands behind it; a group or person without a name is somebody."""
+        return self.naming == "nobody"
+
+    @property
+    def behind(self) -> str:
+        """Who stands behind it, in words for a sentence: a name, what it is called without one, or nobody."""
+        if self.naming != "unnamed":
+            return "no one in particular" if self.nobody else self.who
+        kind = "an unnamed group" if self.speaker_type == "unnamed group" else "someone without a name"
+        called = " ".join((self.speaker or self.slice(self.source)).split())
+        return f"{kind}, “{called}”" if called else kind
+
+    @property
+    def rule_told(self) -> str:
+        """Which rule of the camps file placed the speaker, in words for a reader; empty without one.
+
+        A pattern is written for machines: the file shows it, a page only says that it was one.
+        """
+        rule = self.camp_rule or ""
+        return "by a pattern of the camps file" if rule.partition(":")[0].strip() in _PATTERNS else (
+            f"by rule: {rule}" if rule else ""
+        )  # fmt: skip
 
     @property
     def accusing(self) -> bool:
@@ -410,6 +463,45 @@ class View:
     def one(self) -> bool:
         """Whether this is a single article."""
         return len(self.pages) == 1
+
+    @property
+    def drawn(self) -> tuple[CampStyle, ...]:
+        """The camps that a figure gives a row: those that speak, and empty ones while there are one or two."""
+        return self.camps if len(self.silent) <= EMPTY else tuple(
+            c.camp for c in self.facts.camps if c.statements
+        )  # fmt: skip
+
+    @property
+    def silent(self) -> tuple[CampStyle, ...]:
+        """The camps without a statement."""
+        return tuple(c.camp for c in self.facts.camps if not c.statements)
+
+    @property
+    def left_out(self) -> str:
+        """The camps that no row stands for, as a sentence; empty where each has its row."""
+        names = [] if len(self.drawn) == len(self.camps) else [camp.name for camp in self.silent]
+        return f"None: {', '.join(names)}." if names else ""
+
+    @cached_property
+    def unscored(self) -> str:
+        """Why the wording of some articles is not scored, as a sentence; empty where all are English."""
+        found = [name for page in self.pages if (name := foreign(page.article.language))]
+        if not found:
+            return ""
+        if self.one:
+            return f"This article is in {found[0]}; its wording is not scored."
+        names = sorted(set(found))
+        told = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+        if len(found) == len(self.pages):
+            return f"These articles are in {told}; their wording is not scored."
+        if len(found) == 1:
+            return f"One article is in {told}; its wording is not scored."
+        return f"{len(found):,} of the {len(self.pages):,} articles are in {told}; their wording is not scored."
+
+    @property
+    def scored(self) -> bool:
+        """Whether there is an article whose wording the word lists can read."""
+        return not self.pages or any(foreign(page.article.language) is None for page in self.pages)
 
     def page(self, article_id: str) -> Page:
         """One of the articles.
@@ -775,7 +867,7 @@ def _facts(v: View) -> Facts:
         paraphrased=inside - quoted,
         own=words - inside,
         accusations=accusations,
-        unnamed_accusations=tuple(s for s in accusations if s.naming == "nobody"),
+        unnamed_accusations=tuple(s for s in accusations if s.nobody),
         claims=claims,
         others=others,
         hedges=len(v.hedges),

@@ -15,13 +15,16 @@ from framing.show.tabular import markup
 if TYPE_CHECKING:
     from framing.tables import Tables
 
+COLUMNS = 5
+"""With more voices than this the table of names has a column for all sources together."""
+
 MANY = 12
 """How many tokens stand in one cell of a table before the rest is only counted."""
 
 
 def chip(v: View, said: Said, to: str = "s") -> Html:
     """The token of a statement as a link: to its entry (`s`) or to its place in the text (`t`)."""
-    dashed = " ag" if said.naming == "nobody" else ""
+    dashed = " ag" if said.nobody else ""
     href = f"#{to}{said.key}"
     label = ""
     if not v.one:
@@ -172,7 +175,7 @@ def speakers(tables: Tables | View, camps: Any = None, *, limit: int = 40) -> Ht
     v = view(tables, camps)
     groups: dict[tuple[str, str], list[Said]] = {}
     for said in v.said:
-        name = said.who if said.naming != "nobody" else "No one named"
+        name = said.who if not said.nobody else "No one named"
         groups.setdefault((name, said.camp.name), []).append(said)
     order = list(groups.items())
     if not v.one:
@@ -215,7 +218,7 @@ def articles(tables: Tables | View, camps: Any = None, *, limit: int = 200) -> H
             f"{len(said):,}",
             top,
             f"{sum(s.accusing for s in said):,}",
-            f"{sum(s.accusing and s.naming == 'nobody' for s in said):,}",
+            f"{sum(s.accusing and s.nobody for s in said):,}",
             f"{hedges.get(page.index, 0):,}",
         ])  # fmt: skip
     columns = [
@@ -268,6 +271,8 @@ def names_table(tables: Tables | View, camps: Any = None, *, limit: int = 12, te
     if not v.one:
         shown.sort(key=lambda pair: -len(pair[1]))
     columns = _voices_named(v)
+    if len(columns) > COLUMNS:
+        columns = _voices_together(v)
     head = "".join(f'<th role="columnheader" scope="col">{esc(label)}</th>' for label, _, _ in columns)
     rows = []
     for position, (referent, marks) in enumerate(shown[:limit]):
@@ -275,8 +280,11 @@ def names_table(tables: Tables | View, camps: Any = None, *, limit: int = 12, te
         cells = "".join(
             _named(v, label, css, [m for m in marks if test(m)], terms) for label, css, test in columns
         )
+        silent = [label for label, _, test in columns if not any(test(m) for m in marks)]
+        # On a small screen a row is a pile: there its empty cells are one line.
+        none = f'<span class="not">none: {esc("; ".join(silent))}</span>' if silent else ""
         rows.append(
-            f'<tr role="row"><th role="rowheader" scope="row">{letter}{esc(referent)}</th>{cells}</tr>'
+            f'<tr role="row"><th role="rowheader" scope="row">{letter}{esc(referent)}{none}</th>{cells}</tr>'
         )
     rest = len(shown) - limit
     more = f'<p class="small muted">and {rest:,} more things named</p>' if rest > 0 else ""
@@ -300,6 +308,15 @@ def _voices_named(v: View) -> list[tuple[str, str, Any]]:
     return found
 
 
+def _voices_together(v: View) -> list[tuple[str, str, Any]]:
+    """The columns where too many camps name something: all sources together, whose tokens tell the camps."""
+    return [
+        ("Sources, quoted", "", lambda mark: mark.said is not None and mark.quoted),
+        ("Sources, paraphrased", "p", lambda mark: mark.said is not None and not mark.quoted),
+        ("Journalist alone", "kj", lambda mark: mark.said is None),
+    ]
+
+
 def _spoken_by(camp: str, quoted: bool) -> Any:
     return lambda mark: mark.said is not None and mark.said.camp.name == camp and mark.quoted is quoted
 
@@ -312,7 +329,9 @@ def _named(v: View, label: str, css: str, marks: Sequence[Mark], terms: int) -> 
     for same in sorted(groups.values(), key=lambda g: -len(g) if not v.one else 0)[:terms]:
         ids = "".join(f'<i id="nm{mark.key}"></i>' for mark in (same[1:] if v.one else ()))
         first = same[0]
-        slot = css.split()[0]
+        own = first.said.camp.css if first.said else "kj"
+        shade = css if css.startswith("k") else f"{own} {css}".strip()
+        slot = shade.split()[0]
         count = f"×{len(same)}&ensp;" if len(same) > 1 else ""
         places = join(
             [
@@ -322,36 +341,63 @@ def _named(v: View, label: str, css: str, marks: Sequence[Mark], terms: int) -> 
             " ",
         )
         items.append(
-            f'<p id="nm{first.key}" class="{slot}">{ids}<b class="k {css}"></b>{esc(first.text)}'
+            f'<p id="nm{first.key}" class="{slot}">{ids}<b class="k {shade}"></b>{esc(first.text)}'
             f"<span>{count}{places}</span></p>"
         )
     rest = len(groups) - terms
     if rest > 0:
         items.append(f'<span class="muted small">and {rest:,} more</span>')
-    return f'<td role="cell" data-v="{esc(label)}">{"".join(items) or "<span class=muted>none</span>"}</td>'
+    empty = "" if items else ' class="no"'
+    return f'<td role="cell"{empty} data-v="{esc(label)}">{"".join(items) or "<span class=muted>none</span>"}</td>'
 
 
-def toward(tables: Tables | View, camps: Any = None, *, limit: int = 20) -> Html:
-    """The table of tone toward a person, country or body: how many sentences lean which way, and in whose voice."""
+TOWARD = ("person", "organisation", "country")
+"""The kinds of target that a tone can be toward: a place or a date is nobody's friend."""
+
+
+def toward(tables: Tables | View, camps: Any = None, *, limit: int = 12) -> Html:
+    """The table of tone toward a person, country or body: how many sentences lean which way, and in whose voice.
+
+    Places are left out, and those who are named in captions and credit lines alone, as photo agencies are.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+        limit: how many targets are shown; the others stand in a table that can be opened.
+    """
     v = view(tables, camps)
+    pages = {page.id: page for page in v.pages}
     counts: dict[str, dict[str, int]] = {}
+    told: set[str] = set()
     for row in v.toward:
-        cell = counts.setdefault(
-            str(row["target"] or "unnamed"), {"-": 0, "0": 0, "+": 0, "journalist": 0, "quoted": 0}
-        )
+        if str(row["target_type"] or "person") not in TOWARD:
+            continue
+        name = str(row["target"] or "unnamed")
+        page = pages[str(row["article_id"])]
+        region = page.article.region_at(int(row["start"])) if row["start"] is not None else "body"
+        if region not in ("caption", "credit"):
+            told.add(name)
+        cell = counts.setdefault(name, {"-": 0, "0": 0, "+": 0, "journalist": 0, "quoted": 0})
         sign = int(row["polarity"] or 0)
         cell["-" if sign < 0 else "+" if sign > 0 else "0"] += 1
         cell["quoted" if str(row["voice"] or "").isdigit() else "journalist"] += 1
-    order = sorted(counts.items(), key=lambda pair: (-sum(pair[1][s] for s in "-0+"), pair[0]))
-    cells = [
-        [name, cell["-"], cell["0"], cell["+"], cell["journalist"], cell["quoted"]]
-        for name, cell in order[:limit]
-    ]
-    columns = ["Toward", "Negative", "Neutral", "Positive", "Journalist’s sentences", "Quoted sentences"]
-    made = markup(
-        columns, cells, "Tone toward whom, sentences", set(columns[1:]), more=len(order) - len(cells)
+    order = sorted(
+        ((name, cell) for name, cell in counts.items() if name in told),
+        key=lambda pair: (-sum(pair[1][s] for s in "-0+"), pair[0]),
     )
-    return Html(f'<div class="tab">{made}</div>')
+    cells = [
+        [name, cell["-"], cell["0"], cell["+"], cell["journalist"], cell["quoted"]] for name, cell in order
+    ]
+    if not cells:
+        return Html('<p class="small muted">No person, country or body is named in the story itself.</p>')
+    columns = ["Toward", "Negative", "Neutral", "Positive", "Journalist’s sentences", "Quoted sentences"]
+    right = set(columns[1:])
+    made = markup(columns, cells[:limit], "Tone toward whom, sentences", right, more=len(cells) - limit)
+    rest = ""
+    if len(cells) > limit:
+        others = markup(columns, cells[limit:300], "Tone toward the others, sentences", right, more=len(cells) - 300)
+        rest = f"<details><summary>The other {len(cells) - limit:,}</summary>{others}</details>"
+    return Html(f'<div class="tab">{made}{rest}</div>')
 
 
 def listing(items: Iterable[str]) -> str:

@@ -8,40 +8,13 @@ from typing import TYPE_CHECKING, Any
 from framing.show.charts import verb_class, verb_of
 from framing.show.model import CampFacts, CampStyle, Facts, Mark, Said, View, view
 from framing.show.parts import listing, measured
+from framing.show.words import figures, number, of, part, single, some, target, upper
 from framing.study.measures import UNASSIGNED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from framing.tables import Tables
-
-_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
-
-
-def number(count: int) -> str:
-    """A count as a word up to twelve, as digits beyond.
-
-    Example:
-        >>> number(2), number(1300)
-        ('two', '1,300')
-    """
-    return _WORDS[count] if 0 <= count < len(_WORDS) else f"{count:,}"
-
-
-def some(count: int, one: str, many: str = "") -> str:
-    """A count with its noun.
-
-    Example:
-        >>> some(1, "statement"), some(0, "hedge"), some(3, "body", "bodies")
-        ('one statement', 'no hedges', 'three bodies')
-    """
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
-
-
-def upper(sentence: str) -> str:
-    """A sentence with its first letter made large."""
-    return sentence[:1].upper() + sentence[1:]
-
 
 def voices_of(camp: CampStyle) -> str:
     """A camp as the subject of a sentence.
@@ -80,38 +53,42 @@ def finding(tables: Tables | View, camps: Any = None) -> str:
     if not facts.words:
         return "There is no story text to report on."
     if not facts.statements:
-        return f"No statement {where} is attributed to anyone."
+        nothing = f"No statement {where} is attributed to anyone."
+        return f"{v.unscored} {nothing}" if v.one and v.unscored else nothing
     across = "" if v.one else f"Across {facts.articles:,} articles, "
     first = _largest(facts)
-    return f"{upper(across + first)}; {_accusations(facts)}."
+    told = f"{upper(across + first)}; {_accusations(facts)}."
+    return f"{v.unscored} {told}" if v.one and v.unscored else told
 
 
 def _largest(facts: Facts) -> str:
     total = facts.statements
     speaking = sorted((c for c in facts.camps if c.statements), key=lambda c: -c.statements)
     top = speaking[0]
-    if len(speaking) > 1 and top.camp.name == UNASSIGNED:
-        second = speaking[1]
-        return (
-            f"{voices_of(second.camp)} make {second.statements:,} of the {total:,} attributed statements, "
-            f"{top.statements:,} come from speakers in no camp"
-        )
     if len(speaking) == 1:
-        if total == 2:
-            return f"both attributed statements come from {voices_of(top.camp)}"
         if total == 1:
-            return f"the only attributed statement comes from {voices_of(top.camp)}"
-        return f"all {number(total)} attributed statements come from {voices_of(top.camp)}"
+            return f"the only statement comes from {voices_of(top.camp)}"
+        return f"{part(total, total, 'statement')} come from {voices_of(top.camp)}"
     tied = [c for c in speaking if c.statements == top.statements]
+    if uncovered(facts) or (top.camp.name == UNASSIGNED and len(tied) == 1):
+        second = next(c for c in speaking if c.camp.name != UNASSIGNED)
+        others = f"{voices_of(second.camp)}, the largest camp, make {second.statements:,}"
+        return f"{top.statements:,} of the {total:,} statements come from speakers in no camp; {others}"
     if len(tied) > 1:
         names = listing(voices_of(c.camp) for c in tied[:3])
         if len(tied) > 3:
             return (
                 f"{number(len(tied))} camps share first place, each with {top.statements:,} of the "
-                f"{total:,} attributed statements"
+                f"{total:,} statements"
             )
-        return f"{names} each make {top.statements:,} of the {total:,} attributed statements"
-    return f"{voices_of(top.camp)} make {top.statements:,} of the {total:,} attributed statements"
+        return f"{names} each make {top.statements:,} of the {total:,} statements"
+    return f"{voices_of(top.camp)} make {top.statements:,} of the {total:,} statements"
+
+
+def uncovered(facts: Facts) -> bool:
+    """Whether more statements come from speakers in no camp than from any camp: the camps file does not fit."""
+    most = max((c.statements for c in facts.camps if c.camp.name != UNASSIGNED), default=0)
+    return any(c.camp.name == UNASSIGNED and c.statements > most for c in facts.camps)
 
 
 def _accusations(facts: Facts) -> str:
@@ -119,21 +96,29 @@ def _accusations(facts: Facts) -> str:
     if not count:
         return "no accusation or criticism is found"
     nobody = len(facts.unnamed_accusations)
-    targets = {s.target for s in facts.accusations}
-    against = f" against {next(iter(targets))}" if len(targets) == 1 and None not in targets else ""
+    targets = {target(s.target) for s in facts.accusations}
+    only = next(iter(targets)) if len(targets) == 1 else None
+    against = f" against {only}" if only else ""
+    which = f"the one accusation{against}" if count == 1 else (
+        f"{'both' if count == 2 else f'the {number(count)}'} accusations{against}"
+    )  # fmt: skip
     if nobody == count:
-        if count == 1:
-            return f"the one accusation{against} has no named accuser"
-        return f"the {number(count)} accusations{against} have no named accuser"
+        return f"{which} {'has' if count == 1 else 'have'} no named accuser"
     if nobody:
-        return f"{nobody:,} of the {count:,} accusations{against} {'has' if nobody == 1 else 'have'} no named accuser"
-    named = sum(s.naming in ("named", "body") for s in facts.accusations)
+        return f"{of(nobody, count).replace(' of ', ' of the ', 1)} accusations{against} " + (
+            f"{'has' if nobody == 1 else 'have'} no named accuser"
+        )
     if count == 1:
-        return f"the one accusation{against} comes from {'a named source' if named else 'a source without a name'}"
+        (said,) = facts.accusations
+        unnamed = said.behind.partition(",")[0]
+        return f"{which} comes from {unnamed if said.naming == 'unnamed' else 'a named source'}"
+    named = sum(s.naming in ("named", "body") for s in facts.accusations)
     if named == count:
-        return f"all {number(count)} accusations{against} come from named sources"
+        return f"{which} come from named sources"
+    if not named:
+        return f"{which} come from groups or people without a name"
     return (
-        f"{named:,} of the {count:,} accusations{against} "
+        f"{of(named, count).replace(' of ', ' of the ', 1)} accusations{against} "
         f"{'comes from a named source' if named == 1 else 'come from named sources'}"
     )
 
@@ -152,30 +137,49 @@ def standing(tables: Tables | View, camps: Any = None) -> str:
     top = _top(facts)
     named = {s.speaker for s in top.said if s.speaker and s.naming in ("named", "body")}
     people = some(len(named), "named person or body", "named people or bodies")
+    side = _the_side(top.camp)
+    parts = []
+    if uncovered(facts):
+        parts.append(
+            "The camps file covers too little of "
+            f"{'this article' if v.one else 'these articles'}: `framing camps suggest` drafts a better one."
+        )
     if top.camp.name == UNASSIGNED:
-        parts = [f"Among them {'is' if len(named) == 1 else 'are'} {people}."]
+        if named:
+            parts.append(f"Among them {'is' if len(named) == 1 else 'are'} {people}.")
+    elif not named:
+        parts.append(f"Nobody with a name speaks for {side}.")
     else:
-        parts = [upper(f"{people} {'speaks' if len(named) == 1 else 'speak'} for {_the_side(top.camp)}.")]
+        parts.append(upper(f"{people} {'speaks' if len(named) == 1 else 'speak'} for {side}."))
     others = sorted((c for c in facts.camps if c.statements and c is not top), key=lambda c: -c.statements)
     if others:
         told = listing(
             f"{c.statements:,} {'is' if c.statements == 1 else 'are'} from {voices_of(c.camp)}"
             for c in others[:1]
         )
-        told = listing([told, *(f"{c.statements:,} from {voices_of(c.camp)}" for c in others[1:])])
+        # A long list says nothing: the largest are named, the rest counted.
+        kept = others if len(others) <= 4 else others[:3]
+        rest = sum(c.statements for c in others) - sum(c.statements for c in kept)
+        told = listing([told, *(f"{c.statements:,} from {voices_of(c.camp)}" for c in kept[1:]),
+                        *([f"{rest:,} from others"] if rest else [])])  # fmt: skip
         parts.append(f"Of the other statements, {told}." if len(others) > 1 or others[0].statements > 1
                      else f"The remaining statement is from {voices_of(others[0].camp)}.")  # fmt: skip
     if v.one:
         body = [s for s in v.said if s.block and s.block.region == "body"]
         if len(body) < len(v.said):
             mine = sum(s.camp is top.camp or s.camp.name == top.camp.name for s in body)
-            parts.append(f"In the body alone the count is {mine:,} of {len(body):,}.")
+            parts.append(f"In the body alone, {voices_of(top.camp)} make {mine:,} of {len(body):,}." if body
+                         else "None of the statements stands in the body.")  # fmt: skip
+    nobody = sum(s.nobody for s in v.said)
+    if nobody:
+        parts.append(f"{upper(part(nobody, facts.statements, 'statement'))} "
+                     f"{'has' if single(nobody, facts.statements) else 'have'} no source at all.")  # fmt: skip
     return " ".join([*parts, honest])
 
 
 def _top(facts: Facts) -> CampFacts:
-    """The camp with most statements; those in no camp only where no camp speaks."""
-    return max(facts.camps, key=lambda c: (c.camp.name != UNASSIGNED and c.statements > 0, c.statements))
+    """The camp with most statements; those in no camp only where they are more than any camp's."""
+    return max(facts.camps, key=lambda c: (c.statements, c.camp.name != UNASSIGNED))
 
 
 def _the_side(camp: CampStyle) -> str:
@@ -210,13 +214,14 @@ def voices(tables: Tables | View, camps: Any = None) -> str:
     theirs = next(c for c in speaking if c.camp.name == after.camp.name)
     paragraphs = v.pages[0].body_paragraphs
     begin = (
-        f"The first {number(run)} attributed statements, from {_spot(order[0])} to {_spot(order[run - 1])}"
-        f"{f' of {paragraphs}' if order[run - 1].place.startswith('Body') else ''}, are from {voices_of(first)}."
+        f"The first {number(run)} statements, {_stretch(order[0], order[run - 1], paragraphs)}, "
+        f"are from {voices_of(first)}."
         if run > 1
         else f"{upper(voices_of(first))} are heard first, in {_spot(order[0])}."
     )
+    spot = "in the same place" if after.place == order[run - 1].place else f"at {_spot(after)}"
     return (
-        f"{begin} {upper(voices_of(after.camp))} come in at {_spot(after)}, with {theirs.words:,} "
+        f"{begin} {upper(voices_of(after.camp))} come in {spot}, with {theirs.words:,} "
         f"{'word' if theirs.words == 1 else 'words'} in all, {_inside(theirs.quoted, theirs.words)}."
     )
 
@@ -228,8 +233,8 @@ def _voices_many(v: View, speaking: Sequence[CampFacts]) -> str:
     alone, silent = camps_in.count(1), camps_in.count(0)
     total = len(v.pages)
     first = (
-        f"{upper(voices_of(top.camp))} make {top.statements:,} of {len(v.said):,} statements and are heard in "
-        f"{heard:,} of {total:,} articles."
+        f"{upper(voices_of(top.camp))} make {top.statements:,} of the {len(v.said):,} statements and are heard in "
+        f"{part(heard, total, 'article')}."
     )
     rest = (
         f"In {some(alone, 'article')} only one camp speaks" if alone else "In none does only one camp speak"
@@ -243,6 +248,12 @@ def _inside(quoted: int, words: int) -> str:
     if not quoted:
         return "none of them in quotation marks" if words > 1 else "not in quotation marks"
     return "all of them in quotation marks" if quoted == words else f"{quoted:,} of them in quotation marks"
+
+
+def _stretch(first: Said, last: Said, paragraphs: int) -> str:
+    """Where a run of statements stands: in one place, or from one to another."""
+    end = f"{_spot(last)}{f' of {paragraphs}' if last.place.startswith('Body') else ''}"
+    return f"in {end}" if first.place == last.place else f"from {_spot(first)} to {end}"
 
 
 def _spot(said: Said) -> str:
@@ -272,43 +283,43 @@ def ledger(tables: Tables | View, camps: Any = None) -> str:
 def _claims(claims: Sequence[Said], noun: str) -> str:
     if not claims:
         return f"There is no {noun}."
-    sourced = sum(s.naming != "nobody" for s in claims)
+    sourced = sum(not s.nobody for s in claims)
     plain = sum(verb_class(s) in ("Neutral", "Announcing") for s in claims)
-    if len(claims) == 1:
+    whole = len(claims)
+    if whole == 1:
         return (
             f"The one {noun} has {'a source' if sourced else 'no source'} and "
             f"{'a plain' if plain else 'a charged'} verb."
         )
-    whole = len(claims)
-    source = "have a source" if sourced == whole else f"{sourced:,} have a source"
-    verb = "a plain verb" if plain == whole == sourced else f"{plain:,} a plain verb"
-    if sourced == whole and plain == whole:
-        return f"All {number(whole)} {noun}s {source} and {verb}."
-    return f"Of the {whole:,} {noun}s, {'all' if sourced == whole else ''} {source} and {verb}.".replace(
-        ",  ", ", "
-    )
+    every = upper(part(whole, whole, noun))
+    if sourced == whole:
+        if plain == whole:
+            return f"{every} have a source and a plain verb."
+        return f"{every} have a source, {_count(plain, whole)} of them a plain verb."
+    verbs_ = "all have" if plain == whole else f"{of(plain, whole)} {'has' if single(plain, whole) else 'have'}"
+    have = "has" if single(sourced, whole) else "have"
+    return f"{upper(part(sourced, whole, noun))} {have} a source; {verbs_} a plain verb."
 
 
 def _alleged(accusations: Sequence[Said]) -> str:
     if not accusations:
         return "No accusation or criticism is found."
-    nobody = [s for s in accusations if s.naming == "nobody"]
-    if len(accusations) == 1:
-        return f"The one accusation is {_quoted_cue(accusations[0])}" + (
-            ", by no one in particular." if nobody else f", by {accusations[0].who}."
-        )
-    if len(nobody) == len(accusations):
-        lead = (
-            "Both accusations are"
-            if len(accusations) == 2
-            else f"All {number(len(accusations))} accusations are"
-        )
-        return f"{lead} by no one in particular."
+    nobody = sum(s.nobody for s in accusations)
+    unnamed = [s for s in accusations if s.naming == "unnamed"]
+    whole = len(accusations)
+    if whole == 1:
+        return f"The one accusation is {_quoted_cue(accusations[0])}, by {accusations[0].behind}."
+    if nobody == whole:
+        return f"{upper(part(whole, whole, 'accusation'))} are by no one in particular."
+    groups = f"{number(len(unnamed))} by an unnamed group or person" if unnamed else ""
     if not nobody:
-        return f"All {number(len(accusations))} accusations have somebody behind them."
+        told = f"{upper(part(whole, whole, 'accusation'))} have somebody behind them"
+        if len(unnamed) == whole:
+            return f"{upper(part(whole, whole, 'accusation'))} are by groups or people without a name."
+        return f"{told}{f', {groups}' if groups else ''}."
     return (
-        f"Of {len(accusations):,} accusations, {len(nobody):,} "
-        f"{'is' if len(nobody) == 1 else 'are'} by no one in particular."
+        f"{upper(part(nobody, whole, 'accusation'))} {'is' if nobody == 1 else 'are'} by no one in particular"
+        f"{f', {groups}' if groups else ''}."
     )
 
 
@@ -325,7 +336,9 @@ def certainty(tables: Tables | View, camps: Any = None) -> str:
         camps: as for `view`.
     """
     v = view(tables, camps)
-    return f"{_verbs(v)} {_hedges(v.facts)}".strip()
+    if not v.scored:
+        return v.unscored
+    return f"{_verbs(v)} {_hedges(v.facts)} {v.unscored}".strip()
 
 
 def _verbs(v: View) -> str:
@@ -338,13 +351,19 @@ def _verbs(v: View) -> str:
         return (
             "The one reporting verb is plain."
             if len(v.said) == 1
-            else f"All {number(len(v.said))} reporting verbs are plain."
+            else f"{upper(part(len(v.said), len(v.said), 'reporting verb'))} are plain."
         )
     words = Counter(verb_of(s) for s in charged)
     named = listing(f"“{verb}”" for verb, _ in words.most_common(3))
     more = "" if len(words) <= 3 else " most often"
+    whole = len(v.said)
+    if whole == 1:
+        return f"The one reporting verb is charged: {named}."
+    if not plain:
+        return f"{upper(part(whole, whole, 'reporting verb'))} are charged{more}: {named}."
+    have = "has" if single(plain, whole) else "have"
     return (
-        f"{plain:,} of {len(v.said):,} statements have a plain verb; the charged "
+        f"{upper(part(plain, whole, 'statement'))} {have} a plain verb; the charged "
         f"{'one is' if len(words) == 1 else 'ones are'}{more} {named}."
     )
 
@@ -356,10 +375,8 @@ def _hedges(facts: Facts) -> str:
     if count == 1:
         return f"The one hedge is {'the journalist’s' if own else 'a source’s'}."
     if not own:
-        return f"None of the {number(count)} hedges is in the journalist’s own words."
-    verb = "is" if own == 1 else "are"
-    whole = "All" if own == count else upper(number(own))
-    return f"{whole} of the {number(count)} hedges {verb} the journalist’s own words."
+        return f"{upper(part(0, count, 'hedge'))} is in the journalist’s own words."
+    return f"{upper(part(own, count, 'hedge'))} {'is' if single(own, count) else 'are'} the journalist’s own words."
 
 
 def naming(tables: Tables | View, camps: Any = None) -> str:
@@ -370,12 +387,14 @@ def naming(tables: Tables | View, camps: Any = None) -> str:
         camps: as for `view`.
     """
     v = view(tables, camps)
+    if not v.scored:
+        return v.unscored
     if not v.names:
         return "Nothing that the word lists know is named here."
     referent, marks = contested(v)
     names = Counter(called(v, m) for m in marks)
     if len(names) == 1:
-        return f"Each thing has one name only: “{marks[0].text}” in {some(len(marks), 'mention')}."
+        return _same_words(v)
     # First the favourite name of each voice, so that rivals stand side by side, then the next in number.
     by_voice: dict[str, Counter[str]] = {}
     for mark in marks:
@@ -389,6 +408,18 @@ def naming(tables: Tables | View, camps: Any = None) -> str:
     shown = [f"“{name}” ({voice})" for name, voice in list(chosen.items())[:4]]
     among = "among them " if len(names) > len(shown) else ""
     return f"{upper(referent)}: {number(len(names))} names in {some(len(marks), 'mention')}, {among}{listing(shown)}."
+
+
+def _same_words(v: View) -> str:
+    """What is to be said of names where nothing has two: whose loaded words there are instead."""
+    first = "Nothing is called by two names here"
+    count, own = len(v.loaded), v.facts.loaded_by_voice["journalist"]
+    if not count:
+        return f"{first}, and no word is marked as loaded."
+    if count == 1:
+        return f"{first}; the one loaded word is {'the journalist’s own' if own else 'a source’s'}."
+    told = f"{part(own, count, 'loaded word')} {'is' if single(own, count) else 'are'} the journalist’s own"
+    return f"{first}; {told}."
 
 
 def contested(v: View) -> tuple[str, list[Mark]]:
@@ -429,35 +460,45 @@ def tone(tables: Tables | View, camps: Any = None) -> str:
     """
     v = view(tables, camps)
     scores = [score for *_, score, _ in v.tones]
+    if not v.scored:
+        return v.unscored
     if not scores:
         return "No sentence has a tone score."
-    below, above = sum(s < -0.05 for s in scores), sum(s > 0.05 for s in scores)
+    below, above, whole = sum(s < -0.05 for s in scores), sum(s > 0.05 for s in scores), len(scores)
+    if whole == 1:
+        moved = "below zero" if below else "above zero" if above else "close to zero"
+        return f"By its words, the one sentence scores {moved}."
     if not below and not above:
-        return f"None of the {some(len(scores), 'sentence')} has a word that moves its score far from zero."
-    between = len(scores) - below - above
+        return f"{upper(part(0, whole, 'sentence'))} has a word that moves its score far from zero."
+    between = whole - below - above
     return (
-        f"By its words, {below:,} of {some(len(scores), 'sentence')} "
-        f"{'scores' if below == 1 else 'score'} below zero, {above:,} above, "
-        f"{between:,} neither. {_extreme(v)}"
+        f"By their words, {part(below, whole, 'sentence')} "
+        f"{'scores' if single(below, whole) else 'score'} below zero, {_count(above, whole)} above, "
+        f"{_count(between, whole)} neither. {_extreme(v)}"
     ).strip()
+
+
+def _count(count: int, whole: int) -> str:
+    """A count in the style of the phrase it goes on with."""
+    return of(count, whole).partition(" of ")[0]
 
 
 def _extreme(v: View) -> str:
     page, start, end, score, said = min(v.tones, key=lambda row: row[3])
     if score > -0.05:
         return ""
-    whose = "the journalist’s" if said is None else f"in {said.token}"
+    whose = "in the journalist’s own words" if said is None else f"in statement {said.token}"
     words = page.text[start:end].split()
-    return f"The lowest, {score:+.2f}, is {whose}: “{' '.join(words[:9])}{' …' if len(words) > 9 else ''}”.".replace(
-        "-", "−"
-    )
+    shown = " ".join(words[:9]) + (" …" if len(words) > 9 else "")
+    lowest = f"{score:+.2f}".replace("-", "−")
+    return f"The sentence with the lowest score ({lowest}) is {whose}: “{shown.rstrip('.')}”."
 
 
 def text(tables: Tables | View, camps: Any = None) -> str:
     """How many paragraphs of the body carry a mark."""
     v = view(tables, camps)
     if not v.one:
-        return f"{v.facts.articles:,} articles hold {some(v.facts.statements, 'attributed statement')}."
+        return f"{v.facts.articles:,} articles hold {figures(v.facts.statements, 'statement')}."
     page = v.pages[0]
     body = [b for b in page.blocks if b.region == "body"]
     if not body:
@@ -468,9 +509,8 @@ def text(tables: Tables | View, camps: Any = None) -> str:
     plain = [b for b in body if id(b) not in marked]
     if not plain:
         return (
-            f"Every one of the {number(len(body))} body paragraphs carries a mark."
-            if len(body) > 1
-            else "The one body paragraph carries a mark."
+            f"{upper(part(len(body), len(body), 'body paragraph'))} "
+            f"{'carries' if len(body) == 1 else 'carry'} a mark."
         )
     if len(plain) == len(body):
         return "No body paragraph carries a mark: all of it is plain narration."
@@ -481,7 +521,7 @@ def text(tables: Tables | View, camps: Any = None) -> str:
     )
     count = len(body) - len(plain)
     return (
-        f"{upper(number(count))} of the {number(len(body))} body paragraphs "
+        f"{upper(part(count, len(body), 'body paragraph'))} "
         f"{'carries' if count == 1 else 'carry'} a mark.{some_plain}"
     )
 

@@ -150,9 +150,38 @@ class Sheet:
             markerfacecolor=PALETTE["ink"],
         )
 
+    def lines(
+        self, words: str, pixels: float, *, most: int = 2, size: float = 0, bold: bool = False
+    ) -> list[str]:
+        """Words broken into lines of about so many pixels; the last of `most` is cut where there are more."""
+        flat = " ".join(words.split())
+        made = [""]
+        for word in flat.split():
+            longer = f"{made[-1]} {word}".strip()
+            if len(longer) <= self._most(pixels, size, bold) or not made[-1]:
+                made[-1] = longer
+            else:
+                made.append(word)
+        if len(made) > most:
+            made = [*made[: most - 1], " ".join(made[most - 1 :])]
+        return [self.fit(line, pixels, size=size, bold=bold) for line in made]
+
+    def label(
+        self, x: float, y: float, words: str, pixels: float, *, bold: bool = False, serif: bool = False
+    ) -> None:
+        """Words on one line or two, their middle at the height `y`."""
+        made = self.lines(words, pixels, bold=bold)
+        step = self.size + 2
+        for number, line in enumerate(made):
+            self.text(x, y + 5 + step * (number - (len(made) - 1) / 2), line, bold=bold, serif=serif)
+
+    def _most(self, pixels: float, size: float, bold: bool) -> int:
+        """How many letters fit into so many pixels, about."""
+        return max(1, int(pixels / ((self.size + size) * (0.54 if bold else 0.49))))
+
     def fit(self, words: str, pixels: float, *, size: float = 0, bold: bool = False) -> str:
         """Words cut to about so many pixels, with an ellipsis where something is missing."""
-        most = max(1, int(pixels / ((self.size + size) * (0.54 if bold else 0.49))))
+        most = self._most(pixels, size, bold)
         flat = " ".join(words.split())
         return flat if len(flat) <= most else flat[: max(1, most - 1)].rstrip() + "…"
 
