@@ -19,7 +19,7 @@ def run(*words: str) -> Result:
 
 def test_the_version_and_every_help_come_with_an_example() -> None:
     assert __version__ in run("--version").output
-    for command in (["report"], ["annotate"], ["evaluate"], ["classroom"], ["camps", "suggest"]):
+    for command in (["report"], ["annotate"], ["evaluate"], ["classroom"], ["camps", "suggest"], ["camps", "check"]):
         result = run(*command, "--help")
         assert result.exit_code == 0
         assert "Example:" in result.output
@@ -30,7 +30,9 @@ def test_annotate_writes_every_table(tmp_path: Path) -> None:
     source.write_text(json.dumps({"id": "7", "text": "Ana Ruiz said it may rain."}) + "\nno json\n")
     result = run("annotate", str(source), "--out", str(tmp_path / "out"))
     assert result.exit_code == 0, result.output
-    assert sorted(p.stem for p in (tmp_path / "out").iterdir()) == sorted(SCHEMAS)
+    assert sorted(p.stem for p in (tmp_path / "out").glob("*.parquet")) == sorted(SCHEMAS)
+    provenance = json.loads((tmp_path / "out" / "provenance.json").read_text())
+    assert len(provenance["set_aside"]) == 1
     assert read(tmp_path / "out").articles["article_id"].tolist() == ["7"]
     assert "1 set aside" in result.output
     assert run("annotate", str(source), "--out", str(tmp_path / "out"), "--strict").exit_code == 1
@@ -41,8 +43,16 @@ def test_annotate_writes_every_table(tmp_path: Path) -> None:
     [
         (["annotate", "nowhere/", "--out", "x"], "nowhere"),
         (["annotate", "seeds/", "--out", "x", "--camps", "missing.yaml"], "missing.yaml"),
-        (["annotate", "seeds/", "--out", "x", "--model", "missing.npz"], "missing.npz"),
-        (["annotate", "seeds/", "--out", "x", "--lexicons", "missing"], "missing"),
+        (["annotate", "seeds/", "--out", "x", "--model", "missing.npz"], "no weights at 'missing.npz'; give `model`"),
+        (["annotate", "seeds/", "--out", "x", "--lexicons", "missing"], "no folder of word lists at 'missing'; give"),
+        (["report", "seeds/", "--lexicons", "missing"], "give `lexicons` (--lexicons)"),
+        (["report", "seeds/", "--model", "missing"], "give `model` (--model)"),
+        (["report", "seeds/", "--timeout", "0"], "--timeout"),
+        (["annotate", "seeds/", "--out", "seeds/a.txt"], "'seeds/a.txt' is a file; give a folder with --out."),
+        (["camps", "check", "missing.yaml"], "no camps file at 'missing.yaml'"),
+        (["camps", "check", "seeds"], "a folder, not a camps file"),
+        (["evaluate", "attribution", "--gold", "seeds/a.txt"], 'each line an object with id, text, attributions; such'),
+        (["evaluate", "speakers", "--gold", "seeds/a.txt"], "a file that fits is data/gold/speakers/test.jsonl."),
         (["evaluate", "nothing", "--gold", "x.jsonl"], "the tasks are attribution"),
         (["evaluate", "hedges", "--gold", "x.jsonl"], "no gold file at 'x.jsonl'"),
         (["report", "nowhere/"], "nowhere"),
@@ -91,3 +101,50 @@ def test_importing_the_package_is_light() -> None:
     code = f"import framing, framing.cli, sys; print([m for m in {heavy} if m in sys.modules])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip() == "[]"
+
+
+def test_nothing_that_was_edited_is_written_over_unasked(tmp_path: Path) -> None:
+    out = tmp_path / "camps.yaml"
+    out.write_text("camps: {mine: {others: true}}")
+    refused = run("camps", "suggest", str(ROOT / "seeds"), "--out", str(out))
+    assert refused.exit_code == 2
+    assert "camps.yaml' is there already" in refused.output
+    assert "--force" in refused.output
+    assert "mine" in out.read_text()
+    assert run("camps", "suggest", str(ROOT / "seeds"), "--out", str(out), "--force").exit_code == 0
+    assert "mine" not in out.read_text()
+
+
+def test_a_camps_file_is_checked(tmp_path: Path) -> None:
+    file = tmp_path / "sides.yaml"
+    file.write_text("camps: {city: {names: [Ana Ruiz], official: true}, nobody: {agentless: true}}")
+    result = run("camps", "check", str(file))
+    assert result.exit_code == 0
+    for said in ("city (CI", "  official", "  names: Ana Ruiz", "  agentless", "2 camps in", "no fault found."):
+        assert said in result.output
+    file.write_text("camps:\n  city:\n    name: [Ana Ruiz]\n")
+    broken = run("camps", "check", str(file))
+    assert (broken.exit_code, len(broken.output.splitlines())) == (2, 1)
+    assert "sides.yaml, line 3" in broken.output
+
+
+def test_annotate_says_which_camps_it_did_not_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("art", "news"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text("It rained, the mayor said.")
+    (tmp_path / "art" / "camps.yaml").write_text("camps: {port: {roles: [mayor]}}")
+    mixed = run("annotate", "art", "news", "--out", "t")
+    assert "'art/camps.yaml' is not used" in mixed.output
+    assert set(read(tmp_path / "t").statements["camp"].dropna()) <= {"government", "other"}
+    alone = run("annotate", "art", "--out", "t")
+    assert "not used" not in alone.output
+    assert set(read(tmp_path / "t").statements["camp"]) == {"port"}
+
+
+def test_a_list_counts_what_it_would_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("It rained all day in the town.")
+    told = run("report", "news", "--notebook", str(ROOT / "notebooks" / "02_voices.ipynb"), "--list")
+    assert told.output.splitlines()[-1] == "1 report: 1 to build."

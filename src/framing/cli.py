@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -48,8 +49,22 @@ class _Commands(click.Group):
 
 def _message(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: '{error.filename}'; choose a place that exists and can be written or read"
+        what, do = _FAULTS.get(error.errno or 0, (error.strerror, "check the place, or give another"))
+        return f"'{error.filename}': {what}; {do}" if error.filename else f"{what}; {do}"
     return str(error.args[0]) if error.args else type(error).__name__
+
+
+_FAULTS = {
+    errno.ENOENT: ("nothing is there", "give a place that exists"),
+    errno.EEXIST: ("it is a file", "give a folder with --out"),
+    errno.ENOTDIR: ("it is a file, or lies in one", "give a folder with --out"),
+    errno.EISDIR: ("it is a folder", "give a file"),
+    errno.EACCES: ("it may not be read or written", "change its permissions or give another place"),
+    errno.EPERM: ("it may not be read or written", "change its permissions or give another place"),
+    errno.EROFS: ("the file system is read-only", "give another place"),
+    errno.ENOSPC: ("the disk is full", "free some space and run the command again"),
+    errno.ENAMETOOLONG: ("the name is too long", "give a shorter one"),
+}
 
 
 def _sentence(text: str) -> str:
@@ -106,6 +121,12 @@ def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--model", metavar="FILE", help="Weights of your own for the attribution model.")
 @click.option("--lexicons", metavar="DIR", help="Folder with word lists of your own.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of everything drawn at random.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Time that one cell of a notebook may take; 600 where not given.",
+)
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Workers at a time; at most one a core.")
 @click.option("--force", is_flag=True, help="Build all, changed or not.")
 @click.option("--list", "list_only", is_flag=True, help="Build nothing; say what would be built, and why.")
@@ -114,7 +135,7 @@ def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
 def report(
     inputs: Sequence[str], out: str, notebooks: Sequence[str], camps: Sequence[str], groupings: Sequence[str],
     runs: str | None, text_column: str | None, model: str | None, lexicons: str | None, seed: int,
-    jobs: int | None, force: bool, list_only: bool, strict: bool,
+    timeout: float | None, jobs: int | None, force: bool, list_only: bool, strict: bool,
 ) -> None:  # fmt: skip
     """Annotate INPUT, run the notebooks over it and write DIR/index.html; the seed article without INPUT.
 
@@ -123,25 +144,29 @@ def report(
       framing report articles/ --camps camps.yaml --out reports/
     """
     from framing.report.build import build
+    from framing.report.kernels import TIMEOUT
     from framing.report.progress import Bar
 
     result = build(
         inputs, out, notebooks=notebooks or None, camps=camps or None, groupings=groupings, runs_file=runs,
         text_column=text_column, seed=seed, model=model, lexicons=lexicons, force=force, list_only=list_only,
-        jobs=jobs, strict=strict, progress=Bar(),
+        jobs=jobs, strict=strict, timeout=TIMEOUT if timeout is None else timeout, progress=Bar(),
     )  # fmt: skip
     if list_only:
         for one in result.reports:
             click.echo(f"{one.status:10} {one.path}  {one.reason}".rstrip())
     _report_set_aside([SetAside(source, reason) for source, reason in result.set_aside])
+    for note in result.notes:
+        click.echo(_visible(note), err=True)
     click.echo(result.sentence)
     sys.exit(result.exit_code)
 
 
 @main.command()
 @click.argument("out", metavar="OUT")
+@click.option("--force", is_flag=True, help="Write over what is there, also where it was edited.")
 @_debug
-def classroom(out: str) -> None:
+def classroom(out: str, force: bool) -> None:
     """Write the student edition of the class notebook, with its article, to the folder OUT.
 
     \b
@@ -150,7 +175,7 @@ def classroom(out: str) -> None:
     """
     from framing.classroom import make_student_edition
 
-    written = make_student_edition(out)
+    written = make_student_edition(out, force=force)
     click.echo(f"Wrote the student edition to {out}: {', '.join(path.name for path in written)}.")
 
 
@@ -183,10 +208,14 @@ def annotate(
     """
     from tqdm import tqdm
 
-    from framing.annotate import annotate_to
+    from framing.annotate import annotate_to, implicit_camps
     from framing.reading import read
 
     corpus = read(*inputs, text_column=text_column)
+    note = ""
+    if camps is None:
+        beside, note = implicit_camps(inputs)
+        camps = beside or "generic"
     # The bar stays away from work under two seconds and from logs.
     with tqdm(total=len(corpus), unit="article", delay=2, disable=None, leave=False) as bar:
 
@@ -198,6 +227,8 @@ def annotate(
         )
     aside = [*corpus.set_aside, *failed]
     _report_set_aside(aside)
+    if note:
+        click.echo(_visible(note), err=True)
     counted = ", ".join(f"{count} {name}" for name, count in rows.items() if count)
     click.echo(f"Wrote {len(rows)} tables to {Path(out)}: {counted}.")
     if failed or (strict and aside):
@@ -253,15 +284,16 @@ def _rounded(value: Any) -> Any:
 
 @main.group()
 def camps() -> None:
-    """Draft and check camps files."""
+    """Draft camps files, and check them."""
 
 
 @camps.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT...", required=True)
 @click.option("--out", metavar="FILE", help="Write here instead of to standard output.")
 @click.option("--text-column", metavar="NAME", help="Column that holds the text, in tables.")
+@click.option("--force", is_flag=True, help="Write over a file that is there, also where it was edited.")
 @_debug
-def suggest(inputs: Sequence[str], out: str | None, text_column: str | None) -> None:
+def suggest(inputs: Sequence[str], out: str | None, text_column: str | None, force: bool) -> None:
     """Draft a camps file from the countries, institutions and speakers of INPUT, for you to edit.
 
     \b
@@ -275,6 +307,10 @@ def suggest(inputs: Sequence[str], out: str | None, text_column: str | None) -> 
     from framing.tables import atomic
     from framing.text import Document
 
+    if out is not None and not force and Path(out).exists():
+        raise ValueError(
+            f"'{out}' is there already and may have been edited; give another --out, or --force to write over it."
+        )
     corpus = read(*inputs, text_column=text_column)
     documents = [Document(article) for article in corpus]
     draft = layer.suggest(documents, statements(documents, tagger=Tagger.load()))
@@ -287,6 +323,28 @@ def suggest(inputs: Sequence[str], out: str | None, text_column: str | None) -> 
     click.echo(
         f"Wrote a draft of camps from {len(corpus)} articles to {out}; edit it, then use --camps {out}."
     )
+
+
+@camps.command()
+@click.argument("file", metavar="FILE")
+@_debug
+def check(file: str) -> None:
+    """Load the camps of FILE, or a shipped one by its name, and print each camp with its rules.
+
+    \b
+    Example:
+      framing camps check camps.yaml
+    """
+    from framing.layers.camps_file import FLAGS, LISTS, load
+
+    found = load(file)
+    for camp in found:
+        click.echo(f"{_visible(camp.name)} ({camp.code})")
+        rules = [flag for flag in FLAGS if getattr(camp, flag)]
+        rules += [f"{name}: {', '.join(words)}" for name in LISTS if (words := getattr(camp, name, ()))]
+        for rule in rules:
+            click.echo(_visible(f"  {rule}"))
+    click.echo(f"{len(found)} camp{'' if len(found) == 1 else 's'} in {_visible(file)}; no fault found.")
 
 
 if __name__ == "__main__":

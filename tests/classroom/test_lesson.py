@@ -176,3 +176,16 @@ def test_student_edition_tells_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ValueError, match="is a file; give a folder"):
         classroom.make_student_edition(tmp_path / "file")
+
+
+def test_answers_are_not_written_over(tmp_path: Path) -> None:
+    made = classroom.make_student_edition(tmp_path / "class")
+    fresh = made[0].read_text(encoding="utf-8")
+    made[0].write_text(fresh.replace('"cells"', '"cells" '), encoding="utf-8")
+    made[-1].unlink()
+    with pytest.raises(ValueError, match=r"is there already with other content.*--force"):
+        classroom.make_student_edition(tmp_path / "class")
+    assert made[0].read_text(encoding="utf-8") != fresh
+    assert not made[-1].exists(), "nothing is written where something may not be"
+    assert classroom.make_student_edition(tmp_path / "class", force=True) == made
+    assert made[0].read_text(encoding="utf-8") == fresh

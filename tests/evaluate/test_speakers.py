@@ -78,3 +78,16 @@ def test_a_file_is_measured_both_ways(tmp_path: Path) -> None:
     assert result["metrics"]["name"] > 0.8
     assert 0 <= result["end_to_end"]["found"] <= 1
     assert result["ci95"]["name"][0] <= result["metrics"]["name"] <= result["ci95"]["name"][1]
+
+
+def test_what_fits_a_task_is_said_and_is_true(tmp_path: Path) -> None:
+    from framing.evaluate import tasks
+
+    for task, line in tasks._LINES.items():
+        path = tmp_path / f"{task}.jsonl"
+        path.write_text(line + "\n")
+        assert tasks.evaluate(task, path)["items"] == 1
+    assert set(tasks._LINES) == set(tasks.TASKS)
+    for task, name in tasks._FILES.items():
+        lines = tasks.read_gold(Path(__file__).parents[2] / name, ("id", "text"), task)
+        assert lines

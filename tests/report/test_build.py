@@ -197,6 +197,7 @@ def test_list_says_what_and_why_and_writes_nothing(
     run: Callable[..., BuildResult], news: Path, tmp_path: Path
 ) -> None:
     listed = run(list_only=True)
+    assert listed.sentence == "3 reports: 3 to build."
     assert {(one.status, one.reason) for one in listed.reports} == {("build", "there is no report yet")}
     assert not (tmp_path / "out").exists()
     run()
@@ -248,8 +249,12 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(
     result = run()
     assert result.interrupted
     assert result.exit_code == 130
-    assert sorted(statuses(result).values()) == ["built", "failed", "failed"]
-    assert "one is ready and two are still to be made" in (tmp_path / "out/index.html").read_text()
+    assert sorted(statuses(result).values()) == ["built", "not built yet", "not built yet"]
+    assert result.sentence.startswith("3 reports: 1 built, 2 not built yet; see")
+    index = (tmp_path / "out/index.html").read_text()
+    assert "one is ready and two are still to be made" in index
+    assert "</svg>failed</dt><dd class=\"big\">0</dd>" in index
+    assert "</svg>not built yet</dt><dd class=\"big\">2</dd>" in index
     pool.before = lambda job: None
     assert sorted(statuses(run()).values()) == ["built", "built", "unchanged"]
 

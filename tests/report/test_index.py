@@ -61,6 +61,11 @@ def test_the_heading_counts_and_every_status_has_its_shape_and_number() -> None:
     for status in set(kinds):
         assert f"</svg>{status}</dt>" in text
     assert "</svg>kept</dt>" not in text
+    assert "</svg>not built yet</dt>" not in text
+    stopped = page([entry(0), entry(1, "not built yet", parts={}, files={}, figures={})])
+    assert "<h1>Two reports: one is ready and one is still to be made.</h1>" in stopped
+    assert "</svg>not built yet</dt>" in stopped
+    assert 'data-s="not built yet"' in stopped
     assert "kept" in page([entry(0), entry(1, "kept")])
 
 

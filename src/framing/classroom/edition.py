@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,11 @@ ARTICLES = "seeds"
 
 
 def make_student_edition(
-    out: str | Path, *, notebook: str | Path | None = None, articles: str | Path | None = None
+    out: str | Path,
+    *,
+    notebook: str | Path | None = None,
+    articles: str | Path | None = None,
+    force: bool = False,
 ) -> list[Path]:
     """Write the class notebook without its solution cells, and the article that it works on.
 
@@ -28,13 +31,15 @@ def make_student_edition(
         out: the folder to write to; it is made where it is not there.
         notebook: the teacher's notebook; the suite's own where not given.
         articles: a file or folder to lay beside it as `seeds/`; the suite's seed article where not given.
+        force: whether files that are there already, and are not as they would be written, are written over.
 
     Returns:
         The paths written.
 
     Raises:
         FileNotFoundError: if the notebook or the articles are not there.
-        ValueError: if the notebook cannot be read, or `out` is a file.
+        ValueError: if the notebook cannot be read, `out` is a file, or there is other work in it; nothing
+            is written then.
 
     Example:
         >>> import tempfile
@@ -56,19 +61,27 @@ def make_student_edition(
         edition = without_solutions(content)
     except (ValueError, KeyError, TypeError):
         raise ValueError(f"'{source}' is no notebook that can be read; give an .ipynb file.") from None
-    folder.mkdir(parents=True, exist_ok=True)
-    written = [folder / source.name]
-    with atomic(written[0]) as beside:
-        beside.write_text(
-            json.dumps(edition, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
-        )
+    made = json.dumps(edition, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    files = {folder / source.name: made.encode("utf-8")}
     for text in sorted(texts.rglob("*")) if texts.is_dir() else [texts]:
         if text.is_file() and not text.name.startswith("."):
-            target = folder / ARTICLES / (text.relative_to(texts) if texts.is_dir() else text.name)
-            with atomic(target) as beside:
-                shutil.copyfile(text, beside)
-            written.append(target)
-    return written
+            files[folder / ARTICLES / (text.relative_to(texts) if texts.is_dir() else text.name)] = text.read_bytes()
+    # A student's answers are in the notebook: what is not as it was made is somebody's work.
+    edited = [path for path, data in files.items() if path.exists() and not _holds(path, data)]
+    if edited and not force:
+        raise ValueError(
+            f"'{edited[0]}' is there already with other content, maybe somebody's answers; give another folder, or "
+            "--force to write over it."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, data in files.items():
+        with atomic(path) as beside:
+            beside.write_bytes(data)
+    return list(files)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
 
 
 def without_solutions(notebook: dict[str, Any]) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def evaluate_file(gold: Path, bootstrap: int = 0, seed: int = 0) -> dict[str, An
     from framing.evaluate.tasks import read_gold
     from framing.layers.statements import statements
 
-    rows = read_gold(gold, ("id", "text", "agentless"))
+    rows = read_gold(gold, ("id", "text", "agentless"), "agentless")
     documents = [Document(Article(str(row["id"]), row["text"])) for row in rows]
     found = [
         [(s.cue, s.content, s.target) for s in made if s.source is None and s.cue is not None]

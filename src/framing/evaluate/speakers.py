@@ -176,7 +176,7 @@ def evaluate_file(path: Path, bootstrap: int = 0, seed: int = 0) -> dict[str, An
     from framing.layers.statements import statements as find
     from framing.reading import structure
 
-    items = read_gold(path, ("id", "text", "statements"))
+    items = read_gold(path, ("id", "text", "statements"), "speakers")
     camps = camps_layer.load("generic")
     documents = [
         Document(Article(str(item["id"]), item["text"], regions=structure(item["text"]).regions))

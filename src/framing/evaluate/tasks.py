@@ -134,7 +134,7 @@ def evaluate(
     if task not in TASKS:
         raise GoldError(f"no task '{task}'; the tasks are {', '.join([*TASKS, *own])}.")
     chosen = TASKS[task]
-    items = read_gold(gold, ("id", "text", *chosen.fields))
+    items = read_gold(gold, ("id", "text", *chosen.fields), task)
     by_article = _rows(chosen.table, items, camps, model)
     documents: dict[str, Counts] = defaultdict(Counter)
     for item in items:
@@ -188,33 +188,53 @@ def _rows(table: str, items: Sequence[Item], camps: Any, model: Any) -> dict[str
     return found
 
 
-def read_gold(path: str | Path, fields: Sequence[str]) -> list[dict[str, Any]]:
+_LINES = {
+    "attribution": '{"id": "1", "text": "It may rain, she said.", "attributions": [{"source": [[13, 16]], '
+    '"cue": [[17, 21]], "content": [[0, 11]]}]}',
+    "hedges": '{"id": "1", "text": "It may rain.", "cues": [{"start": 3, "end": 6}]}',
+    "weasel": '{"id": "1", "text": "Some say it rains.", "label": 1}',
+    "loaded": '{"id": "1", "text": "It rained.", "label": 0}',
+    "frames": '{"id": "1", "text": "It rained.", "frames": {"conflict": 0}}',
+    "tone": '{"id": "1", "text": "She is kind.", "targets": [{"start": 0, "end": 3, "polarity": 1}]}',
+}
+"""A line of a file that fits each task which the project has no labels of its own for."""
+
+_FILES = {"agentless": "data/gold/agentless.jsonl", "speakers": "data/gold/speakers/test.jsonl"}
+"""The project's own labels."""
+
+
+def read_gold(path: str | Path, fields: Sequence[str], task: str) -> list[dict[str, Any]]:
     """The lines of a gold file, each checked to hold `fields`.
 
+    Args:
+        path: JSON Lines.
+        fields: what every line must hold.
+        task: what it is for, to say what would fit.
+
     Raises:
-        GoldError: one sentence with file and line.
+        GoldError: one sentence with file and line, what the task needs, and what fits it.
     """
+    fits = f"a file that fits is {_FILES[task]}" if task in _FILES else f"such as {_LINES[task]}"
+    needs = f"the task {task} needs JSON Lines, each line an object with {', '.join(fields)}; {fits}."
     file = Path(path)
     if not file.is_file():
-        raise GoldError(f"no gold file at '{path}'; give a JSON Lines file with id, text and the labels.")
+        raise GoldError(f"no gold file at '{path}'; {needs}")
     items = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path}: not UTF-8 text (byte {error.start}); {needs}") from None
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             item = json.loads(line)
         except json.JSONDecodeError as error:
-            raise GoldError(
-                f"{path}, line {number}: not JSON ({error.msg}); each line is one JSON object."
-            ) from None
+            raise GoldError(f"{path}, line {number}: not JSON ({error.msg}); {needs}") from None
         missing = [field for field in fields if not isinstance(item, dict) or field not in item]
         if missing:
-            raise GoldError(
-                f"{path}, line {number}: no field '{missing[0]}'; this task needs {', '.join(fields)}."
-            )
+            raise GoldError(f"{path}, line {number}: no field '{missing[0]}'; {needs}")
         items.append(item)
     if not items:
-        raise GoldError(
-            f"{path}: the gold file has no lines; each line is one JSON object with {', '.join(fields)}."
-        )
+        raise GoldError(f"{path}: the gold file has no lines; {needs}")
     return items

@@ -79,7 +79,8 @@ class BuildResult:
     @property
     def sentence(self) -> str:
         """The outcome in one sentence."""
-        counted = [f"{self.count(s)} {s}" for s in ("built", "unchanged", "stale", "failed") if self.count(s)]
+        statuses = ("build", *manifest.STATUSES)  # `build` is what a list says of what a build would make
+        counted = [f"{self.count(s):,} {'to ' if s == 'build' else ''}{s}" for s in statuses if self.count(s)]
         said = ", ".join(counted) or "nothing to build"
         where = f"; see {self.index}" if self.index is not None else ""
         return f"{len(self.reports)} report{'' if len(self.reports) == 1 else 's'}: {said}{where}."
@@ -312,7 +313,7 @@ class _Batch:
                 if old is not None
                 else Entry(one.path, one.notebook.name, one.unit, one.title)
             )
-            status = "unchanged" if not why else "stale" if entry.there else "failed"
+            status = "unchanged" if not why else "stale" if entry.there else manifest.WAITING
             self.entries[one.path] = replace(
                 entry, notebook=one.notebook.name, unit=one.unit, title=one.title, line=one.line, status=status,
                 outlet=one.members[0].groups.get("outlet", "") if one.unit == ARTICLE else "",

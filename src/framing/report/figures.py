@@ -14,11 +14,12 @@ def key_figures(tables: Mapping[str, Any]) -> dict[str, Any]:
 
     Returns:
         `articles`, `statements`; `camp` (the largest, None without statements) and `camp_statements`;
-        `accusations` and `unnamed` (those without a named accuser); `before` (body words before the first
+        `accusations` and `unnamed` (those that nobody at all makes); `before` (body words before the first
         accusation, None without one) and `body_words`, both for a single article only; `hedges`, `words`.
     """
     from framing import study
     from framing.article import STORY
+    from framing.study.measures import rows_of
     from framing.tables import Tables
 
     used = ("articles", "regions", "statements", "hedges")
@@ -39,7 +40,7 @@ def key_figures(tables: Mapping[str, Any]) -> dict[str, Any]:
         "camp": largest[0],
         "camp_statements": int(largest[1]),
         "accusations": len(accusing),
-        "unnamed": int(accusing["naming"].isin(study.NAMINGS[2:]).sum()),
+        "unnamed": len(study.without_accuser(rows_of(accusing))),
         "before": int(before[0]) if before else None,
         "body_words": int(measured.articles["body_words"].iloc[0]) if single else None,
         "hedges": len(hedges),

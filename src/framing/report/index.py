@@ -13,7 +13,7 @@ from string import Template
 from typing import Any
 from urllib.parse import quote
 
-from framing.report.manifest import STATUSES, Entry, write_if_new
+from framing.report.manifest import STATUSES, WAITING, Entry, write_if_new
 from framing.report.runs import ARTICLE
 
 ROWS = 100
@@ -26,6 +26,7 @@ _ICONS = {
     "unchanged": '<circle cx="6" cy="6" r="5"/>',
     "stale": '<circle cx="6" cy="6" r="5"/><path class="fl" d="M6 1a5 5 0 0 1 0 10z"/>',
     "failed": '<path d="M1.5 1.5l9 9M10.5 1.5l-9 9"/>',
+    "not built yet": '<circle cx="6" cy="6" r="5" stroke-dasharray="2.5 2.73"/>',
     "kept": '<rect x="1.5" y="1.5" width="9" height="9"/>',
 }
 _MEANS = {
@@ -33,12 +34,13 @@ _MEANS = {
     "unchanged": "same text, version and parameters, so kept",
     "stale": "from before; the reason is in its row",
     "failed": "no report; the reason is in its row",
+    "not built yet": "the build was stopped; the next run makes it",
     "kept": "from earlier runs; not looked at in this one",
 }
 _COLUMNS = (
     ("Status", "Status"),
     ("Largest camp, share of statements", "Largest camp"),
-    ("Accusations with no named accuser", "Accusations with no named accuser"),
+    ("Accusations with no accuser at all", "Accusations with no accuser at all"),
     ("Body read before the first accusation", "Body read before the first accusation"),
     ("Hedges per 100 words", "Hedges per 100 words"),
 )
@@ -170,8 +172,8 @@ def _finding(entries: Sequence[Entry]) -> str:
     said = [f"{_number(ready)} {'is' if ready == 1 else 'are'} ready"] if ready else []
     if counts["stale"]:
         said.append(f"{_number(counts['stale'])} {'is' if counts['stale'] == 1 else 'are'} stale")
-    waiting = sum(entry.waiting for entry in entries)
-    if failed := counts["failed"] - waiting:
+    waiting = counts[WAITING]
+    if failed := counts["failed"]:
         said.append(f"{_number(failed)} {'has' if failed == 1 else 'have'} failed")
     if waiting:
         said.append(f"{_number(waiting)} {'is' if waiting == 1 else 'are'} still to be made")
@@ -188,8 +190,8 @@ def _icon(status: str) -> str:
 
 
 def _shown_statuses(entries: Sequence[Entry]) -> tuple[str, ...]:
-    kept = any(entry.status == "kept" for entry in entries)
-    return STATUSES if kept else STATUSES[:-1]
+    rare = {WAITING, "kept"} - {entry.status for entry in entries}
+    return tuple(status for status in STATUSES if status not in rare)
 
 
 def _states(entries: Sequence[Entry]) -> str:

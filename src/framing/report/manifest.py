@@ -13,11 +13,14 @@ from framing.tables import atomic
 
 FORMAT = 1
 
-STATUSES = ("built", "unchanged", "stale", "failed", "kept")
+WAITING = "not built yet"
+
+STATUSES = ("built", "unchanged", "stale", "failed", WAITING, "kept")
 """What can be said of a report after a run.
 
 built: made in this run. unchanged: everything it depends on is as it was. stale: something has changed,
-but the report is still the one from before. failed: there is none. kept: not asked for in this run.
+but the report is still the one from before. failed: there is none. not built yet: there is none, only because
+the build was stopped before its turn. kept: not asked for in this run.
 """
 
 STOPPED = "the build was stopped before it was made"
@@ -77,11 +80,6 @@ class Entry:
     def key(self) -> str:
         """The hash of everything the page was made from; empty where there is none."""
         return key(self.parts) if self.parts else ""
-
-    @property
-    def waiting(self) -> bool:
-        """Whether there is none only because the build was stopped."""
-        return self.status == "failed" and self.reason.endswith(STOPPED)
 
     @property
     def there(self) -> bool:

@@ -8,7 +8,7 @@ Example:
 """
 
 from framing.study import agreement, copies, keyness, pages, prose
-from framing.study.claims import accused, answered
+from framing.study.claims import accused, answered, without_accuser
 from framing.study.concordance import concordance, find
 from framing.study.intervals import bootstrap_ratio, garwood, wilson
 from framing.study.measures import ACCUSING, NAMINGS, UNASSIGNED, VOICES, Measured, measure
@@ -32,5 +32,5 @@ __all__ = [
     "answered", "bootstrap_ratio", "commonest", "concordance", "copies", "counted", "crossed", "evidence",
     "extremes", "find", "first_accusation", "framed", "garwood", "keyness", "largest_two", "measure", "only", "pages",
     "placed", "prose", "rates", "shares", "speakers", "tones", "toward", "users", "verbs", "voiced",
-    "wilson", "with_act",
+    "wilson", "with_act", "without_accuser",
 ]  # fmt: skip

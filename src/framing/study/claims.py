@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from framing.study.measures import NAMINGS, Measured, rows_of
+from framing.study.measures import ACCUSING, NAMINGS, Measured, naming, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NOT_NAMED = "nobody the suite could name"
 """Stands for the target of an accusation that the layer could not resolve."""
+
+
+def without_accuser(statements: Iterable[Any]) -> list[Any]:
+    """The accusations and criticisms that nobody at all makes: "was accused", "has been criticised".
+
+    "Residents accuse" and "one official said" have an accuser, only without a name. Whatever counts such
+    accusations counts them with this, so that an index, a sentence and a notebook say the same number.
+
+    Args:
+        statements: in any form that has `act`, `speaker_type` and `speaker`.
+
+    Example:
+        >>> from types import SimpleNamespace as Row
+        >>> rows = [Row(act="accuses", speaker_type=kind, speaker=None) for kind in ("agentless", "unnamed group")]
+        >>> [row.speaker_type for row in without_accuser(rows)]
+        ['agentless']
+    """
+    return [s for s in statements if s.act in ACCUSING and naming(s.speaker_type, s.speaker) == NAMINGS[3]]
 
 
 def accused(measured: Measured) -> pd.DataFrame:
@@ -58,7 +77,7 @@ def accused(measured: Measured) -> pd.DataFrame:
         ]  # fmt: skip
         rows.append(
             (target, len(found), sum(row.naming in NAMINGS[:2] for row in found),
-             sum(row.naming == NAMINGS[3] for row in found), len(own), sum(int(row.quoted) for row in own),
+             len(without_accuser(found)), len(own), sum(int(row.quoted) for row in own),
              len(articles), ", ".join(str(row.number) for row in found) if single else "")
         )  # fmt: skip
     columns = [

@@ -2,7 +2,7 @@
   "use strict";
   // Sorting, filtering and turning pages. The page is complete without this script.
   var form = document.querySelector(".filter"), live = document.querySelector(".live");
-  var turn = document.querySelector(".turn"), select = form.elements.sort, STATES = ["built", "unchanged", "stale", "failed", "kept"];
+  var turn = document.querySelector(".turn"), select = form.elements.sort, STATES = ["built", "unchanged", "stale", "failed", "not built yet", "kept"];
   var data = document.getElementById("rows"), icons = {}, lists = [];
   [].forEach.call(form.querySelectorAll("fieldset label"), function (label) {
     icons[label.querySelector("input").value] = label.querySelector("svg");
