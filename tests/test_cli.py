@@ -19,7 +19,14 @@ def run(*words: str) -> Result:
 
 def test_the_version_and_every_help_come_with_an_example() -> None:
     assert __version__ in run("--version").output
-    for command in (["report"], ["annotate"], ["evaluate"], ["classroom"], ["camps", "suggest"], ["camps", "check"]):
+    for command in (
+        ["report"],
+        ["annotate"],
+        ["evaluate"],
+        ["classroom"],
+        ["camps", "suggest"],
+        ["camps", "check"],
+    ):
         result = run(*command, "--help")
         assert result.exit_code == 0
         assert "Example:" in result.output
@@ -43,16 +50,31 @@ def test_annotate_writes_every_table(tmp_path: Path) -> None:
     [
         (["annotate", "nowhere/", "--out", "x"], "nowhere"),
         (["annotate", "seeds/", "--out", "x", "--camps", "missing.yaml"], "missing.yaml"),
-        (["annotate", "seeds/", "--out", "x", "--model", "missing.npz"], "no weights at 'missing.npz'; give `model`"),
-        (["annotate", "seeds/", "--out", "x", "--lexicons", "missing"], "no folder of word lists at 'missing'; give"),
+        (
+            ["annotate", "seeds/", "--out", "x", "--model", "missing.npz"],
+            "no weights at 'missing.npz'; give `model`",
+        ),
+        (
+            ["annotate", "seeds/", "--out", "x", "--lexicons", "missing"],
+            "no folder of word lists at 'missing'; give",
+        ),
         (["report", "seeds/", "--lexicons", "missing"], "give `lexicons` (--lexicons)"),
         (["report", "seeds/", "--model", "missing"], "give `model` (--model)"),
         (["report", "seeds/", "--timeout", "0"], "--timeout"),
-        (["annotate", "seeds/", "--out", "seeds/a.txt"], "'seeds/a.txt' is a file; give a folder with --out."),
+        (
+            ["annotate", "seeds/", "--out", "seeds/a.txt"],
+            "'seeds/a.txt' is a file; give a folder with --out.",
+        ),
         (["camps", "check", "missing.yaml"], "no camps file at 'missing.yaml'"),
         (["camps", "check", "seeds"], "a folder, not a camps file"),
-        (["evaluate", "attribution", "--gold", "seeds/a.txt"], 'each line an object with id, text, attributions; such'),
-        (["evaluate", "speakers", "--gold", "seeds/a.txt"], "a file that fits is data/gold/speakers/test.jsonl."),
+        (
+            ["evaluate", "attribution", "--gold", "seeds/a.txt"],
+            "each line an object with id, text, attributions; such",
+        ),
+        (
+            ["evaluate", "speakers", "--gold", "seeds/a.txt"],
+            "a file that fits is data/gold/speakers/test.jsonl.",
+        ),
         (["evaluate", "nothing", "--gold", "x.jsonl"], "the tasks are attribution"),
         (["evaluate", "hedges", "--gold", "x.jsonl"], "no gold file at 'x.jsonl'"),
         (["report", "nowhere/"], "nowhere"),
@@ -120,7 +142,14 @@ def test_a_camps_file_is_checked(tmp_path: Path) -> None:
     file.write_text("camps: {city: {names: [Ana Ruiz], official: true}, nobody: {agentless: true}}")
     result = run("camps", "check", str(file))
     assert result.exit_code == 0
-    for said in ("city (CI", "  official", "  names: Ana Ruiz", "  agentless", "2 camps in", "no fault found."):
+    for said in (
+        "city (CI",
+        "  official",
+        "  names: Ana Ruiz",
+        "  agentless",
+        "2 camps in",
+        "no fault found.",
+    ):
         assert said in result.output
     file.write_text("camps:\n  city:\n    name: [Ana Ruiz]\n")
     broken = run("camps", "check", str(file))

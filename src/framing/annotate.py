@@ -236,7 +236,9 @@ def annotate_to(
 
     place = Path(folder)
     if (file := next((one for one in (place, *place.parents) if one.is_file()), None)) is not None:
-        raise ValueError(f"the tables cannot be written to '{folder}': '{file}' is a file; give a folder with --out.")
+        raise ValueError(
+            f"the tables cannot be written to '{folder}': '{file}' is a file; give a folder with --out."
+        )
     articles = _articles(corpus)
     # A path says where the articles are, also where some lie in folders within it.
     known = camps if camps is not None else camps_of(corpus if isinstance(corpus, (str, Path)) else articles)

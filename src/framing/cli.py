@@ -307,6 +307,8 @@ def suggest(inputs: Sequence[str], out: str | None, text_column: str | None, for
     from framing.tables import atomic
     from framing.text import Document
 
+    if out is not None and Path(out).is_dir():
+        raise ValueError(f"'{out}' is a folder; give a file with --out.")
     if out is not None and not force and Path(out).exists():
         raise ValueError(
             f"'{out}' is there already and may have been edited; give another --out, or --force to write over it."

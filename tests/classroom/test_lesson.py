@@ -189,3 +189,32 @@ def test_answers_are_not_written_over(tmp_path: Path) -> None:
     assert not made[-1].exists(), "nothing is written where something may not be"
     assert classroom.make_student_edition(tmp_path / "class", force=True) == made
     assert made[0].read_text(encoding="utf-8") == fresh
+
+
+@pytest.mark.parametrize(
+    ("check", "given", "said"),
+    [("check_hedges", "widely", 'Put your words in brackets: ["widely"].'),
+     ("check_hedges", {"widely": 1}, "in brackets"), ("check_hedges", 3, "in brackets"),
+     ("check_hedges", [3], "put it between quotation marks"),
+     ("check_accusers", ["accused"], 'in braces: {"accused": "nobody"}.'),
+     ("check_accusers", "accused", 'in braces: {"accused": "nobody"}.'), ("check_accusers", None, "in braces"),
+     ("check_accusers", {3: "x"}, "put it between quotation marks"), ("predict", 3, "in braces"),
+     ("check_rewrite", None, "Write a sentence")],
+)  # fmt: skip
+def test_a_slip_of_the_pen_gets_one_friendly_hint(lesson, check, given, said):
+    hint = getattr(lesson, check)(given)
+    assert not hint.done
+    assert len(hint.lines) == 1
+    assert said in hint.lines[0]
+
+
+def test_an_accuser_may_be_left_blank(lesson):
+    assert not lesson.check_accusers({"accused": None}).done
+
+
+def test_a_word_without_brackets_is_one_word_in_the_comparison(lesson):
+    assert lesson.marks("widely") == lesson.marks(["widely"])
+
+
+def test_numbers_must_add_up_to_ten(lesson):
+    assert lesson.predict({"town": 3}).lines == ("Your numbers must add up to ten; now they add up to 3.",)

@@ -65,7 +65,9 @@ def make_student_edition(
     files = {folder / source.name: made.encode("utf-8")}
     for text in sorted(texts.rglob("*")) if texts.is_dir() else [texts]:
         if text.is_file() and not text.name.startswith("."):
-            files[folder / ARTICLES / (text.relative_to(texts) if texts.is_dir() else text.name)] = text.read_bytes()
+            files[folder / ARTICLES / (text.relative_to(texts) if texts.is_dir() else text.name)] = (
+                text.read_bytes()
+            )
     # A student's answers are in the notebook: what is not as it was made is somebody's work.
     edited = [path for path, data in files.items() if path.exists() and not _holds(path, data)]
     if edited and not force:

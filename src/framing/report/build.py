@@ -166,7 +166,13 @@ def build(
         finally:
             options.progress.close()
     return BuildResult(
-        Path(out) / "index.html", results, batch.set_aside, batch.interrupted, strict, monotonic() - began, batch.notes
+        Path(out) / "index.html",
+        results,
+        batch.set_aside,
+        batch.interrupted,
+        strict,
+        monotonic() - began,
+        batch.notes,
     )
 
 
