@@ -107,6 +107,9 @@ class Lesson:
         Returns:
             A hint that says for each camp whether it speaks more or less than guessed.
         """
+        if not isinstance(guesses, Mapping):
+            return Hint(False, (f"Give each side a number, in braces: {{{self.sides()[0]!r}: 5, ...}}."
+                                if self.sides() else "Give each side a number, in braces.",))  # fmt: skip
         table = self.study.of(self.study.focus.id).measured.statements
         if table.empty:
             return Hint(
@@ -116,7 +119,7 @@ class Lesson:
         problems = [
             f"“{name}” is no side here; the sides are {', '.join(self.sides())}."
             for name in guesses
-            if name.lower() not in known
+            if str(name).lower() not in known
         ]
         problems += [
             f"{value!r} for {name} is no number from 0 to 10."
@@ -127,9 +130,7 @@ class Lesson:
             return Hint(False, tuple(problems))
         total = sum(guesses.values())
         if not 9 <= total <= 11:
-            return Hint(
-                False, (f"Your numbers add up to {total:g}; of ten statements, all ten belong somewhere.",)
-            )
+            return Hint(False, (f"Your numbers must add up to ten; now they add up to {total:g}.",))
         counts = Counter(table["camp"])
         lines, close = [], True
         for name, guess in guesses.items():
@@ -151,6 +152,9 @@ class Lesson:
         Returns:
             A hint: what is not in the story, what the suite does not mark, and in which paragraph to look.
         """
+        amiss = _not_a_list(words)
+        if amiss:
+            return Hint(False, (amiss,))
         wanted = [Span(int(row.start), int(row.end)) for row in rows_of(self._tables.hedges)]
         given, lines = self._find(words)
         if not given and not lines:
@@ -185,6 +189,9 @@ class Lesson:
         Returns:
             A hint that says for each whether the suite agrees, and in which paragraph one is missing.
         """
+        amiss = _not_a_mapping(answers)
+        if amiss:
+            return Hint(False, (amiss,))
         accusing = only(self.study.of(self.study.focus.id).measured, accusing=True).statements
         rows = {row.statement_id: row for row in rows_of(accusing)}
         given, lines = self._find(answers)
@@ -200,7 +207,7 @@ class Lesson:
                 continue
             row = min(hit, key=lambda row: len(_extent(row)))
             found.add(row.statement_id)
-            who = answers[words].strip()
+            who = str(answers[words] or "").strip()
             if self._same_accuser(who, row):
                 lines.append(f"“{words}”: the suite sees it as you do.")
             else:
@@ -256,7 +263,7 @@ class Lesson:
         Args:
             sentence: an accusation of the story, written so that it says who accuses.
         """
-        if not sentence.strip():
+        if not isinstance(sentence, str) or not sentence.strip():
             return Hint(False, ("Write a sentence between the quotation marks, then run the cell again.",))
         from framing.layers.sequence import Tagger
         from framing.layers.statements import statements
@@ -307,7 +314,7 @@ class Lesson:
         """Each word's places in the story, and a sentence for each that is not there."""
         found: dict[str, list[Span]] = {}
         problems = []
-        for word in words:
+        for word in [words] if isinstance(words, str) else words:  # a word without its brackets is one word
             if not isinstance(word, str) or not word.strip(' .,;:!?"“”'):
                 continue
             pieces = [re.escape(piece) for piece in word.strip(' .,;:!?"“”').split()]
@@ -382,6 +389,40 @@ def _extent(row: Any) -> Span:
         edges.append((int(row.cue_start), int(row.cue_end)))
     edges = edges or [(int(row.start), int(row.start) + 1)]
     return Span(min(start for start, _ in edges), max(end for _, end in edges))
+
+
+def _not_a_list(words: object) -> str:
+    """What to do where a list of words is asked for and something else is given; empty where all is well.
+
+    Example:
+        >>> _not_a_list("widely"), _not_a_list(["widely"])
+        ('Put your words in brackets: ["widely"].', '')
+    """
+    if isinstance(words, str):
+        return f'Put your words in brackets: ["{words.strip() or "..."}"].'
+    if isinstance(words, Mapping) or not isinstance(words, Iterable):
+        return 'Write your words in brackets, with commas between them: ["one", "another one"].'
+    strange = (
+        [word for word in words if not isinstance(word, str)] if isinstance(words, Sequence | set) else []
+    )
+    return f"{strange[0]!r} is no word: put it between quotation marks." if strange else ""
+
+
+def _not_a_mapping(answers: object) -> str:
+    """What to do where words and their accusers are asked for and something else is given.
+
+    Example:
+        >>> _not_a_mapping(["accused"])
+        'Say for each who accuses, in braces: {"accused": "nobody"}.'
+        >>> _not_a_mapping({"accused": "the mayor"})
+        ''
+    """
+    if isinstance(answers, Mapping):
+        strange = [key for key in answers if not isinstance(key, str)]
+        return f"{strange[0]!r} is no word: put it between quotation marks." if strange else ""
+    words = [answers] if isinstance(answers, str) else answers if isinstance(answers, Iterable) else []
+    first = next((word for word in words if isinstance(word, str) and word.strip()), "the words that accuse")
+    return f'Say for each who accuses, in braces: {{"{first}": "nobody"}}.'
 
 
 def _shares_a_name(one: str, other: str) -> bool:

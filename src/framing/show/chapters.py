@@ -26,7 +26,8 @@ from framing.show.parts import (
     trust,
     where,
 )  # fmt: skip
-from framing.show.words import figures, part, single, target
+from framing.show.words import figures, part, single, target, upper
+from framing.show.words import number as counted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -284,7 +285,7 @@ def ledger(
         "None is found." if not facts.accusations
         else ("Nobody stands behind it." if nobody == 1 else "Nobody stands behind any of them.")
         if nobody == len(facts.accusations)
-        else f"{sentence.upper(sentence.number(nobody))} of them without an accuser." if nobody
+        else f"{upper(counted(nobody))} of them without an accuser." if nobody
         else "Somebody stands behind it." if len(facts.accusations) == 1
         else "Each has somebody behind it, with a name or without."
     )  # fmt: skip
@@ -467,7 +468,7 @@ def _quotation_marks(v: View) -> str:
     count = len(v.scare)
     more = f" and {count - 12:,} more" if count > 12 else ""
     rest = (
-        f"{sentence.upper(sentence.number(count))} {'has' if count == 1 else 'have'} no speaker in the text and "
+        f"{upper(counted(count))} {'has' if count == 1 else 'have'} no speaker in the text and "
         f"{'is' if count == 1 else 'are'} marked as scare quotes: "
     )
     return f"<p>{esc(text)} {rest}{', '.join(shown)}{more}.</p>"

@@ -99,7 +99,9 @@ def _share_caption(v: View) -> str:
     if not speaking:
         return "No statement is attributed to anyone"
     outsiders = next((c.statements for c in speaking if c.camp.name == UNASSIGNED), 0)
-    if outsiders and outsiders > max((c.statements for c in speaking if c.camp.name != UNASSIGNED), default=0):
+    if outsiders and outsiders > max(
+        (c.statements for c in speaking if c.camp.name != UNASSIGNED), default=0
+    ):
         return f"Most speakers fit no camp: {outsiders:,} of {v.facts.statements:,} statements" if (
             2 * outsiders > v.facts.statements
         ) else f"The largest group is in no camp: {outsiders:,} of {v.facts.statements:,} statements"  # fmt: skip
@@ -644,24 +646,25 @@ def _verb_rows(
     side, gap = (28.0, 5.0) if wide else (26.0, 4.0)
     at_verb, at_tokens = (130.0, 275.0) if wide else (8.0, 112.0)
     end = 960.0 if wide else 340.0
-    per = int((end - (150 if wide else 0) - at_tokens) // (side + gap))
+    per = int((end - (200 if wide else 0) - at_tokens) // (side + gap))
     plan = []
     ruler = Sheet(fig, wide, 24)
     camps = {
-        (name, verb): ruler.lines(listing(dict.fromkeys(s.camp.name for s in said)), 150, most=6, size=-1.5)
+        (name, verb): ruler.lines(listing(dict.fromkeys(s.camp.name for s in said)), 165, most=6, size=-1.5)
         for name, _ in shown for verb, said in groups[name].items()
     }  # fmt: skip
     for name, usual in shown:
         entries = list(groups[name].items())
         heights = [
-            max(max(1, -(-len(said) // per)) * (side + gap), 17 * len(camps[name, verb]) + 4 if wide else 0) + 3
+            max(max(1, -(-len(said) // per)) * (side + gap), 17 * len(camps[name, verb]) + 4 if wide else 0)
+            + 3
             for verb, said in entries
         ] or [30.0]
         plan.append((name, usual, entries, heights))
     extra = 0 if wide else 22
     sheet = Sheet(fig, wide, 28 + sum(sum(h) + 8 + extra for *_, h in plan))
     if wide:
-        for x, title in ((0.0, "Class"), (at_verb, "Verb"), (at_tokens, "Statements"), (960.0 - 150, "Camp")):
+        for x, title in ((0.0, "Class"), (at_verb, "Verb"), (at_tokens, "Statements"), (960.0 - 190, "Camp")):
             sheet.note(x, 14, title)
     y = 24.0 if wide else 4.0
     for name, usual, entries, heights in plan:
@@ -679,7 +682,7 @@ def _verb_rows(
             _tokens(sheet, at_tokens, y, said, per, side, gap)
             if wide:
                 for line, words in enumerate(camps[name, verb]):
-                    sheet.note(960 - 150, y + 19 + 17 * line, words)
+                    sheet.note(960 - 190, y + 19 + 17 * line, words)
             y += height
         y += (0 if entries else heights[0]) + 4
     sheet.rule(0, y, end, y)
@@ -755,7 +758,9 @@ def hedges(tables: Tables | View, camps: Any = None) -> Html:
 
 def _hedge_caption(own: int, total: int) -> str:
     told = part(own, total, "hedge") if own else "no hedge"
-    return f"{told[:1].upper()}{told[1:]} {'is' if single(own, total) else 'are'} in the journalist’s own words"
+    return (
+        f"{told[:1].upper()}{told[1:]} {'is' if single(own, total) else 'are'} in the journalist’s own words"
+    )
 
 
 def _rate(count: int, words: int) -> str:

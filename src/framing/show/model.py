@@ -496,7 +496,9 @@ class View:
             return f"These articles are in {told}; their wording is not scored."
         if len(found) == 1:
             return f"One article is in {told}; its wording is not scored."
-        return f"{len(found):,} of the {len(self.pages):,} articles are in {told}; their wording is not scored."
+        return (
+            f"{len(found):,} of the {len(self.pages):,} articles are in {told}; their wording is not scored."
+        )
 
     @property
     def scored(self) -> bool:

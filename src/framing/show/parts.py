@@ -395,7 +395,9 @@ def toward(tables: Tables | View, camps: Any = None, *, limit: int = 12) -> Html
     made = markup(columns, cells[:limit], "Tone toward whom, sentences", right, more=len(cells) - limit)
     rest = ""
     if len(cells) > limit:
-        others = markup(columns, cells[limit:300], "Tone toward the others, sentences", right, more=len(cells) - 300)
+        others = markup(
+            columns, cells[limit:300], "Tone toward the others, sentences", right, more=len(cells) - 300
+        )
         rest = f"<details><summary>The other {len(cells) - limit:,}</summary>{others}</details>"
     return Html(f'<div class="tab">{made}{rest}</div>')
 

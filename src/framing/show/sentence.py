@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from framing.tables import Tables
 
+
 def voices_of(camp: CampStyle) -> str:
     """A camp as the subject of a sentence.
 
@@ -296,7 +297,9 @@ def _claims(claims: Sequence[Said], noun: str) -> str:
         if plain == whole:
             return f"{every} have a source and a plain verb."
         return f"{every} have a source, {_count(plain, whole)} of them a plain verb."
-    verbs_ = "all have" if plain == whole else f"{of(plain, whole)} {'has' if single(plain, whole) else 'have'}"
+    verbs_ = (
+        "all have" if plain == whole else f"{of(plain, whole)} {'has' if single(plain, whole) else 'have'}"
+    )
     have = "has" if single(sourced, whole) else "have"
     return f"{upper(part(sourced, whole, noun))} {have} a source; {verbs_} a plain verb."
 

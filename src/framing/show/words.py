@@ -108,6 +108,8 @@ def target(name: str | None) -> str | None:
     if len(words) > 1 and flat.isupper():
         return None  # a line in capitals: nobody can tell names from words
     if words[0].lower() in _DETERMINERS:
-        return words[0].lower() + flat[len(words[0]) :] if len(words) > 1 and flat.startswith(words[0]) else None
+        return (
+            words[0].lower() + flat[len(words[0]) :] if len(words) > 1 and flat.startswith(words[0]) else None
+        )
     proper = [w for w in words if w.lower() not in _SMALL]
     return flat if proper and all(w[0].isupper() or w[0].isdigit() for w in proper) else None
