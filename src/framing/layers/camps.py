@@ -132,7 +132,7 @@ def accuses(statement: Statement) -> bool:
         True
     """
     verb = statement.verb or ""
-    return (
+    return verb != "convict" and (
         statement.act in ("accuses", "criticises", "rejects", "denies")
         or statement.rule == "dispute"
         or verb in _ALLEGING
@@ -152,7 +152,7 @@ def _through_others(statements: list[Statement]) -> list[Statement]:
         if s.camp is not None and s.camp_rule != EVERYONE_ELSE and s.speaker is not None:
             if s.speaker_type == "organisation" and s.speaker[:1].isupper():
                 bodies.setdefault(s.speaker, s)
-            elif s.speaker_type == "person":
+            elif s.speaker_type == "person" and s.speaker.strip():
                 bodies.setdefault(s.speaker.split()[-1], s)
     made = []
     for s in statements:
@@ -286,7 +286,7 @@ class _Context:
         ):
             name = speaker if kind == "organisation" else text
             told = [other.context for other in self.roles.get(speaker, ())] if kind == "person" else []
-            last = re.escape(speaker.split()[-1])
+            last = re.escape(speaker.split()[-1]) if speaker.strip() else "x"
             if kind == "person" and re.search(
                 rf"\b{last},? (?:of|from|for|leads|heads) the (?:main )?opposition\b", self.text
             ):
@@ -342,7 +342,7 @@ def _country_of(text: str) -> str | None:
                 phrase,
                 phrase.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’"),
             ):
-                if form in terms:
+                if form in terms and not (at and words[at - 1] == "National" and "Council" in form):
                     return terms[form][0].name
     return None
 
@@ -442,6 +442,10 @@ def _own(text: str) -> tuple[str, ...]:
         return ("party", "opposition")
     if head in _LEGISLATORS or _LEGISLATIVE.search(text):
         return ("parliament", "official")
+    if head in _RUNNERS:
+        return ("party", "opposition")
+    if head in ("adviser", "advisor", "advisers", "advisors") and _FOR_MONEY.search(lower):
+        return ("expert",)
     if own == "opposition" and ("ruling" in lower or "governing" in lower):
         return ("official",)
     if known is not None and known.kind == "organisation":
@@ -465,6 +469,8 @@ def _employer(text: str) -> tuple[str, ...]:
     head = _head(text)
     known = noun(head)
     own = known.camp_class if known is not None else ""
+    if head in _RUNNERS:
+        return ()
     lawyer = head in _LAWYERS and not _STATE_LAWYER.search(text.lower())
     if not (head in _NEUTRAL or head in _SPOKES or own in ("other", "unnamed", "") or lawyer):
         return ()
@@ -530,9 +536,7 @@ def _body_class(words: Sequence[str], head: str, text: str) -> tuple[str, ...]:
     if around & _SPORTS and head not in ("ministry", "department", "league"):
         return ("sport",)
     if head in _CAMPAIGN:
-        political = around & _ELECTORAL or re.search(
-            r"^(?:the\s+)?(?:[A-Z][\w’'.-]+ )?campaign\b", text.strip()
-        )
+        political = around & _ELECTORAL or _RUN.search(text.strip())
         return ("party", "opposition") if political else ("rights",)
     if head in ("committee", "committees", "front", "fronts", "camp", "wing"):
         return ("parliament", "official") if around & _STATELY else ()
@@ -576,7 +580,12 @@ def _body_class(words: Sequence[str], head: str, text: str) -> tuple[str, ...]:
     return (own,) if own not in ("", "other", "unnamed") else ()
 
 
-_WHERE = re.compile(r"\s*(?:,|\b(?:of|for|at|from|with|in|on|and)\b)\s*")
+_WHERE = re.compile(r"\s*(?:,|\b(?:of|for|at|from|with|in|on|and|to)\b)\s*")
+# "the Clinton campaign", "his 2008 campaign", "campaign manager"; not "the Save the River campaign"
+_RUN = re.compile(
+    r"^(?:(?:the|his|her|their|its|former|a|an|\d{4}|(?:[A-Z][\w.-]+\s+)?[A-Z][\w.-]+['’]s?)\s+)*"
+    r"(?:[A-Z][\w’'.-]+\s+)?campaign(?!\s+(?:groups?|networks?|organi)|\s+(?:for|against)\b)"
+)
 _TOP_JOB = re.compile(
     r"\bvice[ -]presidents? (?:of|for) (?!the\b)[a-z]+"
     r"|\bchief executive(?! of (?:the )?(?:city|county|council))|\bmanaging director\b|\bc[eft]o\b"
@@ -611,8 +620,13 @@ _PRIVATE = frozenset("expert business media citizen police military religion cri
 _LEGISLATORS = frozenset(
     "mp mps mep meps msp msps senator senators sen rep congressman congresswoman congressmen congresswomen "
     "lawmaker lawmakers legislator legislators parliamentarian parliamentarians backbencher backbenchers "
-    "assemblyman assemblywoman candidate candidates whip whips".split()
+    "assemblyman assemblywoman whip whips".split()
 )
+_RUNNERS = frozenset(
+    "candidate candidates nominee nominees contender contenders hopeful hopefuls front-runner frontrunner "
+    "frontrunners politician politicians".split()
+)
+_FOR_MONEY = re.compile(r"\b(?:financial|investment|tax|wealth|mortgage|pensions?)\b")
 _LEGISLATURES = frozenset("parliament senate congress assembly commons lords house".split())
 _LAWYERS = frozenset(
     "attorney attorneys atty barrister barristers counsel counsels defence defences defense defenses lawyer "
@@ -794,7 +808,7 @@ class _Matcher:
     def _role(self, speaker: str, role: str | None, kind: str) -> Place | None:
         if not self.roles or kind == "document":
             return None
-        if kind.startswith("unnamed") and _INSIDE.search(speaker):
+        if kind.startswith("unnamed") and (_INSIDE.search(speaker) or speaker.lower() in _ANYBODY):
             return None  # "people familiar with the matter" do not say whose
         text = role or ("" if kind == "person" else speaker)
         if not text:
@@ -808,11 +822,15 @@ class _Matcher:
                 land = _country_of(text) if name == "spokes" else _led(text)
                 if land is not None and _is_state(land):
                     name = "official"
+            if name == "critics" and kind == "person" and head not in _DOUBTERS:
+                continue  # a rival or opponent is one in a race, which says no side
             if name in self.roles:
                 return Place(self.roles[name], f"roles: {name}")
         return None
 
 
+_DOUBTERS = frozenset("critic critics sceptic sceptics skeptic skeptics detractor accuser accusers".split())
+_ANYBODY = frozenset("we i you they he she some many most all others anyone everyone one".split())
 _INSIDE = re.compile(
     r"^(?:\w+ ){0,4}(?:people|persons?|individuals?) "
     r"(?:familiar with|with (?:direct )?knowledge|close to|briefed)\b"
@@ -880,6 +898,8 @@ class _Draft:
         self.lands: Counter[str] = Counter()
         self.by_role: Counter[str] = Counter()
         self.placed: set[str] = set()
+        self.guessed: list[tuple[str, str]] = []
+        self.bodies: dict[str, Counter[str]] = {}
         self.nobody = 0
         self.shouted: set[str] = set()
         self.generic = load("generic")
@@ -911,19 +931,32 @@ class _Draft:
             stately = bool(set(classes[:2]) & (_STATE | {"country", "spokes"})) and classes[:1] != ("party",)
             land_of = _country_of(text) if stately or s.speaker_type != "person" else None
             if land_of is None and stately and s.role:
-                land_of = context.country(name, s.role)[0]
+                land_of, how = context.country(name, s.role)
+                if land_of is not None and how == MAIN:
+                    self.guessed.append((name, land_of))
+                    land_of = None
             if land_of is not None:
                 self.country.setdefault(name, land_of)
             elif s.camp is not None and not self.generic[s.camp].official:
                 self.by_role[s.camp] += 1
+                rule, _, body = (s.camp_rule or "").partition(": ")
+                if rule.startswith("organisations"):
+                    self.bodies.setdefault(s.camp, Counter())[body] += 1
+                    self.placed.add(name)
                 if (s.camp_rule or "").startswith("roles: ") and self.generic[s.camp].roles:
                     self.placed.add(name)
 
     def text(self) -> str:
         """The file."""
         said, seen = self.said, set[str]()
+        home = max(self.lands, key=lambda land: (self.lands[land], land), default=None)
+        for name, land in self.guessed:  # an office without a country is of the one that the corpus is about
+            if land == home:
+                self.country.setdefault(name, land)
         ranked = sorted(said, key=lambda name: (-said[name], name))
-        full = {name.split()[-1].casefold() for name in ranked if len(name.split()) > 1}
+        full = {
+            name.split()[-1].casefold() for name in ranked if len(name.split()) > 1 and not name.isupper()
+        }
         heard: Counter[str] = Counter()
         for name, land in self.country.items():
             heard[land] += said[name]
@@ -948,6 +981,7 @@ class _Draft:
             if camp.roles and not camp.official and not camp.critics and self.by_role[camp.name] >= 2:
                 lines.append(f"  {_quoted(camp.name)}:  # {self.by_role[camp.name]} statements")
                 lines.append(f"    roles: [{', '.join(_quoted(role) for role in camp.roles)}]")
+                lines += self._bodies(camp.name, seen)
         lines.append(f"  critics:  # {self.nobody} accusations without a source")
         lines += ["    critics: true", "    agentless: true"]
         left = [
@@ -956,6 +990,8 @@ class _Draft:
             if self.kinds[n] in ("person", "organisation") and n not in self.country and n not in self.placed
             and gazetteer.country(n) is None and not self._junk(n, full)
         ]  # fmt: skip
+        if len(left) > 40:
+            left = [n for n in left if said[n] > 1]
         made: list[str] = []
         for kind, key in (("organisation", "organisations"), ("person", "names")):
             made += self._listed(key, [n for n in left if self.kinds[n] == kind], seen, 20)
@@ -963,6 +999,16 @@ class _Draft:
             lines.append("# To assign: no rule places these; take each line into the camp it belongs to.")
             lines += ["#" + line for line in made]
         return "\n".join(lines) + "\n"
+
+    def _bodies(self, camp: str, seen: set[str]) -> list[str]:
+        """The well-known bodies of a camp that the corpus heard."""
+        found = [
+            (body, n)
+            for body, n in self.bodies.get(camp, Counter()).most_common()
+            if body.casefold() not in seen
+        ]
+        seen.update(body.casefold() for body, _ in found)
+        return ["    organisations:", *(f"      - {_quoted(b)}  # {n}" for b, n in found)] if found else []
 
     def _junk(self, name: str, full: set[str]) -> bool:
         """Whether an entry would be no name: a common noun, a dateline, a zone, a surname told in full elsewhere."""
