@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from framing.report.index import ROWS, render, write
-from framing.report.manifest import Entry
+from framing.report.manifest import STATUSES, Entry
 
 FIGURES = {
     "articles": 1, "statements": 12, "camp": "official", "camp_statements": 9, "accusations": 2, "unnamed": 2,
@@ -177,3 +177,10 @@ def test_reports_on_several_articles_are_a_list_of_their_own() -> None:
     assert ">02_voices</a>" in text
     assert "all 2 articles" in text
     assert len(Checker(text).ids) == len(set(Checker(text).ids))
+
+
+def test_the_script_knows_the_statuses_by_their_number() -> None:
+    script = page([entry()]).rpartition("<script>")[2]
+    listed = re.search(r"STATES = (\[.*?\])", script)
+    assert listed is not None
+    assert tuple(json.loads(listed[1])) == STATUSES
