@@ -126,6 +126,14 @@ def test_a_bodys_common_noun_tells_its_class() -> None:
         ("Jane Roe", "chief executive of Acme Ltd", "business"),
         ("Jane Roe", "shadow health secretary", "opposition"),
         ("Jane Roe", "opposition MP", "opposition"),
+        ("Jane Roe", "rival", None),
+        ("Jane Roe", "presidential nominee", "parties and parliament"),
+        ("Jane Roe", "senior adviser to the Clinton campaign", "parties and parliament"),
+        ("Jane Roe", "campaign manager", "parties and parliament"),
+        ("Jane Roe", "founder of the campaign group Clean Air Now", "NGOs and rights groups"),
+        ("Jane Roe", "spokesman for the environmental protection agency", "government"),
+        ("Jane Roe", "professor of Labour law", "experts"),
+        ("Jane Roe", "Bank of England governor", "government"),
         ("Jane Roe", "Labour MP", "parties and parliament"),
         ("Jane Roe", "Republican senator", "parties and parliament"),
         ("Conservatives", None, "parties and parliament"),
@@ -330,6 +338,27 @@ def test_officials_of_two_states_are_told_apart() -> None:
         "roles: official of Russia", "roles: official of Ukraine", "roles: official of Russia", "roles: official",
     ]  # fmt: skip
     assert camps.assign(doc, made[:1], known)[0].camp_rule == "roles: official"
+
+
+def test_states_in_no_table_are_told_apart_and_drafted() -> None:
+    text = (
+        "Talks between Karvan and Ostrea failed. Karvan's foreign minister Bo Lind left. Ostrean defence minister "
+        "Jo Po stayed in Ostrea. The Karvani army fired."
+    )
+    made = [
+        said("Bo Lind", "Karvan's foreign minister"), said("Jo Po", "Ostrean defence minister", number=1),
+        said("Karvani army", kind="organisation", number=2), said("Jo Po", "Ostrean defence minister", number=3),
+        said("Al Ek", "Health minister", number=4),
+    ]  # fmt: skip
+    doc = Document(Article("a", text))
+    rules = [s.camp_rule for s in camps.assign(doc, made, camps.load("generic"))]
+    assert [(rule or "").rpartition(" of ")[2] for rule in rules] == [
+        "Karvan", "Ostrea", "Karvan", "Ostrea", "roles: official",
+    ]  # fmt: skip
+    drafted = camps.parse(camps.suggest([doc], [made]))
+    assert drafted["Karvan"].names == ("Bo Lind",)
+    assert drafted["Ostrea"].names == ("Jo Po",)
+    assert [s.camp for s in camps.assign(doc, made[:4], drafted)] == ["Karvan", "Ostrea", "Karvan", "Ostrea"]
 
 
 def test_who_speaks_for_a_placed_speaker_is_placed_with_it() -> None:

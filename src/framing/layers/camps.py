@@ -266,7 +266,32 @@ class _Context:
             land, how = self.country(name, text or "")
             if how == MAIN:
                 land = None
-        return land if land is not None and _is_state(land) else None
+        if land is not None:
+            return land if _is_state(land) else None
+        contexts = (other.context for other in self.roles.get(name or "", ()))
+        for phrase in (text or "", *contexts):
+            if (found := self.unlisted(phrase)) is not None:
+                return found
+        return None
+
+    def unlisted(self, text: str) -> str | None:
+        """A country that is in no table: "Karvan" in "Karvan's foreign minister", "the Karvani army"."""
+        for pattern in _UNLISTED:
+            for match in pattern.finditer(text[:200]):
+                word = match.group(1)
+                if (
+                    word in _PORTFOLIOS
+                    or noun(word.lower()) is not None
+                    or gazetteer.country(word) is not None
+                ):
+                    continue
+                for stem in (word, word[:-1], word[:-2], word[:-3]):
+                    if len(stem) >= 4 and re.search(
+                        rf"\b(?:in|of|from|to|with|against|into|and|between|that) {stem}\b|\b{stem}['’]s\b",
+                        self.text,
+                    ):
+                        return stem
+        return None
 
     def checked(
         self, place: Place | None, speaker: str, role: str | None, kind: str, matcher: _Matcher
@@ -347,6 +372,23 @@ def _country_of(text: str) -> str | None:
     return None
 
 
+_STATE_WORDS = (
+    r"(?:prime minister|minister|ministry|president|government|officials?|army|military|navy|air force|king|queen|"
+    r"chancellor|parliament|ambassador|envoy|diplomats?|commanders?|generals?|troops|forces|spokes\w+|premier)\b"
+)
+_UNLISTED = (
+    re.compile(rf"\b([A-Z][a-z]{{3,}})['’]s (?:[a-z-]+ ){{0,4}}{_STATE_WORDS}"),
+    re.compile(rf"\b([A-Z][a-z]{{3,}}) (?:[a-z-]+ ){{0,4}}{_STATE_WORDS}"),
+    re.compile(rf"\b{_STATE_WORDS[:-2]} (?:of|for) ([A-Z][a-z]{{3,}})\b"),
+)
+_PORTFOLIOS = frozenset(
+    "Health Education Finance Defence Defense Foreign Interior Justice Trade Transport Energy Agriculture Home Labour "
+    "Labor Treasury Economy Environment Culture Prime Deputy Former Acting Senior Chief First Vice State Works Rural "
+    "Social Welfare Housing Water Tourism Planning Security Information Communications Industry Commerce Retired "
+    "Presidential Supreme National Federal Western Eastern Northern Southern Central White Downing Spokesman "
+    "Spokeswoman Opposition Shadow Rebel Local Town City County Some Several Many Other This That Their These Those "
+    "Conservative Republican Democratic Democrat Liberal Military Government Police Army Public Marine".split()
+)
 _AFTER_HEAD = frozenset(
     "of for from in at with who on to and which that along near around outside inside living close familiar opposed "
     "between under by about across behind after against".split()
@@ -572,7 +614,8 @@ def _body_class(words: Sequence[str], head: str, text: str) -> tuple[str, ...]:
         hint = next((_HINTS[w] for w in words if w in _HINTS), None)
         return (hint,) if hint else (own,)
     if head in _VAGUE_BODIES:
-        hint = next((_HINTS[w] for w in words if w in _HINTS), None)
+        state = head == "agency" and not around & {"aid", "humanitarian", "advocacy"}
+        hint = None if state else next((_HINTS[w] for w in words if w in _HINTS), None)
         if hint:
             return (hint,)
     if own == "legal":
@@ -898,6 +941,7 @@ class _Draft:
         self.lands: Counter[str] = Counter()
         self.by_role: Counter[str] = Counter()
         self.placed: set[str] = set()
+        self.unlisted: dict[str, str] = {}
         self.guessed: list[tuple[str, str]] = []
         self.bodies: dict[str, Counter[str]] = {}
         self.nobody = 0
@@ -932,9 +976,15 @@ class _Draft:
             land_of = _country_of(text) if stately or s.speaker_type != "person" else None
             if land_of is None and stately and s.role:
                 land_of, how = context.country(name, s.role)
-                if land_of is not None and how == MAIN:
+                if how == MAIN and (own := context.state(name, s.role, s.speaker_type)) is not None:
+                    self.unlisted.setdefault(name, own)
+                elif land_of is not None and how == MAIN:
                     self.guessed.append((name, land_of))
+                if how == MAIN:
                     land_of = None
+            elif land_of is None and stately and s.speaker_type == "organisation":
+                if (own := context.state(name, None, s.speaker_type)) is not None:
+                    self.unlisted.setdefault(name, own)
             if land_of is not None:
                 self.country.setdefault(name, land_of)
             elif s.camp is not None and not self.generic[s.camp].official:
@@ -977,6 +1027,16 @@ class _Draft:
         if len(lands) > _COUNTRIES:
             rest = ", ".join(_comment(land) for land in lands[_COUNTRIES : _COUNTRIES + 10])
             lines.append(f"  # and {len(lands) - _COUNTRIES} more: {rest}")
+        for land, _ in Counter(self.unlisted.values()).most_common(_COUNTRIES):
+            who = [n for n in ranked if self.unlisted.get(n) == land]
+            if sum(said[n] for n in who) < 2 or gazetteer.country(land) is not None:
+                continue
+            lines.append(
+                f"  {_quoted(land)}:  # {sum(said[n] for n in who)} statements; not in the country table"
+            )
+            lines.append(f"    patterns: ['\\b{land}']")
+            people = [n for n in who if self.kinds[n] == "person" and not self._junk(n, full)]
+            lines += self._listed("names", people, seen, 15)
         for camp in self.generic:
             if camp.roles and not camp.official and not camp.critics and self.by_role[camp.name] >= 2:
                 lines.append(f"  {_quoted(camp.name)}:  # {self.by_role[camp.name]} statements")
@@ -988,6 +1048,7 @@ class _Draft:
             n
             for n in ranked
             if self.kinds[n] in ("person", "organisation") and n not in self.country and n not in self.placed
+            and n not in self.unlisted
             and gazetteer.country(n) is None and not self._junk(n, full)
         ]  # fmt: skip
         if len(left) > 40:
