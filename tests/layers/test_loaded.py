@@ -51,19 +51,25 @@ def test_plain_reporting_gets_no_mark(text: str) -> None:
     assert marks(text) == []
 
 
-def test_a_weak_word_counts_only_in_company() -> None:
+def test_a_word_that_is_mostly_loaded_needs_company() -> None:
     assert marks("The attack began at noon.") == []
-    assert ("attack", "one-sided term") not in marks("The attack began at noon.")
-    alone = "The troops attacked the town."
-    together = "The bloodthirsty thugs attacked the town."
-    assert marks(alone) == []
-    assert ("attacked", "sensational verb") in marks(together)
+    assert marks("The plan is ridiculously expensive.") == []
+    assert len(marks("The ridiculously expensive plan is utterly hopeless.")) >= 2
+    # A weak word helps a stronger one over the threshold and is itself left plain.
+    assert marks("The bloodthirsty thugs attacked the town.") == [("bloodthirsty", "insult"), ("thugs", "insult")]
 
 
-def test_reporting_verbs_count_against_a_sentence() -> None:
-    assert marks("The plan is ridiculously expensive.") == [("ridiculously", "subjective intensifier")]
-    assert marks("The plan is ridiculously expensive, the mayor said.") == []
-    assert len(marks("The idiotic plan is ridiculously expensive, the mayor said.")) == 2
+def test_reporting_verbs_count_against_a_sentence_but_not_against_an_insult() -> None:
+    charged = "The ridiculously expensive plan is utterly new"
+    assert len(marks(f"{charged}.")) > len(marks(f"{charged}, the mayor said."))
+    assert marks('"They are idiots," the mayor said.') == [("idiots", "insult")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The storm hit; the force and the fuel for Storm Maud came late.", "He read The Slam and Boast Weekly."]
+)
+def test_nouns_and_names_are_no_verbs(text: str) -> None:
+    assert marks(text) == []
 
 
 def test_strengths_are_those_of_the_steps() -> None:

@@ -10,17 +10,25 @@ from framing.article import Span
 from framing.layers.certainty import Regions, cuts, english
 from framing.layers.voices import Voices
 from framing.lexicons import Lexicon, Match, load
-from framing.text import Document, Sentence
+from framing.text import Document, Sentence, Words
 
 REASONS = (
     "subjective intensifier", "one-sided term", "insult", "sensational verb", "euphemism", "dehumanising metaphor",
 )  # fmt: skip
 SOBER = "sober"
 
-# What a sentence's words must weigh together before any of them is marked, and how much its marks of
-# plain reporting can take off at most; chosen by training/fit_loaded.py.
-THRESHOLD = 0.6
+# What a sentence's words must weigh together before any of them is marked: one word that is loaded wherever it
+# stands, or one that mostly is in the company of another. A lone word of 0.6, as training/fit_loaded.py would
+# have it, marks too much that a reader finds plain.
+THRESHOLD = 0.9
+# How much a sentence's marks of plain reporting can take off at most; chosen by training/fit_loaded.py.
 MOST_SOBER = 0.8
+
+_DETERMINERS = frozenset(
+    "a an the this that these those his her its their our your my no any some every each of in by with for".split()
+)
+_OPENERS = frozenset(". ! ? : ; “ ” \" ' ‘ ’ — – -".split())
+_ORDINARY = 0.5  # weaker words are marked only where nothing stronger is
 
 
 def lexicon_of(folder: str | Path | None = None) -> Lexicon:
@@ -41,7 +49,8 @@ def loaded(
     A word is rarely loaded by itself: "attack" may be a plain fact. Every entry has a strength from 0 to 1 (1:
     loaded wherever it stands; 0.6: mostly; 0.3: only in company). Signs of plain reporting in the same
     sentence (neutral reporting verbs) count against it. Where the sum reaches
-    `THRESHOLD`, the sentence's loaded words are marked. The families follow Recasens et al. 2013
+    `THRESHOLD`, or one word has strength 1, the sentence's loaded words are marked; those of 0.3 only where
+    nothing stronger stands there. A verb read as a noun ("the force") and a part of a name do not count. The families follow Recasens et al. 2013
     (epistemological and framing bias) and Spinde et al. 2021 (bias by word choice).
 
     Args:
@@ -61,14 +70,15 @@ def loaded(
         >>> from framing.article import Article
         >>> doc = Document(Article("a", "The thugs attacked again. The troops attacked on Monday."))
         >>> [(row["text"], row["reason"], row["score"]) for row in loaded(doc, Voices(doc, []))]
-        [('thugs', 'insult', 1.0), ('attacked', 'sensational verb', 0.3)]
+        [('thugs', 'insult', 1.0)]
     """
     if not english(doc):
         return []
     words = lexicon if lexicon is not None else lexicon_of(folder)
     rows = []
     regions = Regions(doc)
-    for match in _charged(words.match(doc.words, cuts(doc)), doc.sentences):
+    matches = [match for match in words.match(doc.words, cuts(doc)) if not _another_word(doc.words, match)]
+    for match in _charged(matches, doc.sentences):
         region = regions.at(match.start, match.end)
         if region is None:
             continue
@@ -105,5 +115,20 @@ def _charged(matches: list[Match], sentences: tuple[Sentence, ...]) -> Iterator[
                 inside.append(match)
                 weight += match.entry.weight
         # The sums are of tenths; the small change keeps a sum of exactly the threshold in.
-        if inside and weight + max(sober, -MOST_SOBER) > THRESHOLD - 1e-9:
-            yield from inside
+        flagrant = any(match.entry.weight >= 1 for match in inside)
+        if inside and (flagrant or weight + max(sober, -MOST_SOBER) > THRESHOLD - 1e-9):
+            strong = [match for match in inside if match.entry.weight > _ORDINARY]
+            yield from strong or inside
+
+
+def _another_word(words: Words, match: Match) -> bool:
+    """Whether a verb or an intensifier only looks like one: a noun ("the force"), or part of a name ("Storm Ida")."""
+    if match.entry.category not in ("sensational verb", "subjective intensifier"):
+        return False
+    if match.first_word != match.last_word or match.first_word == 0:
+        return False
+    form, before = words.forms[match.first_word], words.lower[match.first_word - 1]
+    if form[0].isupper() and not form.isupper() and before not in _OPENERS:
+        return True
+    noun = match.entry.pattern.endswith("/v") and not form.lower().endswith(("ed", "ing"))
+    return noun and before in _DETERMINERS
