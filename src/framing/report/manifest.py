@@ -33,7 +33,7 @@ _WHY = {
     "notebook": "the notebook has changed",
     "parameters": "the parameters have changed",
     "articles": "the text of the article has changed",
-    "set_aside": "other inputs could not be read",
+    "set_aside": "what was set aside has changed",
     "camps": "the camps have changed",
     "lexicons": "the word lists have changed",
     "model": "the model's weights have changed",
