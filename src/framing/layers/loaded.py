@@ -47,10 +47,10 @@ def loaded(
     """The rows of the `loaded` table.
 
     A word is rarely loaded by itself: "attack" may be a plain fact. Every entry has a strength from 0 to 1 (1:
-    loaded wherever it stands; 0.6: mostly; 0.3: only in company). Signs of plain reporting in the same
-    sentence (neutral reporting verbs) count against it. Where the sum reaches
-    `THRESHOLD`, or one word has strength 1, the sentence's loaded words are marked; those of 0.3 only where
-    nothing stronger stands there. A verb read as a noun ("the force") and a part of a name do not count. The families follow Recasens et al. 2013
+    loaded wherever it stands; 0.6: mostly; 0.3: only in company). Signs of plain reporting in the same sentence
+    (neutral reporting verbs) count against it. Where the sum reaches `THRESHOLD`, or one word has strength 1, the
+    sentence's loaded words are marked; those of 0.3 only where nothing stronger stands there. A verb read as a
+    noun ("the force") and a part of a name do not count. The families follow Recasens et al. 2013
     (epistemological and framing bias) and Spinde et al. 2021 (bias by word choice).
 
     Args:
