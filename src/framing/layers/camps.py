@@ -241,10 +241,13 @@ class _Context:
         self.held: list[tuple[Role, str]] = []
         self.main: str | None = None
         self.text = text
+        self.people: set[str] = set()
         self.commission = "European Commission" in text
         if cast is None:
             return
         for entity in cast.entities:
+            if entity.kind == "person":
+                self.people.update(entity.name.split())
             if entity.kind == "person" and entity.roles:
                 self.roles[entity.name] = entity.roles
         for role in cast.roles:
@@ -281,6 +284,7 @@ class _Context:
                 word = match.group(1)
                 if (
                     word in _PORTFOLIOS
+                    or word in self.people
                     or noun(word.lower()) is not None
                     or gazetteer.country(word) is not None
                 ):
@@ -983,7 +987,8 @@ class _Draft:
                 if how == MAIN:
                     land_of = None
             elif land_of is None and stately and s.speaker_type == "organisation":
-                if (own := context.state(name, None, s.speaker_type)) is not None:
+                own = context.state(name, None, s.speaker_type)
+                if own is not None:
                     self.unlisted.setdefault(name, own)
             if land_of is not None:
                 self.country.setdefault(name, land_of)
