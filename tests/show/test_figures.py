@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from stories import CAMPS, Page, many, story
 
@@ -30,7 +32,7 @@ def test_a_figure_has_two_drawings_a_caption_and_its_data():
     assert "Costs <rise>" in page.text
     assert "costs $5 & more" in page.text
     assert "#b84a00" not in html
-    assert "var(--c2)" in html or 'class="f2"' in html
+    assert "var(--c2)" in html or re.search(r'class="[^"]*\bf2\b', html)
     assert "font-family:'" not in html
     assert "<!DOCTYPE" not in html
     assert "<metadata" not in html
@@ -92,3 +94,34 @@ def test_measured_accuracy_is_drawn_with_its_interval_or_said_to_be_missing():
     assert "0.70 to 0.90" in text
     assert "<gold>" in text
     assert "No accuracy of any layer" in str(charts.accuracy({}))
+
+
+WIDE_CAMPS = (
+    "government,opposition,international bodies,NGOs and rights groups,experts,business,citizens".split(",")
+)
+
+
+@pytest.mark.parametrize("chart", [charts.share, charts.sources, charts.strip, charts.tone])
+def test_camps_that_are_silent_share_one_line_when_they_are_many(chart):
+    html = str(chart(view(story(), [*CAMPS, *WIDE_CAMPS])))
+    assert not re.search(r"<text[^>]*>Citizens<", html)
+    assert "citizens" in html.lower()
+
+
+@pytest.mark.parametrize("chart", [charts.share, charts.sources, charts.strip, charts.verbs])
+def test_no_camp_label_is_cut(chart):
+    tables = many(1, 12)
+    long = {"city hall": "international bodies", "critics": "NGOs and rights groups"}
+    tables.statements["camp"] = tables.statements["camp"].replace(long)
+    assert not re.search(r"NGOs[^<>]*…|[Ii]nternational[^<>]*…", str(chart(view(tables))))
+
+
+def test_a_sheet_breaks_labels_between_words():
+    from matplotlib.figure import Figure
+
+    from framing.show.sheet import Sheet
+
+    sheet = Sheet(Figure(), False, 40)
+    assert sheet.lines("NGOs and rights groups", 112) == ["NGOs and rights", "groups"]
+    assert sheet.lines("critics", 112) == ["critics"]
+    assert len(sheet.lines("one two three four five six seven eight nine", 60)) == 2

@@ -156,12 +156,14 @@ _CLASSES = {
     "fill:var(--ink)": "fi", "fill:var(--ink2)": "m", "fill:var(--paper)": "fp", "fill:var(--wash)": "fw",
     "fill:var(--cj)": "fj", "fill:var(--tj)": "tj", "fill:var(--line)": "fl", "fill:none": "fn",
     "stroke:var(--cj)": "sj", "stroke:var(--ink)": "si", "stroke:var(--line)": "sl",
-    "stroke-width:0.72": "w1", "stroke-width:1.08": "w2", "stroke-width:1.44": "w3", "opacity:0.55": "o",
+    "stroke-width:0.72": "w1", "stroke-width:1.08": "w2", "stroke-width:1.44": "w3", "stroke-width:1.4": "w4",
+    "opacity:0.55": "o", "font-family:var(--serif)": "q",
     **{f"fill:var(--c{slot})": f"f{slot}" for slot in range(1, 6)},
     **{f"stroke:var(--c{slot})": f"s{slot}" for slot in range(1, 6)},
 }  # fmt: skip
 # The sizes of letters on a sheet, wide and narrow: words, notes, notes on notes, numbers in squares.
-_SIZES = {"10.8px": "z1", "9.72px": "z2", "9.36px": "z3", "8.64px": "z4", "10.08px": "z5", "8.28px": "z6"}
+_SIZES = {"10.8px": "z1", "9.72px": "z2", "9.36px": "z3", "8.64px": "z4", "10.08px": "z5", "8.28px": "z6",
+          "7.92px": "z7"}  # fmt: skip
 _COLOURS = {hex_: name for name, hex_ in PALETTE.items()}
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -184,6 +186,7 @@ def _for_page(svg: str, alt: str, prefix: str) -> str:
     body = re.sub(r'xlink:href="#([^"]+)"', lambda m: f'href="#{names[m[1]]}"', body)
     body = _STYLE.sub(_restyle, body)
     body = re.sub(r' fill="(#[0-9a-f]{6})"', lambda m: f' style="fill:{_variable(m[1])}"', body)
+    body = re.sub(r'(<pattern[^>]*) width="72" height="72">(.*?)</pattern>', _tile, body, flags=re.DOTALL)
     body = re.sub(r' transform="rotate\(-?0 [^"]*\)"', "", body)
     body = re.sub(r' transform="translate\(([^"]*)\) rotate\(-0\)"', r' transform="translate(\1)"', body)
     body = re.sub(r'(?<= d=")[^"]*', lambda m: _shorten(m.group()), body)
@@ -227,6 +230,32 @@ def _unwrap(body: str) -> str:
         else:
             kept.append(piece)
     return "".join(kept)
+
+
+_TILE = 24
+"""The side of a pattern's tile; matplotlib's own of 72 repeats the same lines three times each way."""
+
+
+def _tile(match: re.Match[str]) -> str:
+    """A pattern with a smaller tile, and only the lines that cross it."""
+
+    def crossing(path: re.Match[str]) -> str:
+        kept = []
+        for line in re.findall(r"M[^M]*", path.group()):
+            x, y, to_x, to_y = (float(number) for number in re.findall(r"-?[\d.]+", line)[:4])
+            edges = sorted({x, to_x}), sorted({y, to_y})
+            if (
+                x != to_x and y != to_y
+            ):  # a slanting line crosses where its height over the tile's span meets it
+                slope = (to_y - y) / (to_x - x)
+                edges = [0.0, float(_TILE)], sorted((y - slope * x, y + slope * (_TILE - x)))
+            if all(span[0] <= _TILE and span[-1] >= 0 for span in edges):
+                kept.append(line.strip())
+        return "".join(kept)
+
+    lines = re.sub(r'(?<= d=")[^"]*', crossing, match[2])
+    lines = re.sub(r"<rect[^>]*/>|<rect[^>]*>\s*</rect>", "", lines, count=1)
+    return f'{match[1]} width="{_TILE}" height="{_TILE}">{lines}</pattern>'
 
 
 _PATHS = re.compile(r'(?:<path d="[^"]*"[^>]*/>){2,}')
