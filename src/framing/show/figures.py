@@ -254,7 +254,7 @@ def _tile(match: re.Match[str]) -> str:
         return "".join(kept)
 
     lines = re.sub(r'(?<= d=")[^"]*', crossing, match[2])
-    lines = re.sub(r"<rect[^>]*/>|<rect[^>]*>\s*</rect>", "", lines, count=1)
+    lines = re.sub(r'<rect[^>]*fill="none"[^>]*/>', "", lines, count=1)
     return f'{match[1]} width="{_TILE}" height="{_TILE}">{lines}</pattern>'
 
 
