@@ -127,6 +127,8 @@ def test_a_bodys_common_noun_tells_its_class() -> None:
         ("Jane Roe", "shadow health secretary", "opposition"),
         ("Jane Roe", "opposition MP", "opposition"),
         ("Jane Roe", "rival", None),
+        ("Jane Roe", "union official", "NGOs and rights groups"),
+        ("Jane Roe", "CEO of a charity", "NGOs and rights groups"),
         ("Jane Roe", "presidential nominee", "parties and parliament"),
         ("Jane Roe", "senior adviser to the Clinton campaign", "parties and parliament"),
         ("Jane Roe", "campaign manager", "parties and parliament"),

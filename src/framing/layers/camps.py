@@ -518,7 +518,7 @@ def _employer(text: str) -> tuple[str, ...]:
     if head in _RUNNERS:
         return ()
     lawyer = head in _LAWYERS and not _STATE_LAWYER.search(text.lower())
-    if not (head in _NEUTRAL or head in _SPOKES or own in ("other", "unnamed", "") or lawyer):
+    if not (head in _NEUTRAL | _SPOKES | _CHIEFS or own in ("other", "unnamed", "") or lawyer):
         return ()
     if known is not None and known.kind == "organisation":
         return ()
@@ -669,6 +669,7 @@ _LEGISLATORS = frozenset(
     "lawmaker lawmakers legislator legislators parliamentarian parliamentarians backbencher backbenchers "
     "assemblyman assemblywoman whip whips".split()
 )
+_CHIEFS = frozenset("ceo ceos coo cfo owner owners".split())
 _RUNNERS = frozenset(
     "candidate candidates nominee nominees contender contenders hopeful hopefuls front-runner frontrunner "
     "frontrunners politician politicians".split()
@@ -862,7 +863,12 @@ class _Matcher:
             return None
         head = _head(text)
         for wanted in (head, singular(head), text.lower()):
-            if wanted in self.roles:
+            if wanted in self.roles and wanted not in (
+                "official",
+                "party",
+                "union",
+                "expert",
+            ):  # classes, too
                 return Place(self.roles[wanted], f"roles: {wanted}")
         for name in self._kinds(text, kind, speaker):
             if name == "spokes" or (name == "other" and head in _RULERS):
