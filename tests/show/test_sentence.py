@@ -110,3 +110,14 @@ def test_a_pattern_is_never_shown():
     html = str(show.annotated("bridge", view))
     assert "(?:" not in html
     assert "by a pattern of the camps file" in html
+
+
+def test_accusations_without_an_accuser_are_counted_as_the_study_counts_them():
+    from framing import study
+    from framing.study.measures import rows_of
+
+    tables = many(2, 9)
+    tables.statements.loc[tables.statements.index % 2 == 0, "speaker_type"] = "unnamed group"
+    table = study.measure(tables).statements
+    counted = study.without_accuser(rows_of(table[table["accusing"]]))
+    assert len(show.view(tables, CAMPS).facts.unnamed_accusations) == len(counted)
