@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from framing.article import REGIONS, STORY, Article, Region
+from framing.study.claims import without_accuser
 from framing.study.measures import ACCUSING, NAMINGS, UNASSIGNED, naming, word_spans
 
 if TYPE_CHECKING:
@@ -869,7 +870,7 @@ def _facts(v: View) -> Facts:
         paraphrased=inside - quoted,
         own=words - inside,
         accusations=accusations,
-        unnamed_accusations=tuple(s for s in accusations if s.nobody),
+        unnamed_accusations=tuple(without_accuser(accusations)),
         claims=claims,
         others=others,
         hedges=len(v.hedges),
