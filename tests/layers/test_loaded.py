@@ -51,17 +51,18 @@ def test_plain_reporting_gets_no_mark(text: str) -> None:
     assert marks(text) == []
 
 
-def test_a_word_that_is_mostly_loaded_needs_company() -> None:
-    assert marks("The attack began at noon.") == []
-    assert marks("The plan is ridiculously expensive.") == []
-    assert len(marks("The ridiculously expensive plan is utterly hopeless.")) >= 2
-    # A weak word helps a stronger one over the threshold and is itself left plain.
+def test_a_word_that_is_loaded_now_and_then_needs_company() -> None:
+    weak = next(e for e in lexicon_of().entries if e.pattern == "collateral damage")
+    assert weak.weight == 0.3
+    assert marks("He spoke of collateral damage.") == []
+    assert ("collateral damage", "euphemism") in marks("The thugs called it collateral damage.")
+    # A weak verb beside an insult is left plain.
     assert marks("The bloodthirsty thugs attacked the town.") == [("bloodthirsty", "insult"), ("thugs", "insult")]
 
 
 def test_reporting_verbs_count_against_a_sentence_but_not_against_an_insult() -> None:
-    charged = "The ridiculously expensive plan is utterly new"
-    assert len(marks(f"{charged}.")) > len(marks(f"{charged}, the mayor said."))
+    assert marks("The plan is bizarre.") == [("bizarre", "subjective intensifier")]
+    assert marks("The plan is bizarre, the mayor said.") == []
     assert marks('"They are idiots," the mayor said.') == [("idiots", "insult")]
 
 
@@ -75,7 +76,6 @@ def test_nouns_and_names_are_no_verbs(text: str) -> None:
 def test_strengths_are_those_of_the_steps() -> None:
     steps = {e.weight for e in lexicon_of().entries if e.category != SOBER}
     assert steps == {0.3, 0.6, 1.0}
-    assert {e.weight for e in lexicon_of().entries if e.category in ("insult", "dehumanising metaphor")} == {1.0}
 
 
 def test_rows_fit_the_table_and_point_into_the_text() -> None:

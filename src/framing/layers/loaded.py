@@ -17,10 +17,9 @@ REASONS = (
 )  # fmt: skip
 SOBER = "sober"
 
-# What a sentence's words must weigh together before any of them is marked: one word that is loaded wherever it
-# stands, or one that mostly is in the company of another. A lone word of 0.6, as training/fit_loaded.py would
-# have it, marks too much that a reader finds plain.
-THRESHOLD = 0.9
+# What a sentence's words must weigh together before any of them is marked: one word that is mostly loaded, or
+# two that are now and then.
+THRESHOLD = 0.6
 # How much a sentence's marks of plain reporting can take off at most; chosen by training/fit_loaded.py.
 MOST_SOBER = 0.8
 
@@ -28,7 +27,9 @@ _DETERMINERS = frozenset(
     "a an the this that these those his her its their our your my no any some every each of in by with for".split()
 )
 _OPENERS = frozenset(". ! ? : ; “ ” \" ' ‘ ’ — – -".split())
-_ORDINARY = 0.5  # weaker words are marked only where nothing stronger is
+# Of these families most words are plain in most sentences: the weak ones are marked only where nothing stronger is.
+_COMMON_FAMILIES = frozenset(("sensational verb", "subjective intensifier"))
+_ORDINARY = 0.5
 
 
 def lexicon_of(folder: str | Path | None = None) -> Lexicon:
@@ -47,10 +48,10 @@ def loaded(
     """The rows of the `loaded` table.
 
     A word is rarely loaded by itself: "attack" may be a plain fact. Every entry has a strength from 0 to 1 (1:
-    loaded wherever it stands; 0.6: mostly; 0.3: only in company). Signs of plain reporting in the same sentence
+    loaded nearly always; 0.6: mostly; 0.3: now and then). Signs of plain reporting in the same sentence
     (neutral reporting verbs) count against it. Where the sum reaches `THRESHOLD`, or one word has strength 1, the
-    sentence's loaded words are marked; those of 0.3 only where nothing stronger stands there. A verb read as a
-    noun ("the force") and a part of a name do not count. The families follow Recasens et al. 2013
+    sentence's loaded words are marked; verbs and intensifiers of 0.3 only where nothing stronger stands there. A
+    verb read as a noun ("the force") and a part of a name do not count. The families follow Recasens et al. 2013
     (epistemological and framing bias) and Spinde et al. 2021 (bias by word choice).
 
     Args:
@@ -117,13 +118,15 @@ def _charged(matches: list[Match], sentences: tuple[Sentence, ...]) -> Iterator[
         # The sums are of tenths; the small change keeps a sum of exactly the threshold in.
         flagrant = any(match.entry.weight >= 1 for match in inside)
         if inside and (flagrant or weight + max(sober, -MOST_SOBER) > THRESHOLD - 1e-9):
-            strong = [match for match in inside if match.entry.weight > _ORDINARY]
-            yield from strong or inside
+            telling = [
+                m for m in inside if m.entry.weight > _ORDINARY or m.entry.category not in _COMMON_FAMILIES
+            ]
+            yield from telling or inside
 
 
 def _another_word(words: Words, match: Match) -> bool:
     """Whether a verb or an intensifier only looks like one: a noun ("the force"), or part of a name ("Storm Ida")."""
-    if match.entry.category not in ("sensational verb", "subjective intensifier"):
+    if match.entry.category not in _COMMON_FAMILIES:
         return False
     if match.first_word != match.last_word or match.first_word == 0:
         return False
