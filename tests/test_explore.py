@@ -35,7 +35,11 @@ def study(tables: Tables) -> Study:
 
 def test_without_a_reader_everything_is_shown(tables: Tables) -> None:
     view = show.view(tables)
-    for shown in (explore.statements(view), explore.marks(view, "hedges"), explore.words(study(tables), "may")):
+    for shown in (
+        explore.statements(view),
+        explore.marks(view, "hedges"),
+        explore.words(study(tables), "may"),
+    ):
         assert isinstance(shown, show.Html)
     assert "Ida Holt" in str(explore.statements(view))
     assert "does not stand in this article" in str(explore.words(study(tables), "zebra"))
@@ -53,7 +57,9 @@ def test_with_a_reader_a_choice_changes_the_list(tables: Tables, monkeypatch: py
     assert "Ida Holt <" not in shown.value
 
 
-def test_a_search_can_be_changed_and_a_bad_one_is_told(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_can_be_changed_and_a_bad_one_is_told(
+    tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(explore, "live", lambda: True)
     field, shown = explore.words(study(tables), "may").children
     assert "in its sentences: 2" in shown.value

@@ -23,4 +23,6 @@ def test_no_figure_is_below_its_floor(floor: dict) -> None:
     assert digest == floor["sha256"], f"{gold} is not the data that its floor was measured on; measure again"
     metrics = evaluate(floor["task"], gold)["metrics"]
     for name, least in floor["at_least"].items():
-        assert metrics[name] >= least - 5e-5, f"{floor['task']} {name} fell to {metrics[name]:.4f} from {least}"
+        assert metrics[name] >= least - 5e-5, (
+            f"{floor['task']} {name} fell to {metrics[name]:.4f} from {least}"
+        )

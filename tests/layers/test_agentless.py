@@ -92,7 +92,10 @@ def test_accuracy_on_the_labelled_sentences(part: str) -> None:
     assert sum(not row["agentless"] for row in rows) * 2 >= len(rows)
     documents = [Document(Article(row["id"], row["text"])) for row in rows]
     marked = [
-        [(f.attribution.cue, f.attribution.content, f.target.of(d.text) if f.target else None) for f in agentless(d)]
+        [
+            (f.attribution.cue, f.attribution.content, f.target.of(d.text) if f.target else None)
+            for f in agentless(d)
+        ]
         for d in documents
     ]
     measured = measure(sum(agentless_accuracy(rows, marked, part), Counter()))

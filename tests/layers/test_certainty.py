@@ -39,7 +39,10 @@ def marks(text: str, **about: object) -> list[tuple[str, str]]:
         ("Some experts disagree.", ("Some experts", "weasel")),
         ("It is believed that he fled.", ("It is believed that", "weasel")),
         ("It is widely believed that he fled.", ("It is widely believed that", "weasel")),
-        ("The bridge is safe, according to a senior interior official.", ("a senior interior official", "weasel")),
+        (
+            "The bridge is safe, according to a senior interior official.",
+            ("a senior interior official", "weasel"),
+        ),
         ("A senior diplomat said talks had failed.", ("A senior diplomat", "weasel")),
         ("The minister has been widely criticised.", ("widely", "weasel")),
         ("He left amid growing criticism.", ("amid growing", "weasel")),

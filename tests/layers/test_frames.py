@@ -26,7 +26,10 @@ def test_the_frames_are_those_of_the_schemes() -> None:
         ("Wages fell, prices rose, and investors lost billions on the stock market.", "economic"),
         ("She wept for her son; his mother lost everything and the family mourned.", "human_interest"),
         ("Critics attacked the plan; the minister hit back and accused rivals in a bitter row.", "conflict"),
-        ("Leaders must act now: the government should solve the problem and take responsibility.", "responsibility"),
+        (
+            "Leaders must act now: the government should solve the problem and take responsibility.",
+            "responsibility",
+        ),
     ],
 )
 def test_each_frame_is_found_by_its_words(text: str, frame: str) -> None:
@@ -56,7 +59,9 @@ def test_paragraphs_are_scored_apart() -> None:
 
 
 def test_an_unknown_frame_or_scheme_is_named(tmp_path: Path) -> None:
-    (tmp_path / "frames_generic.csv").write_text("pattern,category,example,source\nrain/v,weather,It rains.,own\n")
+    (tmp_path / "frames_generic.csv").write_text(
+        "pattern,category,example,source\nrain/v,weather,It rains.,own\n"
+    )
     with pytest.raises(LexiconError, match="unknown frame 'weather'"):
         frames(Document(Article("a", "It rains.")), folder=tmp_path)
     with pytest.raises(ValueError, match="the schemes are generic, policy"):

@@ -57,7 +57,10 @@ def test_a_word_that_is_loaded_now_and_then_needs_company() -> None:
     assert marks("He spoke of collateral damage.") == []
     assert ("collateral damage", "euphemism") in marks("The thugs called it collateral damage.")
     # A weak verb beside an insult is left plain.
-    assert marks("The bloodthirsty thugs attacked the town.") == [("bloodthirsty", "insult"), ("thugs", "insult")]
+    assert marks("The bloodthirsty thugs attacked the town.") == [
+        ("bloodthirsty", "insult"),
+        ("thugs", "insult"),
+    ]
 
 
 def test_reporting_verbs_count_against_a_sentence_but_not_against_an_insult() -> None:
@@ -67,7 +70,8 @@ def test_reporting_verbs_count_against_a_sentence_but_not_against_an_insult() ->
 
 
 @pytest.mark.parametrize(
-    "text", ["The storm hit; the force and the fuel for Storm Maud came late.", "He read The Slam and Boast Weekly."]
+    "text",
+    ["The storm hit; the force and the fuel for Storm Maud came late.", "He read The Slam and Boast Weekly."],
 )
 def test_nouns_and_names_are_no_verbs(text: str) -> None:
     assert marks(text) == []
@@ -107,7 +111,9 @@ def test_a_list_of_ones_own(tmp_path: Path) -> None:
         "pattern,category,example,source\nfrumious,insult,A frumious man.,Carroll 1871\n", encoding="utf8"
     )
     assert marks("A frumious man left.", tmp_path) == [("frumious", "insult")]
-    path.write_text("pattern,category,example,source\nfrumious,rude,A frumious man.,Carroll 1871\n", encoding="utf8")
+    path.write_text(
+        "pattern,category,example,source\nfrumious,rude,A frumious man.,Carroll 1871\n", encoding="utf8"
+    )
     with pytest.raises(LexiconError, match=r"loaded\.more\.csv, row 2: unknown category 'rude'"):
         marks("A frumious man left.", tmp_path)
 

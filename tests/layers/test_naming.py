@@ -18,7 +18,10 @@ def names(text: str, **more: object) -> list[tuple[str, str]]:
     ("text", "found"),
     [
         ("They shelled moderate rebel groups near the dam.", [("moderate rebel groups", "rebel")]),
-        ("The Ulda Front and other armed militants fled.", [("Ulda Front and other armed militants", "militant")]),
+        (
+            "The Ulda Front and other armed militants fled.",
+            [("Ulda Front and other armed militants", "militant")],
+        ),
         ("It hit terrorist groups including Hesh.", [("terrorist groups including Hesh", "terrorist")]),
         ("A Turkish-backed militia held the pass.", [("Turkish-backed militia", "militia")]),
         ("They spoke of undocumented workers.", [("undocumented workers", "undocumented worker")]),

@@ -70,7 +70,9 @@ def test_any_text_gives_rows_within_it(text: str, start: int, length: int) -> No
 
 
 def test_a_quotation_that_is_its_own_paragraph_is_pulled_from_speech() -> None:
-    assert typed("The ice is thin.\n‘Nowhere to go’\nThe pond is shut.") == [("‘Nowhere to go’", "quoted speech", None)]
+    assert typed("The ice is thin.\n‘Nowhere to go’\nThe pond is shut.") == [
+        ("‘Nowhere to go’", "quoted speech", None)
+    ]
 
 
 def test_capitals_of_a_headline_make_no_title() -> None:

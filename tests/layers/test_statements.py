@@ -106,14 +106,18 @@ def test_a_quotation_over_paragraphs_is_one_statement() -> None:
         Attribution(at(text, "Bo Ray"), at(text, "said"), (at(text, '"The ice is thin.'),)),
         Attribution(None, None, (at(text, '"Nobody should skate."'),)),
     )
-    assert [[span.of(text) for span in s.content] for s in made] == [['"The ice is thin.', '"Nobody should skate."']]
+    assert [[span.of(text) for span in s.content] for s in made] == [
+        ['"The ice is thin.', '"Nobody should skate."']
+    ]
 
 
 def test_what_leads_into_a_quotation_is_not_quoted() -> None:
     text = 'Speaking in Oslo, she said: "We are done."'
     made = one(
         text,
-        Attribution(at(text, "she"), at(text, "said:"), (at(text, "Speaking in Oslo"), at(text, '"We are done."'))),
+        Attribution(
+            at(text, "she"), at(text, "said:"), (at(text, "Speaking in Oslo"), at(text, '"We are done."'))
+        ),
     )
     assert [(s.kind, s.cue and s.cue.of(text), s.content) for s in made] == [
         ("direct", "said", (at(text, '"We are done."'),))
@@ -122,7 +126,9 @@ def test_what_leads_into_a_quotation_is_not_quoted() -> None:
 
 def test_the_accused_is_no_source() -> None:
     text = "Orland has been widely accused of bribery."
-    [made] = one(text, Attribution(at(text, "Orland"), at(text, "has been widely accused"), (at(text, "of bribery"),)))
+    [made] = one(
+        text, Attribution(at(text, "Orland"), at(text, "has been widely accused"), (at(text, "of bribery"),))
+    )
     assert (made.source, made.speaker_type, made.act, made.target) == (None, "agentless", "accuses", "Orland")
 
 
@@ -161,7 +167,14 @@ def test_sources_of_lone_cues(text: str, cue: str, content: str, source: str | N
     ("text", "source", "cue", "content", "act", "target"),
     [
         ("Ann Lee accused Bo Ray of theft.", "Ann Lee", "accused", "Bo Ray of theft", "accuses", "Bo Ray"),
-        ("Ann Lee praised Bo Ray for his calm.", "Ann Lee", "praised", "Bo Ray for his calm", "praises", "Bo Ray"),
+        (
+            "Ann Lee praised Bo Ray for his calm.",
+            "Ann Lee",
+            "praised",
+            "Bo Ray for his calm",
+            "praises",
+            "Bo Ray",
+        ),
         ("Ann Lee said it was cold.", "Ann Lee", "said", "it was cold", "states", None),
     ],
 )
@@ -229,7 +242,9 @@ def test_a_dateline_is_no_part_of_a_source() -> None:
     text = "OSLO, May 3 (Reuters) - Norway said the fleet had sailed."
     [made] = one(
         text,
-        Attribution(at(text, "OSLO, May 3 (Reuters) - Norway"), at(text, "said"), (at(text, "the fleet had sailed"),)),
+        Attribution(
+            at(text, "OSLO, May 3 (Reuters) - Norway"), at(text, "said"), (at(text, "the fleet had sailed"),)
+        ),
     )
     assert made.source == at(text, "Norway")
 
@@ -242,7 +257,7 @@ def test_an_endless_sentence_is_read_to_its_end() -> None:
 
 
 def test_a_paragraph_of_quotation_goes_to_the_speaker_before() -> None:
-    text = 'Bo Ray told skaters: “Stay away.”\n“The ice is far too thin.”\nNobody listened.\n“We shall see about that.”'
+    text = "Bo Ray told skaters: “Stay away.”\n“The ice is far too thin.”\nNobody listened.\n“We shall see about that.”"
     found = Attribution(at(text, "Bo Ray"), at(text, "told"), (at(text, "“Stay away.”"),))
     [made] = one(text, found)
     assert [span.of(text) for span in made.content] == ["“Stay away.”", "“The ice is far too thin.”"]

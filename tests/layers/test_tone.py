@@ -28,7 +28,10 @@ def test_the_tone_is_toward_the_target(text: str, target: str, polarity: int) ->
 
 
 def test_a_name_itself_counts_for_nothing() -> None:
-    met = [(f"Voters met {name} in town and praised the plan.", len(name)) for name in ("Adeyemi", "Smithers", "Xu")]
+    met = [
+        (f"Voters met {name} in town and praised the plan.", len(name))
+        for name in ("Adeyemi", "Smithers", "Xu")
+    ]
     scores = {toward(text, 11, 11 + length).score for text, length in met}
     assert len(scores) == 1
 
@@ -62,7 +65,10 @@ def test_sentences_have_a_voice_and_other_languages_no_rows() -> None:
     text = 'It rained. "We love it," he said.'
     doc = Document(Article("a", text))
     voices = Voices(doc, [Statement(0, "direct", Span(25, 27), Span(28, 32), (Span(11, 24),))])
-    assert [(row["voice"], row["compound"] > 0) for row in tone(doc, voices)] == [("journalist", False), ("0", True)]
+    assert [(row["voice"], row["compound"] > 0) for row in tone(doc, voices)] == [
+        ("journalist", False),
+        ("0", True),
+    ]
     german = Document(Article("a", text, language="de"))
     assert tone(german, voices) == toward_rows(german, voices) == []
 

@@ -31,7 +31,7 @@ def test_an_article_without_statements_is_all_the_journalists() -> None:
 
 
 def test_of_nested_statements_the_inner_one_owns_the_words() -> None:
-    text = '"He told me, \'I quit\', and left," she said.'
+    text = "\"He told me, 'I quit', and left,\" she said."
     outer = Statement(0, "direct", Span(34, 37), Span(38, 42), (Span(0, 33),))
     inner = Statement(1, "direct", Span(1, 3), Span(4, 8), (Span(13, 21),))
     found = Voices(Document(Article("a", text)), [outer, inner]).at(Span(14, 15))

@@ -451,14 +451,20 @@ def test_a_subheading_below_a_list_of_links_is_story():
 
 
 def test_only_links_below_the_last_paragraph_are_furniture():
-    text = TOP + "\n\n".join(RIVER) + "\n\nOur readers liked\nHow a beach town lost its beach\nDog bites man in park"
+    text = (
+        TOP
+        + "\n\n".join(RIVER)
+        + "\n\nOur readers liked\nHow a beach town lost its beach\nDog bites man in park"
+    )
     assert "beach" not in story_of(text)
     results = TOP + "\n\n".join(RIVER) + "\n\nResults\nIlford 2, Barking 1\nRomford 0, Dagenham 0"
     assert "Romford 0" in story_of(results)
 
 
 def test_the_hour_after_a_date_may_be_late():
-    page = structure(f"Flood in Ilford\n\nBy Jo Brook\nTuesday 15 August 2023 21:48, UK\n\n{RIVER[0]}\n\n{RIVER[1]}")
+    page = structure(
+        f"Flood in Ilford\n\nBy Jo Brook\nTuesday 15 August 2023 21:48, UK\n\n{RIVER[0]}\n\n{RIVER[1]}"
+    )
     assert page.published == datetime(2023, 8, 15, 20, 48, tzinfo=UTC)
 
 

@@ -27,7 +27,10 @@ def one_sentence(error: BaseException) -> str:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Written tables of two small articles."""
-    rows = [{"article_id": name, "text": f"It rained in {name}.", "words": 4, "source": f"{name}.txt"} for name in "ab"]
+    rows = [
+        {"article_id": name, "text": f"It rained in {name}.", "words": 4, "source": f"{name}.txt"}
+        for name in "ab"
+    ]
     tabled.write(Tables.from_rows({"articles": rows}), tmp_path / "tables")
     return tmp_path / "tables"
 
@@ -61,7 +64,13 @@ def test_wrong_parameters_are_one_sentence(values: dict[str, object], told: str)
 
 
 def test_defaults_fill_in_and_paths_become_text() -> None:
-    assert check({"source": Path("a")}) == {"source": "a", "camps": "", "article": "all", "tables": "", "seed": 0}
+    assert check({"source": Path("a")}) == {
+        "source": "a",
+        "camps": "",
+        "article": "all",
+        "tables": "",
+        "seed": 0,
+    }
     assert check({"article": 17})["article"] == "17"  # as papermill reads `-p article 17`
     share = Parameter("share", "float", 0.5, "")
     assert check({"share": 1}, [share]) == {"share": 1.0}
@@ -70,7 +79,8 @@ def test_defaults_fill_in_and_paths_become_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["source = 'x'", "source: str = open('x')", "source: list = []", "if True:", "source: str = 'x' + 'y'"]
+    "line",
+    ["source = 'x'", "source: str = open('x')", "source: list = []", "if True:", "source: str = 'x' + 'y'"],
 )
 def test_a_parameter_line_that_cannot_be_read(line: str) -> None:
     cell = {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": line}
@@ -79,7 +89,11 @@ def test_a_parameter_line_that_cannot_be_read(line: str) -> None:
 
 
 def test_a_hash_in_a_default_is_no_comment() -> None:
-    cell = {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": ['source: str = "a#b"  # help # me']}
+    cell = {
+        "cell_type": "code",
+        "metadata": {"tags": ["parameters"]},
+        "source": ['source: str = "a#b"  # help # me'],
+    }
     assert declared({"cells": [cell]}) == (Parameter("source", "str", "a#b", "help # me"),)
 
 
@@ -167,7 +181,9 @@ def test_the_error_shows_as_one_line_in_a_notebook() -> None:
 
 
 def test_what_was_set_aside_is_known_beside_the_tables(folder: Path) -> None:
-    (folder / "provenance.json").write_text(json.dumps({"set_aside": [["c.txt", "the file is empty"], "odd"]}))
+    (folder / "provenance.json").write_text(
+        json.dumps({"set_aside": [["c.txt", "the file is empty"], "odd"]})
+    )
     study = open_study(tables=str(folder))
     assert [(one.source, one.reason) for one in study.corpus.set_aside] == [("c.txt", "the file is empty")]
     assert "1 input was set aside" in study.summary

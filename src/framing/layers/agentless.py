@@ -14,6 +14,7 @@ from framing.text import Document
 
 __all__ = ["Agentless", "agentless"]
 
+
 def agentless(doc: Document) -> list[Agentless]:
     """Find what is accused, criticised, believed, feared or reported without anybody to say so.
 

@@ -39,7 +39,9 @@ _FACES = word_set(
     "stirring fuel fuels fuelled fueled fuelling fueling raise raises raising trigger triggers triggered generate "
     "generated earn earned earning invite invited suffer suffered weather weathered receive received"
 )
-_TAKES_NO_TARGET = word_set("raise raises raising receive received fuel fuels fuelled fueled fuelling fueling")
+_TAKES_NO_TARGET = word_set(
+    "raise raises raising receive received fuel fuels fuelled fueled fuelling fueling"
+)
 _STRICT = word_set("face faces faced facing draw draws drew drawn drawing amid amidst despite")
 _PLAGUED = word_set("dogged plagued marred beset hit hounded overshadowed haunted rocked undermined")
 _MET = word_set("met greeted")
@@ -117,7 +119,11 @@ def _under(c: Clause, i: int, left: int) -> Agentless | None:
     start = c.verb_group(verb)[0] if c.word(verb) in _COMES | BE else left
     target = c.subject(start) if start < left else c.head(left)
     if link is None:
-        return None if target is None or start == left else finding(c, "nominal", 0.5, (start, i + 1), [target], target)
+        return (
+            None
+            if target is None or start == left
+            else finding(c, "nominal", 0.5, (start, i + 1), [target], target)
+        )
     cue_stop, content = _content(c, i, link)
     return finding(c, "nominal", 0.65, (start, cue_stop), content, target)
 
@@ -170,5 +176,7 @@ def _loose(c: Clause, i: int, left: int) -> Agentless | None:
     return finding(c, "nominal", 0.55, (i, cue_stop), content)
 
 
-PATTERNS: tuple[tuple[Collection[str], Callable[[Clause, int], Agentless | None]], ...] = ((_NOUNS, _nominal),)
+PATTERNS: tuple[tuple[Collection[str], Callable[[Clause, int], Agentless | None]], ...] = (
+    (_NOUNS, _nominal),
+)
 """Trigger words and the pattern to try on them."""

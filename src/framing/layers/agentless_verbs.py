@@ -29,13 +29,17 @@ _NAMING = {
 }  # fmt: skip
 _CALLED = word_set("called dubbed named known labelled labeled branded described characterised characterized")
 _QUOTES = word_set("\" “ ‘ ' `` «")
-_NO_PREDICATES = word_set("for by to in on at with and but or from as under when if after before because since until")
+_NO_PREDICATES = word_set(
+    "for by to in on at with and but or from as under when if after before because since until"
+)
 _BELIEF = word_set(
     "believed thought feared understood said reported alleged expected known rumoured rumored considered tipped "
     "estimated projected assumed presumed deemed anticipated predicted forecast suspected claimed seen held "
     "judged hoped"
 )
-_REDUCED = word_set("believed thought feared understood said reported alleged rumoured rumored known expected")
+_REDUCED = word_set(
+    "believed thought feared understood said reported alleged rumoured rumored known expected"
+)
 _FEARED = word_set("feared believed presumed reported thought")
 _FATES = word_set("dead killed drowned missing trapped lost injured drowned buried stolen destroyed alive")
 _ORDERED = word_set("urged warned asked advised pressed told ordered encouraged reminded questioned")
@@ -60,7 +64,6 @@ _SPEECH_ACTS = word_set("states claims accuses denies admits announces urges cri
 _HEARSAY = word_set("reportedly allegedly supposedly purportedly")
 
 
-
 def _blame(c: Clause, i: int) -> Agentless | None:
     """'has been widely accused of …', 'accused of …', 'COUNCIL ACCUSED OF'."""
     wanted = _BLAME[c.word(i)].split()
@@ -82,7 +85,18 @@ def _blame(c: Clause, i: int) -> Agentless | None:
 
 def _after_adjunct(c: Clause, i: int, wanted: list[str]) -> int | None:
     """The link behind a short adjunct: 'accused on Monday of', 'criticised last year for'."""
-    if c.word(i + 1) in ("on", "in", "last", "this", "earlier", "again", "yesterday", "today", "repeatedly", "widely"):
+    if c.word(i + 1) in (
+        "on",
+        "in",
+        "last",
+        "this",
+        "earlier",
+        "again",
+        "yesterday",
+        "today",
+        "repeatedly",
+        "widely",
+    ):
         for k in range(i + 2, min(i + 5, c.stop)):
             if c.word(k) in wanted:
                 return k
@@ -143,7 +157,14 @@ def _belief_reduced(c: Clause, i: int) -> Agentless | None:
     """', believed to be in his twenties,', 'a bill expected to pass': a participle of belief behind its noun."""
     if c.word(i + 1) != "to" or c.verb_group(i)[0] < i or not c.reduced(i) or c.agent(i + 1, c.stop):
         return None
-    if c.word(i - 1) != "," and c.word(i) not in ("expected", "believed", "thought", "rumoured", "rumored", "known"):
+    if c.word(i - 1) != "," and c.word(i) not in (
+        "expected",
+        "believed",
+        "thought",
+        "rumoured",
+        "rumored",
+        "known",
+    ):
         return None
     if c.word(i) == "known" and c.word(i + 2) not in ("be", "have"):
         return None  # 'known to everyone'
@@ -161,7 +182,9 @@ def _blamed_on(c: Clause, i: int) -> Agentless | None:
     subject = c.subject(start) if passive else None
     if subject is None or c.agent(i + 2, c.stop):
         return None
-    return finding(c, "passive", 0.75, (start, i + 2), [subject, (i + 2, c.end(i + 2))], (i + 2, c.end(i + 2)))
+    return finding(
+        c, "passive", 0.75, (start, i + 2), [subject, (i + 2, c.end(i + 2))], (i + 2, c.end(i + 2))
+    )
 
 
 def _ordered(c: Clause, i: int) -> Agentless | None:
@@ -169,7 +192,20 @@ def _ordered(c: Clause, i: int) -> Agentless | None:
     follows = c.word(i + 1)
     start, passive = c.verb_group(i)
     asks = c.word(i) in ("asked", "pressed", "questioned")
-    clause = follows in ("to", "about", "if", "whether", "why", "what", "how", "when", "on", "who", "which", "where")
+    clause = follows in (
+        "to",
+        "about",
+        "if",
+        "whether",
+        "why",
+        "what",
+        "how",
+        "when",
+        "on",
+        "who",
+        "which",
+        "where",
+    )
     if not clause or (follows in ("on", "when", "who", "where") and not asks):
         return None
     if not passive:
@@ -269,7 +305,18 @@ def _seems(c: Clause, i: int) -> Agentless | None:
     """'The mayor seems to …', 'It appears that …'."""
     follows = c.word(i + 1)
     start, _ = c.verb_group(i)
-    if c.word(start) == "to" or follows in (",", ".", "in", "on", "at", "with", "before", "for", "from", "alongside"):
+    if c.word(start) == "to" or follows in (
+        ",",
+        ".",
+        "in",
+        "on",
+        "at",
+        "with",
+        "before",
+        "for",
+        "from",
+        "alongside",
+    ):
         return None
     appears = c.word(i).startswith("appear")
     if appears and follows not in word_set("to that likely ready set more less as") and not c.adverb(i + 1):
@@ -284,7 +331,11 @@ def _seems(c: Clause, i: int) -> Agentless | None:
     stop = c.end(begin, comma=c.dependent(subject))
     if subject is None:
         return None
-    content = [(begin, stop)] if c.word(subject[0]) in ("it", "there") and follows != "to" else [subject, (begin, stop)]
+    content = (
+        [(begin, stop)]
+        if c.word(subject[0]) in ("it", "there") and follows != "to"
+        else [subject, (begin, stop)]
+    )
     return finding(c, "seeming", 0.5, (start, i + 1), content)
 
 

@@ -197,7 +197,11 @@ def cut_run(run: tuple[str, ...]) -> Cut:
             for later in range(name + 2, count):
                 if run[later] in names:
                     return Cut(skip, skip, later, count, "person", gender_of(run[later]))
-            if lower[name + 1] in LIFT and 2 <= count - name - 2 <= 3 and lower[count - 1] not in ORGANISATION:
+            if (
+                lower[name + 1] in LIFT
+                and 2 <= count - name - 2 <= 3
+                and lower[count - 1] not in ORGANISATION
+            ):
                 return Cut(skip, skip, name + 2, count, "person", "u")  # "Secretary of Defense Jane Doe"
             return Cut(skip, skip, count, count, "role", "u")
         rest = lower[name:count]

@@ -47,7 +47,9 @@ _BREAKS = word_set(
     "despite where whom so ; : – — -- ( ) \" “ ” '' `` yet nor"
 )
 _PREPOSITIONS = word_set("in on at by for from with under over during since until within of like unlike")
-_OPENERS = word_set("but while although though who which where when after before because despite whereas as since if")
+_OPENERS = word_set(
+    "but while although though who which where when after before because despite whereas as since if"
+)
 _HUMAN = word_set(
     "critics opponents rivals officials police residents experts analysts activists campaigners lawmakers mps "
     "politicians parents teachers doctors nurses scientists prosecutors investigators lawyers victims families "
@@ -120,7 +122,9 @@ class Clause:
         while left >= self.first:
             word = self.word(left)
             if word in _AUX:
-                passive = passive or word in BE or word in ("got", "gets", "stands", "stood", "remains", "remain")
+                passive = (
+                    passive or word in BE or word in ("got", "gets", "stands", "stood", "remains", "remain")
+                )
                 start = left
             elif not self.adverb(left):
                 break
@@ -167,7 +171,9 @@ class Clause:
             return True
         if word == "and" or word == "or":  # 'Delaware and Maryland are': a pair of names is one subject
             return not (self.form(i + 1)[:1].isupper() and self.form(i - 1)[:1].isupper())
-        return word in _BREAKS or word == "," or (word == "." and i < self.stop - 1 and len(self.form(i)) == 1)
+        return (
+            word in _BREAKS or word == "," or (word == "." and i < self.stop - 1 and len(self.form(i)) == 1)
+        )
 
     def leading(self) -> tuple[int, int] | None:
         """The subject with which the sentence opens."""
@@ -239,7 +245,9 @@ class Clause:
             return False
         left = i - 1  # 'which Ann Lee described as': the noun is the subject of an active verb
         if before == ",":  # 'what the mayor, Ann Lee, described as'
-            left = next((k - 1 for k in range(i - 2, max(i - 10, self.first), -1) if self.word(k) == ","), left)
+            left = next(
+                (k - 1 for k in range(i - 2, max(i - 10, self.first), -1) if self.word(k) == ","), left
+            )
         while left > self.first and not self.boundary(left) and i - left < 8:
             if self.word(left) in ("what", "which", "who", "whom", "that"):
                 return False
@@ -255,7 +263,9 @@ class Clause:
 
     def clausal(self, i: int) -> bool:
         """Whether a clause with a verb of its own starts here."""
-        return any(self.word(k) in _AUX - {"to"} or self.word(k) in _THIRD for k in range(i, min(i + 5, self.stop)))
+        return any(
+            self.word(k) in _AUX - {"to"} or self.word(k) in _THIRD for k in range(i, min(i + 5, self.stop))
+        )
 
     def agent(self, i: int, stop: int) -> bool:
         """Whether somebody is named between two places: 'by the unions', 'from both sides', 'among fans'."""
@@ -276,13 +286,20 @@ class Clause:
             return False
         following = self.word(k + 1)
         passive_inside = self.word(k - 1).endswith(("ed", "en")) and k - 1 > i
-        if following in _DAYS | _BREAKS or following.endswith("ing") or not following[:1].isalpha() or passive_inside:
+        if (
+            following in _DAYS | _BREAKS
+            or following.endswith("ing")
+            or not following[:1].isalpha()
+            or passive_inside
+        ):
             return False
         if k == i:
             return True
         phrase = [self.word(j) for j in range(k + 1, min(k + 6, stop)) if self.word(j) not in (",", ".")]
         human = bool(set(phrase) & _HUMAN) or any(_person(word) for word in phrase[:5])
-        named = self.form(k + 1)[:1].isupper() or (self.form(k + 2)[:1].isupper() and following in ("the", "a"))
+        named = self.form(k + 1)[:1].isupper() or (
+            self.form(k + 2)[:1].isupper() and following in ("the", "a")
+        )
         return human or (named and self.word(k) != "from")
 
     def sourced(self, i: int, *, before: bool = True, after: bool = True) -> bool:
@@ -341,7 +358,9 @@ class Clause:
         for earlier in sentences[max(0, number - 3) : number][::-1]:
             within = self.doc.words.within(earlier.span)
             before = Clause(self.doc, within.start, within.stop)
-            for start in range(before.stop - 1, before.first, -1):  # 'While …, Russia has been': its last clause
+            for start in range(
+                before.stop - 1, before.first, -1
+            ):  # 'While …, Russia has been': its last clause
                 if before.word(start) in _AUX - {"to"} and before.word(start - 1) not in _AUX:
                     subject = before.subject(start)
                     if subject is None or before.word(subject[0]) in _PRONOUNS or subject[1] - subject[0] > 8:
@@ -361,6 +380,10 @@ def _person(word: str) -> bool:
 @lru_cache(maxsize=1)
 def _finite() -> frozenset[str]:
     """Present and past forms of the listed verbs and of a few common ones, to tell where a subject ends."""
-    further = word_set("open win make take give leave lose hold keep run set move send put bring begin get fly build")
-    made = {form for lemma in further for form in inflections(lemma) if not form.endswith("ing") and form != lemma}
+    further = word_set(
+        "open win make take give leave lose hold keep run set move send put bring begin get fly build"
+    )
+    made = {
+        form for lemma in further for form in inflections(lemma) if not form.endswith("ing") and form != lemma
+    }
     return frozenset(form for form in verb_forms() if form.endswith(("ed", "said", "told"))) | made

@@ -181,7 +181,11 @@ class _Reader:
     def cast(self) -> Cast:
         runs = self.scanner.runs()
         for run in runs:
-            if run.cut.kind in ("person", "person?") and run.cut.role == run.cut.name and self._body_behind(run.last):
+            if (
+                run.cut.kind in ("person", "person?")
+                and run.cut.role == run.cut.name
+                and self._body_behind(run.last)
+            ):
                 run.cut = Cut(run.cut.skip, run.cut.role, run.cut.name, run.cut.end, "organisation", "u")
         for run in runs:
             if run.cut.kind == "person" and run.cut.end - run.cut.name > 1:
@@ -347,7 +351,9 @@ class _Reader:
         if gender in "mf":
             surnamed = [e for e in surnamed if e.gender in (gender, "u")] or surnamed
         if titles and len(surnamed) > 1:
-            surnamed = [e for e in surnamed if any(not r.words.isdisjoint(titles) for r in e.roles)] or surnamed
+            surnamed = [
+                e for e in surnamed if any(not r.words.isdisjoint(titles) for r in e.roles)
+            ] or surnamed
         if len(surnamed) == 1:
             return surnamed[0]
         # whom the article is about goes by the bare surname; a namesake comes in by full name only

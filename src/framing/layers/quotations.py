@@ -26,7 +26,9 @@ _WORKS = word_set(
     "called named hit classic sequel blockbuster tour slogan remake musicals films books songs albums novels plays"
 )
 _MINOR = word_set("a an the of and or in on at for to from with by as but nor is v vs de la le du von")
-_DISTANCING = word_set("so-called the a an this that these those their his her its our your my no any such called")
+_DISTANCING = word_set(
+    "so-called the a an this that these those their his her its our your my no any such called"
+)
 
 
 def quotations(doc: Document, statements: Sequence[Statement]) -> list[dict[str, Any]]:
@@ -95,7 +97,9 @@ def _owner(
 def _type(doc: Document, quote: Quote, kind: str | None) -> str:
     if kind is not None:
         clause = looks_spoken(doc, quote) and (kind == "direct" or _opens_clause(doc, quote))
-        return "quoted speech" if clause or (kind == "direct" and _length(doc, quote) >= _SPOKEN) else "partial"
+        return (
+            "quoted speech" if clause or (kind == "direct" and _length(doc, quote) >= _SPOKEN) else "partial"
+        )
     if _title(doc, quote, named=doc.article.region_at(quote.start) in _IN_CAPITALS):
         return "title"
     if _pulled(doc, quote):
@@ -154,7 +158,9 @@ def _title(doc: Document, quote: Quote, *, named: bool) -> bool:
         return True
     if named:
         return False
-    return first and capital and len(forms) > 1 and not any(form.isupper() and len(form) > 3 for form in forms)
+    return (
+        first and capital and len(forms) > 1 and not any(form.isupper() and len(form) > 3 for form in forms)
+    )
 
 
 def unclaimed(doc: Document, claimed: Sequence[Span]) -> list[Quote]:

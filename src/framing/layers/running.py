@@ -28,7 +28,8 @@ def joined(doc: Document, found: Sequence[Attribution]) -> list[Attribution]:
     for quotes in running.values():
         first, rest = quotes[0], quotes[1:]
         owner = next(
-            (k for k, a in enumerate(made) if a.cue is not None and any(_fills(c, first) for c in a.content)), None
+            (k for k, a in enumerate(made) if a.cue is not None and any(_fills(c, first) for c in a.content)),
+            None,
         )
         if owner is None:
             continue
@@ -37,7 +38,9 @@ def joined(doc: Document, found: Sequence[Attribution]) -> list[Attribution]:
             for k, a in enumerate(made):
                 if k == owner or not all(quote.start <= c.start and c.end <= quote.end for c in a.content):
                     continue
-                if a.cue is None or not quote.span.covers(a.cue):  # a cue inside the quotation is another fact
+                if a.cue is None or not quote.span.covers(
+                    a.cue
+                ):  # a cue inside the quotation is another fact
                     made[k] = replace(a, content=())
             content.append(quote.span)
         made[owner] = replace(made[owner], content=merged(doc.text, content))
@@ -80,7 +83,9 @@ def continued(doc: Document, found: Sequence[Attribution]) -> list[Attribution]:
     return made
 
 
-def _last_speaker(doc: Document, found: Sequence[Attribution], inside: Sequence[int], block: Span) -> int | None:
+def _last_speaker(
+    doc: Document, found: Sequence[Attribution], inside: Sequence[int], block: Span
+) -> int | None:
     """The attribution that ends a paragraph, if what follows can be its going on."""
     spoken = [k for k in inside if found[k].source is not None and (found[k].cue or block).start < block.end]
     last = max(spoken, key=lambda k: _reach(found[k]), default=None)

@@ -215,7 +215,9 @@ class _Resolver:
         for mention in inside:
             if mention.first <= head < mention.last:
                 person = inside[-1]
-                bracket = mention.last < last and self.forms[mention.last] == "("  # "Shiv Sena (UBT) MP Jo Roe"
+                bracket = (
+                    mention.last < last and self.forms[mention.last] == "("
+                )  # "Shiv Sena (UBT) MP Jo Roe"
                 other = person is not mention and (bracket or mention.entity.kind != "person")
                 if other and self._titled(person, last):
                     return self._named(person, first, last)  # "University of Ada vice-chancellor Prof Jo Roe"
@@ -722,12 +724,18 @@ class _Resolver:
             w for w, form in zip(lower[first:head], self.forms[first:head], strict=True) if form[0].isupper()
         }
         held_at = {
-            w for w, form in zip(lower[head + 1 : last], self.forms[head + 1 : last], strict=True) if form[0].isupper()
+            w
+            for w, form in zip(lower[head + 1 : last], self.forms[head + 1 : last], strict=True)
+            if form[0].isupper()
         }
         best: Entity | None = None
         best_score = 0.0
         for entity, role in self._holders(word, first):
-            if held_at and held_at.isdisjoint(role.words) and any(w in role.words for w in ("of", "for", "at")):
+            if (
+                held_at
+                and held_at.isdisjoint(role.words)
+                and any(w in role.words for w in ("of", "for", "at"))
+            ):
                 continue  # "the director of the museum" is not the director of the bank
             context = {
                 w.strip("'’s") if w.endswith(("'s", "’s")) else w for w in role.context.lower().split()

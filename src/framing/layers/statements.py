@@ -29,7 +29,7 @@ _NEAR = 400  # characters between two tellings of one fact, at most
 _UNSURE = 0.2
 _DATELINE = 120  # characters in which a dateline has ended
 _MARKS = frozenset("\"“”„‟«»‹›'‘’‚‛`.,;:!?…–—-")
-_EDGES = " \t\n.,;:–—\"“”"
+_EDGES = ' \t\n.,;:–—"“”'
 
 
 def statements(
@@ -89,7 +89,9 @@ def without_agent(found: Sequence[Attribution], unowned: Sequence[Agentless]) ->
     starts = [_cue_start(pattern) for pattern in patterns]
     kept = []
     for a in found:
-        near = slice(bisect_left(starts, _place(a)[0] - _NEAR), bisect_right(starts, a.content[-1].end + _NEAR))
+        near = slice(
+            bisect_left(starts, _place(a)[0] - _NEAR), bisect_right(starts, a.content[-1].end + _NEAR)
+        )
         if not any(_same_fact(a, pattern) for pattern in patterns[near]):
             kept.append(a)
     return kept
@@ -143,7 +145,9 @@ def tidy(doc: Document, attributions: Sequence[Attribution]) -> list[Attribution
         content = merged(doc.text, [_snapped(doc.text, span, outer, starts) for span in content])
         if a.source is not None and a.source.start in heads:
             a = replace(a, source=_without_dateline(doc.text, a.source, heads))
-        kept.append(replace(a, cue=_bare(doc.text, a.cue), content=_without_lead(doc.text, a.cue, content, starts)))
+        kept.append(
+            replace(a, cue=_bare(doc.text, a.cue), content=_without_lead(doc.text, a.cue, content, starts))
+        )
     return continued(doc, joined(doc, kept))
 
 
@@ -186,7 +190,9 @@ def _snapped(text: str, span: Span, outer: Sequence[Quote], starts: Sequence[int
     return Span(start, end)
 
 
-def _without_lead(text: str, cue: Span | None, content: tuple[Span, ...], starts: Sequence[int]) -> tuple[Span, ...]:
+def _without_lead(
+    text: str, cue: Span | None, content: tuple[Span, ...], starts: Sequence[int]
+) -> tuple[Span, ...]:
     """Content without what stands before the cue, where a colon and a whole quotation stand behind it.
 
     'Speaking in Oslo, she said: "We are done."': the adverbial is the reporter's.
@@ -198,7 +204,9 @@ def _without_lead(text: str, cue: Span | None, content: tuple[Span, ...], starts
         return content
     first = behind[0].start
     opens = bisect_right(starts, first) - 1
-    quoted = opens >= 0 and starts[opens] == first and text[first : first + 3].strip("\"“”‘’'`«»")[:1].isupper()
+    quoted = (
+        opens >= 0 and starts[opens] == first and text[first : first + 3].strip("\"“”‘’'`«»")[:1].isupper()
+    )
     leads = all(span.start not in starts for span in content if span.end <= cue.start)
     return tuple(behind) if quoted and leads and text[cue.start : first].rstrip().endswith(":") else content
 

@@ -15,7 +15,6 @@ from framing.layers.attribution import STANCES
 FORMS = ("verb", "noun", "adverb", "phrase")
 
 
-
 def word_set(words: str) -> frozenset[str]:
     """The words of a line as a set.
 
@@ -126,7 +125,9 @@ def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]]:
                 parts = parts[1:]
             found.setdefault(parts[0], []).append((tuple(parts[1:]), entry))
     return {
-        word: tuple(sorted(group, key=lambda pair: (-len(pair[0]), -_RANK[pair[1].form], pair[1].lemma[:3] != "be ")))
+        word: tuple(
+            sorted(group, key=lambda pair: (-len(pair[0]), -_RANK[pair[1].form], pair[1].lemma[:3] != "be "))
+        )
         for word, group in found.items()
     }
 

@@ -53,7 +53,9 @@ _NEXT_PLACED = re.compile(
     rf"\s+(?:in|at)\s+[A-ZÀ-Þ][\w.’'\-]*(?:\s[A-ZÀ-Þ][\w.’'\-]*){{0,2}}\s*(?:,\s*(?:and\s+)?|\s+and\s+)"
     rf"(?P<name>{_NAME})(?=\s+in\s+[A-Z]|\s*$)"
 )
-_HOUSES = frozenset({"associated press", "the associated press", "usa today", "reuters", "cnn", "afp", "bloomberg"})
+_HOUSES = frozenset(
+    {"associated press", "the associated press", "usa today", "reuters", "cnn", "afp", "bloomberg"}
+)
 _DESK = re.compile(
     r"(?:(?:\s+|(?<=[a-z]))(?:Environment|Political|Politics|Diplomatic|Health|Education|Economics|Business|Science|Chief"
     r"|Senior|Deputy|Associate|Home|Foreign|"

@@ -96,7 +96,12 @@ def is_furniture(line: str) -> bool:
         return True  # rules, bullets, dots
     if _is_menu(words):
         return True
-    if words.endswith(".") and words.count(" ") < 2 and words.isascii() and words[:-1].replace(" ", "").isalpha():
+    if (
+        words.endswith(".")
+        and words.count(" ") < 2
+        and words.isascii()
+        and words[:-1].replace(" ", "").isalpha()
+    ):
         return False  # "Close." with its full stop is a sentence, if a short one
     if _is_foot(words) or _GLUED.fullmatch(words):
         return True
@@ -171,7 +176,11 @@ def _is_foot(words: str) -> bool:
     tokens = words.split()
     if len(tokens) < 6 or words.endswith((".", "!", "?", "”", '"')):
         return False
-    named = [t for t in tokens if t[0].isalpha() and t.lower() not in ("of", "to", "and", "the", "for", "with", "us")]
+    named = [
+        t
+        for t in tokens
+        if t[0].isalpha() and t.lower() not in ("of", "to", "and", "the", "for", "with", "us")
+    ]
     high = sum(t[0].isupper() for t in named)
     return high >= 0.85 * len(named) and len({f.lower() for f in _FOOT.findall(words)}) >= 4
 

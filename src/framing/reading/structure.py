@@ -294,7 +294,9 @@ _SCREEN = re.compile(
 )
 
 
-_STRAP = re.compile(r"(?i)(?:breaking|just in|live|watch live|developing|live updates?)(?: news)?\s?[:|–—-]\s?\S")
+_STRAP = re.compile(
+    r"(?i)(?:breaking|just in|live|watch live|developing|live updates?)(?: news)?\s?[:|–—-]\s?\S"
+)
 
 
 def _title(blocks: list[_Block], head: list[int], signs: list[int], pasted: bool) -> int | None:
@@ -352,7 +354,9 @@ def _signatures(blocks: list[_Block], body: int) -> list[int]:
 
 def _without_mottos(blocks: list[_Block], found: list[int]) -> list[int]:
     """Drop bare names far over the real byline: 'Freedom Lives in Daylight' has the shape of one."""
-    sure = next((i for i in found if blocks[i].date is not None or ((b := blocks[i].byline) and b.marked)), None)
+    sure = next(
+        (i for i in found if blocks[i].date is not None or ((b := blocks[i].byline) and b.marked)), None
+    )
     if sure is None:
         return found
     kept = []
@@ -575,7 +579,7 @@ def _tail(blocks: list[_Block], body: int) -> None:
             over += block.name == "furniture" and not _inline(block)
         elif block.name is None and captions.is_biography(block.text):
             block.name = "credit"
-        elif block.name is None and block.ended and over < 3 and block.text[0] in "\"“‘«":
+        elif block.name is None and block.ended and over < 3 and block.text[0] in '"“‘«':
             continue  # somebody's last short words
         elif block.name is None and over and (_link_like(block) or _sign(block.text)):
             block.name = "furniture"

@@ -213,7 +213,9 @@ def _open_end(blocks: Sequence[Block], body: int) -> int | None:
     if last is None or not blocks[last].ended or blocks[last].name not in (None, "body"):
         return None
     below = blocks[last + 1 :]
-    if len(below) < 3 or any(b.words > 16 or _LISTED.match(b.text) or b.text.endswith(_GOES_ON) for b in below):
+    if len(below) < 3 or any(
+        b.words > 16 or _LISTED.match(b.text) or b.text.endswith(_GOES_ON) for b in below
+    ):
         return None
     # A list in the story's last paragraph hangs on it; links stand apart or have furniture among them.
     apart = not _close(blocks, last + 1) and all(_close(blocks, i) for i in range(last + 2, len(blocks)))
@@ -265,7 +267,8 @@ def _closing(blocks: Sequence[Block], body: int) -> int | None:
         prose = block.name in (None, "body") and block.prose and not _of_the_house(block.text)
         below = _Below(
             below.pairs or (prose and after),
-            below.voices or (prose and (furniture.reports(block.text) or _QUOTED.search(block.text) is not None)),
+            below.voices
+            or (prose and (furniture.reports(block.text) or _QUOTED.search(block.text) is not None)),
             below.lone + prose,
             max(below.longest, block.words * prose),
             below.others + (not prose and block.name != "caption"),

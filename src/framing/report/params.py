@@ -89,7 +89,9 @@ STANDARD: tuple[Parameter, ...] = (
     Parameter("source", "str", "seeds/", "articles: a file, a folder, a glob, a table or a zip"),
     Parameter("camps", "str", "", "camps file or the name of a shipped one; '' chooses by itself"),
     Parameter("article", "str", ALL, "the id of one article, or 'all'"),
-    Parameter("tables", "str", "", "folder made by `framing annotate`, taken instead of `source`; '' annotates now"),
+    Parameter(
+        "tables", "str", "", "folder made by `framing annotate`, taken instead of `source`; '' annotates now"
+    ),
     Parameter("seed", "int", 0, "of everything drawn at random"),
 )
 """The parameters that every notebook of the suite has."""
@@ -113,12 +115,16 @@ def declared(notebook: str | Path | Mapping[str, Any]) -> tuple[Parameter, ...]:
     import json
 
     where = f"the notebook '{notebook}'" if isinstance(notebook, (str, Path)) else "the notebook"
-    content = notebook if isinstance(notebook, Mapping) else json.loads(Path(notebook).read_text(encoding="utf-8"))
+    content = (
+        notebook if isinstance(notebook, Mapping) else json.loads(Path(notebook).read_text(encoding="utf-8"))
+    )
     for cell in content["cells"]:
         if TAG in cell.get("metadata", {}).get("tags", ()):
             source = cell["source"]
             return _parse(source if isinstance(source, str) else "".join(source), where)
-    raise ParameterError(f"{where} has no cell tagged `{TAG}`; add one with lines such as `source: str = 'seeds/'`.")
+    raise ParameterError(
+        f"{where} has no cell tagged `{TAG}`; add one with lines such as `source: str = 'seeds/'`."
+    )
 
 
 def check(
@@ -259,7 +265,9 @@ def _open(given: Mapping[str, Any]) -> Study:
     corpus = _read(given["source"]) if tables is None else _corpus(tables)
     article = given["article"]
     if article != ALL and article not in {one.id for one in corpus}:
-        raise ParameterError("for the parameter `article`: " + unknown_article(article, [one.id for one in corpus]))
+        raise ParameterError(
+            "for the parameter `article`: " + unknown_article(article, [one.id for one in corpus])
+        )
     if camps:
         known = sides.load(written or camps)
     else:
@@ -289,7 +297,9 @@ def _used(tables: Tables, corpus: Corpus) -> Camps:
     made = tables.provenance.get("camps")
     version = made.get("sha256") if isinstance(made, Mapping) else None
     beside = camps_of(corpus)
-    found = [sides.load(one) for one in (*([beside] if beside else []), *(sides.shipped() if version else []))]
+    found = [
+        sides.load(one) for one in (*([beside] if beside else []), *(sides.shipped() if version else []))
+    ]
     return next((one for one in found if version in (None, one.version)), None) or sides.load()
 
 
@@ -305,7 +315,9 @@ def _read(source: str) -> Corpus:
 def _parts(source: str) -> list[Path]:
     """The inputs that the parameter names."""
     if not source.strip():
-        raise ParameterError("the parameter `source` is empty; give a file or a folder with articles, such as seeds/.")
+        raise ParameterError(
+            "the parameter `source` is empty; give a file or a folder with articles, such as seeds/."
+        )
     path = find_path(source)
     # A report on several inputs is published with all of them in one parameter.
     parts = [find_path(part) for part in source.split()] if path is None else [path]
@@ -357,13 +369,17 @@ def _left_out(tables: Tables) -> tuple[SetAside, ...]:
     """What was an input of the tables but is not in them."""
     kept = tables.provenance.get("set_aside")
     pairs = kept if isinstance(kept, list | tuple) else ()
-    return tuple(SetAside(str(one[0]), str(one[1])) for one in pairs if isinstance(one, list | tuple) and len(one) == 2)
+    return tuple(
+        SetAside(str(one[0]), str(one[1])) for one in pairs if isinstance(one, list | tuple) and len(one) == 2
+    )
 
 
 def _nothing_read(source: str, set_aside: Iterable[Any]) -> str:
     reasons = [f"{one.source}: {one.reason}" for one in set_aside]
     told = f" ({'; '.join(reasons[:3])})" if reasons else ""
-    return f"no article could be read from '{source}'{told}; give text, HTML, CSV, JSON Lines, Parquet or Excel."
+    return (
+        f"no article could be read from '{source}'{told}; give text, HTML, CSV, JSON Lines, Parquet or Excel."
+    )
 
 
 def _fail(error: Exception) -> NoReturn:
