@@ -76,7 +76,8 @@ _CREDIT_LINE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WIRE = r"(?:AP|AFP|Reuters|REUTERS|dpa|DPA|EFE|PA|PTI|ANI|IANS|UPI|AAP|TASS|ANSA|KNA|epd|Xinhua|Bloomberg|agencies|SID)"
+_WIRES = "AP AFP Reuters REUTERS dpa DPA EFE PA PTI ANI IANS UPI AAP TASS ANSA KNA epd Xinhua Bloomberg agencies SID"
+_WIRE = rf"(?:{'|'.join(_WIRES.split())})"
 _AGENCIES_ONLY = re.compile(
     rf"(?:[a-z]{{2,4}}(?:/[a-z]{{2,4}})*\s*)?\(?(?:[A-Z][\w.]*(?:\s[\w.]+){{0,2}}\s+with\s+{_WIRE}"
     rf"|{_WIRE}\s*[,/&]\s*{_WIRE}"
