@@ -12,7 +12,8 @@ from framing.evaluate.counts import Counts, prf
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 # Words that say nothing of who a source is: sharing one of them is no agreement.
 _NO_NAMES = (
-    "the a an his her their its this that these those of for in on at to and or by from with mr mrs ms dr s"
+    "a an the of and or to in on at for by with from his her their its my our your that this these those who which "
+    "he'd mr mrs ms dr"
 )
 _EMPTY = frozenset(_NO_NAMES.split())
 Words = frozenset[tuple[int, int]]
