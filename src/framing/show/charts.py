@@ -998,11 +998,14 @@ def frames(tables: Tables | View, camps: Any = None) -> Html:
         list(dict.fromkeys([*FRAMES, *(str(row["frame"]) for row in v.frames)])) if v.frames else list(FRAMES)
     )
     titles = {name: FRAMES.get(name, name.replace("_", " ").capitalize()) for name in names}
+    doubtful = {name: figures for name, figures in _untold().items() if name in names}
+    names = [name for name in names if name not in doubtful]
     scores: dict[str, list[float]] = {name: [] for name in names}
     present = dict.fromkeys(names, 0)
     for row in v.frames:
-        scores[str(row["frame"])].append(float(row["score"] or 0))
-        present[str(row["frame"])] += bool(row["present"])
+        if row["frame"] in scores:
+            scores[str(row["frame"])].append(float(row["score"] or 0))
+            present[str(row["frame"])] += bool(row["present"])
     total = len(v.pages)
     found = [titles[name] for name in names if present[name]]
     mean = {name: sum(values) / len(values) if values else 0.0 for name, values in scores.items()}
@@ -1046,8 +1049,24 @@ def frames(tables: Tables | View, camps: Any = None) -> Html:
     return figure(
         draw, f"{'Scores of frames' if v.one else 'Articles that have each frame'}: {told}.", caption,
         markup(columns, rows, "Frames", set(columns[1:])), id="fig-frames",
-        note="Frames after Semetko and Valkenburg (2000), read from words; filled bars are marked as present.",
+        note="Frames after Semetko and Valkenburg (2000), read from words; filled bars are marked as present."
+        + "".join(
+            f" {titles[name]} is not drawn: on labelled articles it is told hardly better (F1 {mine:.2f}) than by "
+            f"marking every text ({floor:.2f})."
+            for name, (mine, floor) in doubtful.items()
+        ),
     )  # fmt: skip
+
+
+# A frame is drawn where its F1 is at least this much above that of marking every text.
+_LEAST_GAIN = 0.02
+
+
+def _untold() -> dict[str, tuple[float, float]]:
+    """The frames that were not told better than chance when measured: F1, and F1 of marking every text."""
+    row = next((row for row in measured() if row["layer"] == "frames"), {})
+    by_frame: Mapping[str, Sequence[float]] = row.get("by_frame", {})
+    return {name: (mine, floor) for name, (mine, floor) in by_frame.items() if mine - floor < _LEAST_GAIN}
 
 
 def accuracy(found: Mapping[str, Any] | None = None) -> Html:
