@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.article import Span
-from framing.layers.certainty import cuts, english
+from framing.layers.marks import cuts, english
 from framing.lexicons import Lexicon, LexiconError, Match, load
 from framing.text import Document
 

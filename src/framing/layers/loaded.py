@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from framing.article import Span
-from framing.layers.certainty import Regions, cuts, english
+from framing.layers.marks import cuts, english, marked
 from framing.layers.voices import Voices
 from framing.lexicons import Lexicon, Match, load
 from framing.text import Document, Sentence, Words
@@ -76,29 +75,9 @@ def loaded(
     if not english(doc):
         return []
     words = lexicon if lexicon is not None else lexicon_of(folder)
-    rows = []
-    regions = Regions(doc)
     matches = [match for match in words.match(doc.words, cuts(doc)) if not _another_word(doc.words, match)]
-    for match in _charged(matches, doc.sentences):
-        region = regions.at(match.start, match.end)
-        if region is None:
-            continue
-        voice, reported_by = voices.at(Span(match.start, match.end))
-        rows.append(
-            {
-                "article_id": doc.article.id,
-                "start": match.start,
-                "end": match.end,
-                "text": doc.text[match.start : match.end],
-                "voice": voice,
-                "rule": match.entry.rule,
-                "reason": match.entry.category,
-                "score": match.entry.weight,
-                "reported_by": reported_by,
-                "region": region,
-            }
-        )
-    return rows
+    found = marked(doc, voices, _charged(matches, doc.sentences))
+    return [row | {"reason": match.entry.category, "score": match.entry.weight} for match, row in found]
 
 
 def _charged(matches: list[Match], sentences: tuple[Sentence, ...]) -> Iterator[Match]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.article import STORY, Span
-from framing.layers.certainty import cuts, english
+from framing.layers.marks import cuts, english
 from framing.layers.voices import Voices
 from framing.lexicons import Lexicon, LexiconError, load
 from framing.text import Document, Words

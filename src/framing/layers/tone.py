@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from framing.article import STORY, Span
 from framing.layers import mentions
 from framing.layers._tone_network import Network, Passage, Target, describe, load
-from framing.layers.certainty import english
+from framing.layers.marks import english
 from framing.layers.voices import Voices
 from framing.text import Document, sentences, words
 
