@@ -49,7 +49,7 @@ import resource, sys
 sys.path.insert(0, {here!r})
 from annotate_speed import read
 from framing.article import Article
-from framing.layers.sequence import Tagger
+from framing.attribution.sequence import Tagger
 from framing.layers.statements import statements
 from framing.text import Document
 texts = read({path!r})
@@ -121,7 +121,7 @@ def layers(texts: Sequence[str], rounds: int) -> tuple[dict[str, float | None], 
     from importlib import import_module
 
     from framing.article import Article
-    from framing.layers.sequence import Tagger
+    from framing.attribution.sequence import Tagger
     from framing.layers.statements import statements
     from framing.layers.voices import Voices
     from framing.text import Document, words

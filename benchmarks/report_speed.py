@@ -79,7 +79,7 @@ def _batch(desk: Path, notebook: str, articles: list[Path]) -> dict[str, float]:
 
 def _loop(desk: Path, notebook: str, articles: list[Path], total: int) -> dict[str, float]:
     """`papermill … && jupyter nbconvert --to html …` for each article, two running at a time."""
-    from framing.show.page import template_dir
+    from framing.page.page import template_dir
 
     out = desk / "loop"
     out.mkdir()

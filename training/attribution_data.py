@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from framing.article import Article, Span
-from framing.layers import _features as features
-from framing.layers import _labels as labels
+from framing.attribution import _features as features
+from framing.attribution import _labels as labels
 from framing.text import Document
 
 CUE_SHARES = (0.0, 0.05, 0.2, 0.5, 0.8)

@@ -1,4 +1,4 @@
-"""The network that `framing.layers.sequence` runs in NumPy, as PyTorch modules for fitting it."""
+"""The network that `framing.attribution.sequence` runs in NumPy, as PyTorch modules for fitting it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import torch
 from attribution_data import CUE_CLASSES, Sample, TypeTable, Vocabulary
 from torch import Tensor, nn
 
-from framing.layers import _features as features
-from framing.layers import _labels as labels
+from framing.attribution import _features as features
+from framing.attribution import _labels as labels
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from framing.layers.attribution import Attribution
+from framing.statement import Attribution
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _EMPTY = frozenset(

@@ -32,7 +32,7 @@ from attribution_model import Network, Size, arrays, batch, posteriors
 from attribution_score import f1, right
 from torch import nn
 
-from framing.layers.sequence import EVIDENCE, FORMAT, Tagger
+from framing.attribution.sequence import EVIDENCE, FORMAT, Tagger
 from framing.tables import atomic
 from framing.text import Document
 
@@ -183,7 +183,7 @@ def teach(
 
 
 def weights(network: Network, vocab: Vocabulary, calibration: np.ndarray) -> dict[str, np.ndarray]:
-    """Everything that `framing.layers.sequence.Tagger` needs, as arrays; the large ones in half precision."""
+    """Everything that `framing.attribution.sequence.Tagger` needs, as arrays; the large ones in half precision."""
     made = arrays(network)
     for name, value in made.items():
         if value.size > 4096:

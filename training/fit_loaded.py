@@ -34,9 +34,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from framing.layers.loaded import REASONS, SOBER
-from framing.lexicons import Entry, Lexicon
 from framing.tables import atomic
 from framing.text import words
+from framing.words.lexicons import Entry, Lexicon
 
 LIST = Path(__file__).parent.parent / "src/framing/resources/lexicons/loaded.csv"
 SEED = 4

@@ -15,8 +15,8 @@ import re
 import sys
 from pathlib import Path
 
-from framing.layers.attribution import SPEAKER_TYPES
-from framing.layers.camps import load
+from framing.camps import load
+from framing.statement import SPEAKER_TYPES
 
 _OPEN = re.compile(r"\[([scq])(\d+(?:,\d+)*):")
 

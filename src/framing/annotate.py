@@ -15,9 +15,9 @@ from framing.text import Document
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from framing.layers.attribution import Statement
-    from framing.layers.camps import Camps
-    from framing.layers.sequence import Tagger
+    from framing.attribution.sequence import Tagger
+    from framing.camps import Camps
+    from framing.statement import Statement
 
 PROVENANCE = "provenance.json"
 """Lies beside the Parquet files: what they were made with, and what they are not about."""
@@ -62,8 +62,8 @@ class Resources:
         Raises:
             ValueError: one sentence for a file that is missing, damaged or wrong.
         """
-        from framing.layers import camps as camps_layer
-        from framing.layers.sequence import Tagger
+        from framing import camps as camps_layer
+        from framing.attribution.sequence import Tagger
 
         known = camps if isinstance(camps, camps_layer.Camps) else camps_layer.load(camps)
         check_paths(model=model, lexicons=lexicons)
@@ -72,7 +72,9 @@ class Resources:
     def provenance(self) -> dict[str, Any]:
         """Versions and hashes of everything that the tables depend on besides the text."""
         from framing import __version__
-        from framing.layers import certainty, frames, loaded, naming, tone
+        from framing.layers import frames, loaded, tone
+        from framing.layers import hedges as certainty
+        from framing.layers import names as naming
 
         return {
             "framing": __version__,
@@ -129,7 +131,7 @@ def implicit_camps(inputs: Sequence[str | Path]) -> tuple[str | None, str]:
         >>> implicit_camps(["seeds/"])
         ('seeds/camps.yaml', '')
     """
-    from framing.layers.camps_file import BESIDE
+    from framing.camps.file import BESIDE
 
     folders: dict[Path, Path] = {}
     for given in inputs:
@@ -168,7 +170,7 @@ def annotate(
 
     Args:
         corpus: articles, one article, or a path that `framing.read` takes.
-        camps: a camps file or the name of a shipped one (see `framing.layers.camps`); None for the
+        camps: a camps file or the name of a shipped one (see `framing.camps.placing`); None for the
             `camps.yaml` in the folder that all articles come from, and else the generic camps.
         model: other weights for the attribution model.
         lexicons: a folder of word lists of your own.
@@ -332,10 +334,10 @@ def _describe(document: Document, rows: Rows) -> None:
 
 def _mark(document: Document, spoken: Sequence[Statement], resources: Resources, rows: Rows) -> None:
     """The rows of every layer that marks the text."""
-    from framing.layers.certainty import certainty
     from framing.layers.frames import frames
+    from framing.layers.hedges import certainty
     from framing.layers.loaded import loaded
-    from framing.layers.naming import naming
+    from framing.layers.names import naming
     from framing.layers.quotations import quotations
     from framing.layers.tone import tone, toward_rows
     from framing.layers.voices import Voices
@@ -370,7 +372,7 @@ def camps_of(corpus: Corpus | Article | Iterable[Article] | str | Path) -> str |
         >>> camps_of("seeds/"), camps_of(Article("a1", "It rained."))
         ('seeds/camps.yaml', None)
     """
-    from framing.layers.camps_file import BESIDE
+    from framing.camps.file import BESIDE
 
     if isinstance(corpus, (str, Path)):
         return implicit_camps([corpus])[0]

@@ -144,8 +144,8 @@ def report(
       framing report articles/ --camps camps.yaml --out reports/
     """
     from framing.report.build import build
-    from framing.report.kernels import TIMEOUT
     from framing.report.progress import Bar
+    from framing.runner.kernels import TIMEOUT
 
     result = build(
         inputs, out, notebooks=notebooks or None, camps=camps or None, groupings=groupings, runs_file=runs,
@@ -300,8 +300,8 @@ def suggest(inputs: Sequence[str], out: str | None, text_column: str | None, for
     Example:
       framing camps suggest articles/ --out camps.yaml
     """
-    from framing.layers import camps as layer
-    from framing.layers.sequence import Tagger
+    from framing import camps as layer
+    from framing.attribution.sequence import Tagger
     from framing.layers.statements import statements
     from framing.reading import read
     from framing.tables import atomic
@@ -337,7 +337,7 @@ def check(file: str) -> None:
     Example:
       framing camps check camps.yaml
     """
-    from framing.layers.camps_file import FLAGS, LISTS, load
+    from framing.camps.file import FLAGS, LISTS, load
 
     found = load(file)
     for camp in found:

@@ -14,7 +14,7 @@ from framing.evaluate.speakers import (
     same_title,
     speakers_accuracy,
 )
-from framing.layers.attribution import Statement
+from framing.statement import Statement
 
 GOLD = Path(__file__).parents[2] / "data" / "gold" / "speakers"
 

@@ -4,8 +4,8 @@ import pytest
 
 from framing.article import Article, Region
 from framing.layers.frames import SCHEMES, frames, paragraph_frames
-from framing.lexicons import LexiconError
 from framing.text import Document
+from framing.words.lexicons import LexiconError
 
 GENERIC = ("responsibility", "human_interest", "conflict", "morality", "economic")
 

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.article import Article, Region, Span
-from framing.layers.attribution import Statement
 from framing.layers.loaded import REASONS, SOBER, lexicon_of, loaded, version
 from framing.layers.voices import Voices
-from framing.lexicons import LexiconError
+from framing.statement import Statement
 from framing.tables import SCHEMAS, frame
 from framing.text import Document
+from framing.words.lexicons import LexiconError
 
 
 def marks(text: str, folder: Path | None = None, **about: object) -> list[tuple[str, str]]:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing import camps
 from framing.article import Article, Region, Span
-from framing.layers import camps
-from framing.layers.attribution import KINDS, SPEAKER_TYPES, STANCES, Attribution, Statement
+from framing.attribution.subjects import with_source
 from framing.layers.quotations import quotations
 from framing.layers.statements import kind, statements, tidy
-from framing.layers.subjects import with_source
-from framing.layers.targets import with_targets
+from framing.people.targets import with_targets
+from framing.statement import KINDS, SPEAKER_TYPES, STANCES, Attribution, Statement
 from framing.text import Document
 
 ROOT = Path(__file__).parents[2]

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from framing.article import Article, Span
 from framing.layers._tone_network import load
-from framing.layers.attribution import Statement
 from framing.layers.tone import compound, tone, toward, toward_rows
 from framing.layers.voices import Voices
+from framing.statement import Statement
 from framing.text import Document
 
 

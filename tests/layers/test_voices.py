@@ -1,6 +1,6 @@
 from framing.article import Article, Span
-from framing.layers.attribution import Statement
 from framing.layers.voices import Voices
+from framing.statement import Statement
 from framing.text import Document
 
 TEXT = 'It may rain, she said. He called it "certainly a scandal" and said it could grow.'

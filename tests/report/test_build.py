@@ -17,14 +17,15 @@ from typing import Any
 
 import pytest
 
-from framing.report import kernels, manifest
+from framing.report import manifest
 from framing.report.build import BuildResult, build
 from framing.report.folder import FolderError, ReportsFolder
 from framing.report.jobs import Job, Outcome, do
 from framing.report.runs import RunsError
-from framing.report.shell import CellError, cell_number
+from framing.runner import kernels
+from framing.runner.shell import CellError, cell_number
 
-from .conftest import NOTEBOOKS
+NOTEBOOKS = Path(__file__).parents[1] / "fixtures" / "notebooks"
 
 GOOD, RAISES, STEADY = (str(NOTEBOOKS / f"{name}.ipynb") for name in ("good", "raises", "steady"))
 TEXTS = {
@@ -525,7 +526,7 @@ def test_camps_of_the_input_folder_hold_for_the_folders_in_it(
 def test_what_was_set_aside_reaches_the_notebook_and_its_key(
     run: Callable[..., BuildResult], news: Path, tmp_path: Path, pool: InProcess
 ) -> None:
-    from framing.report.params import open_study
+    from framing.notebook.params import open_study
 
     seen: list[list[str]] = []
 

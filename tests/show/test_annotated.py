@@ -6,7 +6,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import CAMPS, TEXT, Page, many, story
+from stories import CAMPS, TEXT, Page, hostile, many, story
 
 from framing.article import Article
 from framing.show import annotated
@@ -64,86 +64,6 @@ def test_an_article_alone_needs_its_tables():
         annotated("bridge")
     with pytest.raises(KeyError, match="no article 'tunnel'"):
         annotated(Article("tunnel", "x"), story())
-
-
-HOSTILE = (
-    "<script>alert(1)</script> & =cmd|' /C calc'!A0 \x00\x07\x1b \u202eevil\u202c \ud800 שלום עולם "
-    '\' onmouseover="x" ]]> --> '
-    "</style></title><img src=x onerror=alert(2)> {{7*7}} {% raw %}"
-)
-
-
-def hostile() -> Tables:
-    text = f"{HOSTILE}\n\nHe said {HOSTILE}."
-    left = text.index("He said ") + 8
-    nasty = {
-        "speaker": HOSTILE,
-        "role": HOSTILE,
-        "camp": HOSTILE,
-        "verb": HOSTILE,
-        "target": HOSTILE,
-        "rule": HOSTILE,
-    }
-    row = {
-        "article_id": HOSTILE,
-        "statement_id": 0,
-        "kind": "indirect",
-        "source_start": left - 8,
-        "source_end": left - 6,
-        "cue_start": left - 5,
-        "cue_end": left - 1,
-        "content": [{"start": left, "end": len(text) - 1}],
-        "speaker_type": "person",
-        "act": "accuses",
-        "stance": "neutral",
-        "score": 1.0,
-        "camp_rule": HOSTILE,
-    }
-    clean = {
-        key: value.replace("\ud800", "\ufffd") if isinstance(value, str) else value
-        for key, value in {**row, **nasty}.items()
-    }
-    name = HOSTILE.replace("\ud800", "\ufffd")
-    words = text.replace("\ud800", "\ufffd")
-    spot = {
-        "article_id": name,
-        "start": left,
-        "end": left + 8,
-        "text": name,
-        "voice": "journalist",
-        "rule": name,
-    }
-    return Tables.from_rows(
-        {
-            "articles": [
-                {
-                    "article_id": name,
-                    "source": name,
-                    "text": words,
-                    "headline": name,
-                    "outlet": name,
-                    "byline": [name],
-                }
-            ],
-            "statements": [clean],
-            "hedges": [spot | {"category": name}],
-            "loaded": [spot | {"reason": name}],
-            "names": [spot | {"referent": name, "term": name}],
-            "frames": [{"article_id": name, "frame": name, "score": 0.5, "present": True, "evidence": []}],
-            "tone": [
-                {
-                    "article_id": name,
-                    "sentence_id": 0,
-                    "start": 0,
-                    "end": 30,
-                    "compound": 0.0,
-                    "voice": "journalist",
-                }
-            ],
-            "tone_toward": [{"article_id": name, "target": name, "polarity": 1, "voice": "0"}],
-        },
-        {name: {name: [name]}},
-    )
 
 
 def test_nothing_in_an_article_gets_out_of_the_text():

@@ -8,7 +8,7 @@ import pytest
 from stories import CAMPS, executed, story
 
 from framing import show
-from framing.show import page
+from framing.page import page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -103,7 +103,7 @@ def without_solutions(notebook: dict[str, Any]) -> dict[str, Any]:
 
 
 def _find(path: str | Path, what: str) -> Path:
-    from framing.report.params import find_path
+    from framing.notebook.params import find_path
 
     found = find_path(str(path))
     if found is None and not Path(path).is_absolute():

@@ -265,7 +265,7 @@ class Lesson:
         """
         if not isinstance(sentence, str) or not sentence.strip():
             return Hint(False, ("Write a sentence between the quotation marks, then run the cell again.",))
-        from framing.layers.sequence import Tagger
+        from framing.attribution.sequence import Tagger
         from framing.layers.statements import statements
 
         (rows,) = statements(
@@ -370,7 +370,7 @@ def begin(study: Study) -> Lesson:
     """Begin a lesson on the article in focus.
 
     Args:
-        study: from `framing.report.params.open_study`.
+        study: from `framing.notebook.params.open_study`.
 
     Raises:
         ValueError: where the corpus holds no article.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.article import Article, Span
-from framing.layers.attribution import Statement
+from framing.statement import Statement
 from framing.text import Document
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -169,11 +169,11 @@ def evaluate_file(path: Path, bootstrap: int = 0, seed: int = 0) -> dict[str, An
         `metrics` given the gold spans; `end_to_end` with the statements that the suite finds itself,
         over the statements found, and the share found.
     """
+    from framing import camps as camps_layer
+    from framing.attribution.sequence import Tagger
     from framing.evaluate.tasks import read_gold
-    from framing.layers import camps as camps_layer
-    from framing.layers import speakers
-    from framing.layers.sequence import Tagger
     from framing.layers.statements import statements as find
+    from framing.people import speakers
     from framing.reading import structure
 
     items = read_gold(path, ("id", "text", "statements"), "speakers")

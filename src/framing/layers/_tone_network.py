@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.article import Span
-from framing.layers._one_thread import one_thread
 from framing.text import Words
+from framing.threads import one_thread
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]

@@ -12,8 +12,8 @@ from typing import Any
 
 from framing.article import Span
 from framing.layers.marks import cuts, english
-from framing.lexicons import Lexicon, LexiconError, Match, load
 from framing.text import Document
+from framing.words.lexicons import Lexicon, LexiconError, Match, load
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 from framing.layers.marks import cuts, english, marked
 from framing.layers.voices import Voices
-from framing.lexicons import Lexicon, Match, load
 from framing.text import Document, Sentence, Words
+from framing.words.lexicons import Lexicon, Match, load
 
 REASONS = (
     "subjective intensifier", "one-sided term", "insult", "sensational verb", "euphemism", "dehumanising metaphor",

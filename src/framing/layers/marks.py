@@ -8,8 +8,8 @@ from typing import Any
 
 from framing.article import STORY, Span
 from framing.layers.voices import Voices
-from framing.lexicons import Match
 from framing.text import Document
+from framing.words.lexicons import Match
 
 
 def marked(doc: Document, voices: Voices, matches: Iterable[Match]) -> Iterator[tuple[Match, dict[str, Any]]]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from framing.article import Span
-from framing.layers.attribution import Statement
-from framing.layers.verbs import word_set
+from framing.statement import Statement
 from framing.text import Document, Quote
+from framing.words.verbs import word_set
 
 TYPES = ("quoted speech", "partial", "scare", "title")
 

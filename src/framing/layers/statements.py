@@ -7,22 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from framing import camps as camps_layer
 from framing.article import STORY, Span
-from framing.layers import camps as camps_layer
-from framing.layers import speakers, verbs
-from framing.layers.agentless import Agentless, agentless
-from framing.layers.attribution import Attribution, Statement
-from framing.layers.plain import plain
+from framing.attribution.agentless import Agentless, agentless
+from framing.attribution.plain import plain
+from framing.attribution.running import continued, joined, merged
+from framing.attribution.subjects import credible, with_source
+from framing.attribution.transcripts import with_turns
 from framing.layers.quotations import unclaimed
-from framing.layers.running import continued, joined, merged
-from framing.layers.subjects import credible, with_source
-from framing.layers.targets import with_targets
-from framing.layers.transcripts import with_turns
+from framing.people import speakers
+from framing.people.targets import with_targets
+from framing.statement import Attribution, Statement
 from framing.text import Document, Quote
+from framing.words import verbs
 
 if TYPE_CHECKING:
-    from framing.layers.camps import Camps
-    from framing.layers.sequence import Tagger
+    from framing.attribution.sequence import Tagger
+    from framing.camps import Camps
 
 _DIRECT = 0.9  # the share of quoted words from which a statement counts as direct
 _NEAR = 400  # characters between two tellings of one fact, at most
@@ -51,7 +52,7 @@ def statements(
         >>> found[0].kind, found[0].verb, found[0].content[0]
         ('direct', 'say', Span(start=0, end=19))
     """
-    from framing.layers.sequence import Tagger
+    from framing.attribution.sequence import Tagger
 
     model = Tagger.load() if tagger is None else tagger
     sides = camps_layer.load() if camps is None else camps

@@ -8,16 +8,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from framing.article import STORY, Span
-from framing.layers import mentions
 from framing.layers._tone_network import Network, Passage, Target, describe, load
 from framing.layers.marks import english
 from framing.layers.voices import Voices
+from framing.people import mentions
 from framing.text import Document, sentences, words
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    from framing.layers.camps import Camps
+    from framing.camps import Camps
 
 # A passage longer than this is cut to the sentence of the target: the network was fitted on sentences.
 _PASSAGE = 600
@@ -165,7 +165,7 @@ def toward_rows(doc: Document, voices: Voices, camps: Camps | None = None) -> li
     """
     if not english(doc):
         return []
-    from framing.layers.camps import of_name
+    from framing.camps import of_name
 
     passages: dict[int, int] = {}
     described: list[Passage] = []

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from framing.article import Span
-from framing.layers.attribution import Statement
+from framing.statement import Statement
 from framing.text import Document
 
 JOURNALIST = "journalist"

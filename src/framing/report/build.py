@@ -15,21 +15,22 @@ from typing import Any
 from framing.annotate import check_paths, implicit_camps
 from framing.article import Article
 from framing.report import corpus as reading_of
-from framing.report import index, kernels, manifest
+from framing.report import index, manifest
 from framing.report.annotation import Annotation, Choice
 from framing.report.corpus import Member, Reading
 from framing.report.folder import STOPS, FolderError, ReportsFolder, sentence
 from framing.report.jobs import Job, Outcome, from_outcome
 from framing.report.manifest import Entry, Manifest
-from framing.report.notebooks import Notebook, load
 from framing.report.plan import Planned, plan
 from framing.report.progress import Progress, Silent
 from framing.report.runs import ARTICLE, Run, RunsError, from_file, from_flags
+from framing.runner import kernels
+from framing.runner.notebooks import Notebook, load
 
 GENERIC = "generic"
 """The shipped camps for articles that have none of their own."""
 
-PAGE = "framing.show.page:to_html"
+PAGE = "framing.page.page:to_html"
 """What makes HTML of an executed notebook, as `module:function`."""
 
 
@@ -528,7 +529,7 @@ class _Batch:
 
 def _check_camps(camps: str) -> None:
     """A camps file with a typo stops the batch before anything is made, with its own sentence."""
-    from framing.layers import camps as layer
+    from framing import camps as layer
 
     layer.load(camps)
 

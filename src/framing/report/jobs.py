@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from framing.report.notebooks import Content, dump, inject, publishable
-from framing.report.shell import CellError
+from framing.runner.notebooks import Content, dump, inject, publishable
+from framing.runner.shell import CellError
 
 Job = dict[str, Any]
 Outcome = dict[str, Any]
@@ -135,7 +135,7 @@ def with_downloads(content: Content, files: Sequence[str]) -> Content:
 
 
 def _notebook(path: str) -> Content:
-    from framing.report.notebooks import load
+    from framing.runner.notebooks import load
 
     return load(path).content
 

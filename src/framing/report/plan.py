@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framing.report.corpus import Member, Reading, shown
-from framing.report.notebooks import Notebook
 from framing.report.runs import ARTICLE, CORPUS, Run, RunsError
 from framing.report.suite import digest_of, suite
+from framing.runner.notebooks import Notebook
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 # A file of the package belongs to the first part whose beginning fits; everything else is `suite`.
 _PARTS = (
-    ("lexicons", ("resources/lexicons/", "resources/naming/", "resources/frames/", "resources/speakers/",
-                  "resources/countries", "resources/verbs")),
+    ("lexicons", ("resources/lexicons/", "resources/words/", "words/",
+                  )),
     ("model", ("resources/attribution", "resources/tone", "resources/model")),
     ("camps", ("resources/camps/",)),
-    ("template", ("resources/template/", "show/")),
+    ("template", ("resources/template/", "show/", "page/")),
 )  # fmt: skip
 
 # What these draw, count or render is in the report too.

@@ -25,7 +25,7 @@ class Study:
     Args:
         corpus: the articles, all of them.
         tables: their tables, all of them.
-        camps: the camps of the analyst, as `framing.layers.camps` loads them; None where not known.
+        camps: the camps of the analyst, as `framing.camps.placing` loads them; None where not known.
         article: the id of the article in focus, or `all`.
         seed: of everything that draws at random.
 

@@ -1,0 +1,1 @@
+"""Who says what, as spans only."""

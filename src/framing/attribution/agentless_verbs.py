@@ -1,0 +1,362 @@
+"""Agentless patterns around a verb: passives, participles, impersonal passives, verbs of seeming."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from framing.attribution.clause import Clause
+from framing.attribution.finding import Agentless, finding
+from framing.words.verbs import verb_forms, word_set
+
+# Participle → the words that bring in what the subject is accused of, praised for, taken for.
+_BLAME = {
+    "accused": "of", "suspected": "of", "convicted": "of", "charged": "with", "blamed": "for",
+    "criticised": "for over as", "criticized": "for over as", "condemned": "for over as",
+    "denounced": "for over as", "slammed": "for over as", "blasted": "for over as", "attacked": "for over as",
+    "lambasted": "for over as", "castigated": "for over as", "derided": "for over as", "mocked": "for over as",
+    "ridiculed": "for over as", "pilloried": "for over as", "vilified": "for over as", "censured": "for over",
+    "rebuked": "for over", "faulted": "for", "sued": "for over", "indicted": "for on over", "booed": "for over",
+    "praised": "for as", "hailed": "as for", "lauded": "for as", "applauded": "for", "commended": "for",
+    "credited": "with for as", "celebrated": "as for", "branded": "as", "dismissed": "as", "decried": "as",
+    "touted": "as", "billed": "as", "portrayed": "as", "painted": "as", "cast": "as", "mooted": "as",
+}  # fmt: skip
+# Participle → what it is called or taken for follows, with 'as' or without.
+_NAMING = {
+    "described": "as", "seen": "as", "viewed": "as", "regarded": "as", "perceived": "as", "interpreted": "as",
+    "characterised": "as", "characterized": "as", "treated": "as", "considered": "as ", "deemed": "as ",
+    "labelled": "as ", "labeled": "as ", "branded": "as ", "dubbed": "as ", "called": "", "known": "as",
+    "named": "as", "recognised": "as for", "recognized": "as for", "hailed": "as", "remembered": "as for",
+}  # fmt: skip
+_CALLED = word_set("called dubbed named known labelled labeled branded described characterised characterized")
+_QUOTES = word_set("\" “ ‘ ' `` «")
+_NO_PREDICATES = word_set(
+    "for by to in on at with and but or from as under when if after before because since until"
+)
+_BELIEF = word_set(
+    "believed thought feared understood said reported alleged expected known rumoured rumored considered tipped "
+    "estimated projected assumed presumed deemed anticipated predicted forecast suspected claimed seen held "
+    "judged hoped"
+)
+_REDUCED = word_set(
+    "believed thought feared understood said reported alleged rumoured rumored known expected"
+)
+_FEARED = word_set("feared believed presumed reported thought")
+_FATES = word_set("dead killed drowned missing trapped lost injured drowned buried stolen destroyed alive")
+_ORDERED = word_set("urged warned asked advised pressed told ordered encouraged reminded questioned")
+_ANNOUNCED = word_set(
+    "announced declared disclosed debated requested mentioned confirmed approved nominated named challenged shown "
+    "revealed projected"
+)
+_COMPLEMENTS = word_set("the a an as to that")
+_DISPUTED = word_set(
+    "questioned disputed criticised criticized condemned contested challenged doubted ridiculed mocked praised derided"
+)
+_IMPERSONAL = word_set(
+    "believed thought feared understood said reported alleged expected known rumoured rumored claimed suggested "
+    "hoped assumed presumed estimated argued announced revealed noted agreed decided confirmed acknowledged "
+    "established discovered disclosed predicted anticipated"
+)
+_EMERGES = word_set("emerged emerges transpired transpires")
+_SEEMS = word_set("seem seems seemed appear appears appeared")
+_UNCLEAR = word_set("unclear unknown uncertain clear")
+_SPEECH_ACTS = word_set("states claims accuses denies admits announces urges criticises "
+                         "warns promises threatens asks rejects")  # fmt: skip
+_HEARSAY = word_set("reportedly allegedly supposedly purportedly")
+
+
+def _blame(c: Clause, i: int) -> Agentless | None:
+    """'has been widely accused of …', 'accused of …', 'COUNCIL ACCUSED OF'."""
+    wanted = _BLAME[c.word(i)].split()
+    link: int | None = i + 1
+    if c.word(i + 1) not in wanted:
+        link = _after_adjunct(c, i, wanted)
+    if link is None or c.agent(i + 1, c.stop):
+        return None
+    start, passive = c.verb_group(i)
+    if passive:
+        subject = c.leading() if c.word(start) == "being" else c.subject(start)
+        stop = c.end(link + 1, comma=c.dependent(subject), verb=c.dependent(subject))
+        return finding(c, "passive", 0.85, (start, link + 1), [(link + 1, stop)], subject)
+    if start < i or c.word(i) in ("charged", "dismissed", "sued", "cast", "celebrated") or not c.reduced(i):
+        return None
+    stop = c.end(link + 1, comma=True, verb=True)
+    return finding(c, "participle", 0.7, (start, link + 1), [(link + 1, stop)], c.head(start))
+
+
+def _after_adjunct(c: Clause, i: int, wanted: list[str]) -> int | None:
+    """The link behind a short adjunct: 'accused on Monday of', 'criticised last year for'."""
+    if c.word(i + 1) in (
+        "on",
+        "in",
+        "last",
+        "this",
+        "earlier",
+        "again",
+        "yesterday",
+        "today",
+        "repeatedly",
+        "widely",
+    ):
+        for k in range(i + 2, min(i + 5, c.stop)):
+            if c.word(k) in wanted:
+                return k
+            if c.word(k) in (",", "by"):
+                return None
+    return None
+
+
+def _naming(c: Clause, i: int) -> Agentless | None:
+    """'was seen as …', 'is considered …', 'described as …'."""
+    links = _NAMING[c.word(i)]
+    follows = c.word(i + 1)
+    linked = follows in links.split()
+    bare = not linked and (links == "" or links.endswith(" "))
+    start, passive = c.verb_group(i)
+    if c.word(start) in ("to", "being", "been") or (not linked and not bare) or c.agent(i + 1, c.stop):
+        return None
+    begin = i + 2 if linked else i + 1
+    if bare and not linked and c.form(begin) in _QUOTES:
+        follows = c.word(begin + 1)
+    judged = c.word(i) in ("considered", "deemed") and follows.isalpha() and follows not in _NO_PREDICATES
+    if bare and (not passive or not (follows in ("a", "an", "the", "one") or c.adverb(i + 1) or judged)):
+        return None
+    if c.form(begin + (c.word(begin) in ("the", "a", "an")))[:1].isupper() and c.word(i) in _CALLED:
+        return None  # a name is no opinion: 'which is called the Thames Path'
+    if passive:
+        subject = c.subject(start)
+        if subject is None or c.word(subject[0]) == "what" or c.word(subject[0] - 1) == "what":
+            return None
+        stop = c.end(begin, comma=c.dependent(subject))
+        target = subject if c.word(i) in _CALLED else None
+        return finding(c, "naming", 0.6, (start, begin), [subject, (begin, stop)], target)
+    if start < i or c.word(i) in ("known", "seen", "treated", "named", "remembered") or not c.reduced(i):
+        return None
+    head = c.head(start)
+    content = [(begin, c.end(begin, comma=True, verb=True))]
+    return finding(c, "participle", 0.6, (start, begin), content if head is None else [head, *content])
+
+
+def _belief(c: Clause, i: int) -> Agentless | None:
+    """'is believed to have …', 'are feared dead', 'is widely expected to …'."""
+    start, passive = c.verb_group(i)
+    if not passive or start == i or c.word(start) == "to":
+        return None
+    if c.word(start - 1) == "it" and (c.word(i + 1) in ("that", "whether") or c.word(i + 1) != "to"):
+        return None
+    if c.word(i + 1) != "to" and not (c.word(i) in _FEARED and c.word(i + 1) in _FATES):
+        return None
+    subject = c.subject(start)
+    stop = c.end(i + 2, comma=c.dependent(subject))
+    if subject is None or c.agent(i + 1, c.stop):
+        return None
+    accused = subject if c.word(i) in ("alleged", "suspected", "claimed") else None
+    return finding(c, "belief", 0.7, (start, i + 1), [subject, (i + 1, stop)], accused)
+
+
+def _belief_reduced(c: Clause, i: int) -> Agentless | None:
+    """', believed to be in his twenties,', 'a bill expected to pass': a participle of belief behind its noun."""
+    if c.word(i + 1) != "to" or c.verb_group(i)[0] < i or not c.reduced(i) or c.agent(i + 1, c.stop):
+        return None
+    if c.word(i - 1) != "," and c.word(i) not in (
+        "expected",
+        "believed",
+        "thought",
+        "rumoured",
+        "rumored",
+        "known",
+    ):
+        return None
+    if c.word(i) == "known" and c.word(i + 2) not in ("be", "have"):
+        return None  # 'known to everyone'
+    head = c.head(i)
+    if head is None:
+        return None
+    return finding(c, "participle", 0.6, (i, i + 1), [head, (i + 1, c.end(i + 2, comma=True))])
+
+
+def _blamed_on(c: Clause, i: int) -> Agentless | None:
+    """'The attack was blamed on militants.'"""
+    if c.word(i + 1) != "on":
+        return None
+    start, passive = c.verb_group(i)
+    subject = c.subject(start) if passive else None
+    if subject is None or c.agent(i + 2, c.stop):
+        return None
+    return finding(
+        c, "passive", 0.75, (start, i + 2), [subject, (i + 2, c.end(i + 2))], (i + 2, c.end(i + 2))
+    )
+
+
+def _ordered(c: Clause, i: int) -> Agentless | None:
+    """'has been urged to …', 'was asked whether …', 'Asked about …'."""
+    follows = c.word(i + 1)
+    start, passive = c.verb_group(i)
+    asks = c.word(i) in ("asked", "pressed", "questioned")
+    clause = follows in (
+        "to",
+        "about",
+        "if",
+        "whether",
+        "why",
+        "what",
+        "how",
+        "when",
+        "on",
+        "who",
+        "which",
+        "where",
+    )
+    if not clause or (follows in ("on", "when", "who", "where") and not asks):
+        return None
+    if not passive:
+        opening = start == i and (
+            i == c.first or (c.word(i - 1) in ("when", "if", ",") and c.word(i + 1) not in ("to",))
+            or c.word(i - 1) == "when"
+        )  # fmt: skip
+        headline = c.word(i) in ("urged", "warned", "told", "ordered") and follows == "to" and start == i
+        if not (asks and opening) and not (headline and c.reduced(i)):
+            return None
+    elif c.word(start) == "to" or c.word(i) == "told":
+        return None
+    begin = i + 2 if follows in ("about", "on") else i + 1
+    stop = c.end(begin, comma=not passive or c.dependent(c.subject(start)))
+    if c.agent(i + 1, stop):
+        return None
+    # A reply in the same sentence ('Asked about it, he said', 'he said when asked') names no source of the question.
+    return finding(c, "request", 0.55, (start, begin), [(begin, stop)], told_before=passive, told_after=False)
+
+
+def _disputed(c: Clause, i: int) -> Agentless | None:
+    """'The account has been disputed.'"""
+    start, passive = c.verb_group(i)
+    final = c.word(i + 1) in (".", ",", "", "and", "but", ";")
+    loudly = c.adverb(i - 1) and c.word(i + 1) in ("on", "in", "after", "across", "at", "when")
+    if not passive or start == i or not (final or loudly):
+        return None
+    subject = c.subject(start)
+    if subject is None or c.agent(i + 1, c.stop) or c.word(i - 1) == "being":
+        return None
+    return finding(c, "dispute", 0.6, (start, i + 1), [subject], subject)
+
+
+def _announced(c: Clause, i: int) -> Agentless | None:
+    """'The ban was announced', 'was declared the winner'."""
+    start, passive = c.verb_group(i)
+    if not passive or start == i or c.word(start) in ("to", "being", "been") or c.agent(i + 1, c.stop):
+        return None
+    subject = c.subject(start)
+    if subject is None or c.word(subject[0]) in ("it", "there", "what"):
+        return None
+    follows = c.word(i + 1)
+    content = [subject]
+    if follows in _COMPLEMENTS or c.form(i + 1)[:1].isupper():
+        content.append((i + 1, c.end(i + 1, comma=c.dependent(subject))))
+    return finding(c, "act", 0.5, (start, i + 1), content)
+
+
+def _known(c: Clause, i: int) -> Agentless | None:
+    """'is known for its calm', 'known as the Mile'."""
+    if c.word(i + 1) not in ("as", "for"):
+        return None
+    start, passive = c.verb_group(i)
+    subject = c.subject(start) if passive else c.head(start)
+    if subject is None:
+        return None
+    stop = c.end(i + 2, comma=not passive or c.dependent(subject))
+    return finding(c, "known", 0.5, (start, i + 2), [subject, (i + 2, stop)])
+
+
+def _impersonal(c: Clause, i: int) -> Agentless | None:
+    """'It is believed that …', 'It has been suggested …'."""
+    start, passive = c.verb_group(i)
+    if not passive or c.word(start - 1) != "it" or c.word(i + 1) in ("to", "as", "by", "", ".", ","):
+        return None
+    if c.agent(i + 1, min(i + 4, c.stop)):
+        return None
+    return finding(c, "impersonal", 0.85, (start - 1, i + 1), [(i + 1, c.end(i + 1))])
+
+
+def _emerges(c: Clause, i: int) -> Agentless | None:
+    """'It emerged that …'."""
+    if c.word(i - 1) in ("it", "has", "had", "also", "later") and c.word(i + 1) == "that":
+        start = i
+        while start > c.first and c.word(start - 1) in ("it", "has", "had", "also", "later"):
+            start -= 1
+        if c.word(start) == "it":
+            return finding(c, "impersonal", 0.7, (start, i + 1), [(i + 1, c.end(i + 1))])
+    return None
+
+
+def _unclear(c: Clause, i: int) -> Agentless | None:
+    """'It is unclear whether …'."""
+    if c.word(i + 1) not in ("whether", "if", "how", "what", "why", "who", "when", "that"):
+        return None
+    start, passive = c.verb_group(i)
+    if not passive or start == i:
+        return None
+    if c.word(i) == "clear" and not any(c.word(k) in ("not", "n't", "never") for k in range(start, i)):
+        return None  # 'It is clear that': the writer's own certainty
+    if c.word(start - 1) == "it":
+        start -= 1
+    return finding(c, "impersonal", 0.6, (start, i + 1), [(i + 1, c.end(i + 1))])
+
+
+def _seems(c: Clause, i: int) -> Agentless | None:
+    """'The mayor seems to …', 'It appears that …'."""
+    follows = c.word(i + 1)
+    start, _ = c.verb_group(i)
+    if c.word(start) == "to" or follows in (
+        ",",
+        ".",
+        "in",
+        "on",
+        "at",
+        "with",
+        "before",
+        "for",
+        "from",
+        "alongside",
+    ):
+        return None
+    appears = c.word(i).startswith("appear")
+    if appears and follows not in word_set("to that likely ready set more less as") and not c.adverb(i + 1):
+        return None
+    if follows == "to" and c.word(i + 2) in word_set("me us him them her"):
+        return None
+    said = verb_forms().get(c.word(i + 2 + c.adverb(i + 2))) if follows == "to" else None
+    if said is not None and said.act in _SPEECH_ACTS:
+        return None  # 'seemed to suggest that …' is a statement with a source
+    subject = c.subject(start)
+    begin = i + 1
+    stop = c.end(begin, comma=c.dependent(subject))
+    if subject is None:
+        return None
+    content = (
+        [(begin, stop)]
+        if c.word(subject[0]) in ("it", "there") and follows != "to"
+        else [subject, (begin, stop)]
+    )
+    return finding(c, "seeming", 0.5, (start, i + 1), content)
+
+
+def _hearsay(c: Clause, i: int) -> Agentless | None:
+    """'The duke has reportedly sold the farm.'"""
+    start, _ = c.verb_group(i)
+    if i == c.first and c.word(i + 1) == ",":
+        return finding(c, "hearsay", 0.5, (i, i + 1), [(i + 2, c.end(i + 2))])
+    subject = c.subject(start)
+    if subject is None:
+        return None
+    stop = c.end(i + 1)
+    pieces = [(subject[0], i), (i + 1, stop)]
+    return finding(c, "hearsay", 0.5, (i, i + 1), pieces)
+
+
+_Pattern = Callable[[Clause, int], "Agentless | None"]
+PATTERNS: tuple[tuple[Collection[str], _Pattern], ...] = (
+    (_BLAME, _blame), (("blamed",), _blamed_on), (_IMPERSONAL, _impersonal), (_BELIEF, _belief),
+    (_REDUCED, _belief_reduced), (_NAMING, _naming), (_ORDERED, _ordered), (_DISPUTED, _disputed),
+    (_ANNOUNCED, _announced), (("known",), _known), (_EMERGES, _emerges), (_UNCLEAR, _unclear), (_SEEMS, _seems),
+    (_HEARSAY, _hearsay),
+)  # fmt: skip
+"""Trigger words and the pattern to try on each, in order."""

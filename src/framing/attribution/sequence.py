@@ -1,0 +1,634 @@
+"""The attribution model: sources, cues and contents of statements, found by a small neural network.
+
+A BiLSTM-CRF (Lample et al. 2016) labels the words of each paragraph as part of a source, a cue or a
+content; a linker fitted with it ties every cue to its source, or to nobody, and every content to its
+cue. It was fitted on PolNeAR (Newell, Margolin & Ruths 2018) by `training/fit_attribution.py`; here
+it runs in plain NumPy. What it was measured to do stands in `framing/resources/attribution.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from framing.article import Span
+from framing.attribution import _features as features
+from framing.attribution import _labels as labels
+from framing.attribution._network import Packed, halve_gates, marginals, run_lstm, viterbi
+from framing.statement import Attribution
+from framing.text import Document
+from framing.threads import one_thread
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+FORMAT = 1
+"""The version of the weights file that this code reads."""
+
+SHIPPED = Path(__file__).parent.parent / "resources" / "attribution.npz"
+
+SEQUENCES_AT_ONCE = 128
+WORDS_AT_ONCE = 40_000
+"""Bounds the memory of one call, however many articles, and however long, it is given."""
+
+TYPES_KEPT = 50_000
+
+LEAST = 0.25
+"""A statement less likely than this to be one is not reported: four in five such are none."""
+
+EVIDENCE = (
+    "constant", "cue", "content", "content's edges", "source", "link to the source", "link to the content",
+    "nobody named",
+)  # fmt: skip
+"""What the score is computed from, in the order of the array `calibration`: mean log posteriors."""
+
+
+class WeightsError(ValueError):
+    """Weights that are missing, damaged or of another version, and how to mend it."""
+
+
+class Tagger:
+    """Finds who says what, with fitted weights.
+
+    Args:
+        arrays: the arrays of a weights file, as `training/fit_attribution.py` writes it.
+        version: what identifies the weights, their SHA-256.
+        least: the probability, 0 to 1, below which a statement is not reported.
+
+    Example:
+        >>> from framing.article import Article
+        >>> text = "The mayor said on Monday that the bridge would be closed."
+        >>> [[found]] = Tagger.load().attribute([Document(Article("a", text))])
+        >>> found.source.of(text), found.cue.of(text)
+        ('The mayor', 'said')
+    """
+
+    version: str
+
+    def __init__(
+        self, arrays: Mapping[str, npt.NDArray[Any]], version: str = "unsaved", *, least: float = LEAST
+    ) -> None:
+        self.version, self.least = version, least
+        part = {name: np.asarray(value) for name, value in arrays.items()}
+        real = {
+            name: np.asarray(value, dtype=np.float32)
+            for name, value in part.items()
+            if value.dtype.kind == "f"
+        }
+        self._words = {w: i for i, w in enumerate(part["words"].tobytes().decode("utf-8").split("\n"))}
+        self._shapes = {s: i for i, s in enumerate(part["shapes"].tobytes().decode("utf-8").split("\n"))}
+        self._cue_class = part["cue_class"].astype(np.int64)
+        self._common = part["common"].astype(bool)
+        self._word, self._gram = real["embed_word"], real["embed_gram"]
+        self._shape, self._cue = real["embed_shape"], real["embed_cue"]
+        shape_end = self._word.shape[1] + self._gram.shape[1] + self._shape.shape[1]
+        state_end = shape_end + real["embed_state"].shape[1]
+        enter = halve_gates(real["lower_input"])
+        of_type = np.concatenate([enter[:, :shape_end], enter[:, state_end:]], axis=1)
+        self._enter = np.ascontiguousarray(of_type.transpose(1, 0, 2).reshape(of_type.shape[1], -1))
+        of_state = (
+            real["embed_state"] @ enter[:, shape_end:state_end] + halve_gates(real["lower_bias"])[:, None]
+        )
+        self._enter_state = np.ascontiguousarray(
+            of_state.transpose(1, 0, 2).reshape(features.QUOTE_STATES, -1)
+        )
+        # The states come doubled out of run_lstm, so what reads them is halved.
+        self._lower_recurrent = halve_gates(real["lower_recurrent"]) * np.float32(0.5)
+        self._upper_input = halve_gates(real["upper_input"]) * np.float32(0.5)
+        self._upper_bias = halve_gates(real["upper_bias"])
+        self._upper_recurrent = halve_gates(real["upper_recurrent"]) * np.float32(0.5)
+        self._emit, self._emit_bias = real["emit"] * np.float32(0.5), real["emit_bias"]
+        hard_start, hard_moves = labels.hard_constraints()
+        self._start, self._moves = real["start"] + hard_start, real["moves"] + hard_moves
+        self._linkers = tuple(
+            _Linker(
+                real[f"{name}_anchor"] * np.float32(0.5), real[f"{name}_anchor_bias"],
+                real[f"{name}_option"] * np.float32(0.5), real[f"{name}_option_bias"],
+                real[f"{name}_nobody"] * np.float32(0.5), real[f"{name}_nobody_bias"], real[f"{name}_pair"],
+            )
+            for name in ("source", "content")
+        )  # fmt: skip
+        self._calibration = real["calibration"]
+        if self._calibration.shape != (len(EVIDENCE),) or len(self._words) != len(self._word):
+            raise ValueError("its parts do not belong together")
+        self._types = _Types(self)
+        self._marked: tuple[Document, Ints, list[str]] | None = None
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Tagger:
+        """Read weights.
+
+        Args:
+            path: a file written by `training/fit_attribution.py`; the shipped weights where not given.
+
+        Raises:
+            WeightsError: if there are none, or they are damaged, or of another version.
+        """
+        if path is None:
+            return _shipped()
+        return _read(
+            Path(path),
+            "fit them again with `python training/fit_attribution.py --gold FILE.jsonl --out PATH`",
+        )
+
+    def attribute(self, documents: Sequence[Document]) -> list[list[Attribution]]:
+        """The attributions of every document, in text order.
+
+        Args:
+            documents: any number; they are worked off in portions, so memory stays bounded.
+
+        Returns:
+            One list a document. `score` is the estimated probability that a human annotator has the
+            same statement with the same source; it is low where the text does not look like English.
+        """
+        return [[attribution for attribution, _ in found] for found in self.examine(documents)]
+
+    def examine(self, documents: Sequence[Document]) -> list[list[tuple[Attribution, Floats]]]:
+        """As `attribute`, each with the evidence that its score is computed from (see `EVIDENCE`)."""
+        found: list[list[tuple[Attribution, Floats]]] = [[] for _ in documents]
+        with one_thread():
+            for portion in _portions(documents):
+                for number, attribution, evidence in self._portion(documents, portion):
+                    found[number].append((attribution, evidence))
+        self._marked = None
+        return found
+
+    def _portion(
+        self, documents: Sequence[Document], portion: list[tuple[int, list[features.Window]]]
+    ) -> Iterator[tuple[int, Attribution, Floats]]:
+        """The attributions of some windows, which are given document by document."""
+        flat = self._flatten(documents, portion)
+        tagged = self._tag(flat)
+        spans = _Spans.of(tagged, flat)
+        source_link, source_trust = self._link(0, spans, tagged.hidden)
+        content_link, content_trust = self._link(1, spans, tagged.hidden)
+        drafts = _assemble(spans, flat, source_link, content_link)
+        evidence = _evidence(drafts, spans, tagged.trust, source_trust, content_trust)
+        damping = self._damping(flat)
+        scores = 1.0 / (1.0 + np.exp(-(evidence @ self._calibration)))
+        for number, draft in enumerate(drafts):
+            if scores[number] < self.least:
+                continue
+            paragraph = spans.paragraph[draft.cue]
+            document, offset = flat.document_of[paragraph], flat.offset_of[paragraph]
+            words = documents[document].words
+            source, cue, *contents = (
+                None
+                if at is None
+                else Span(words.starts[spans.firsts[at] - offset], words.ends[spans.lasts[at] - offset])
+                for at in (draft.source, draft.cue, *draft.contents)
+            )
+            attribution = Attribution(
+                source=source,
+                cue=cue,
+                content=tuple(span for span in contents if span is not None),
+                score=round(float(scores[number]) * float(damping[paragraph]), 3),
+            )
+            yield document, attribution, evidence[number]
+
+    def _flatten(
+        self, documents: Sequence[Document], portion: list[tuple[int, list[features.Window]]]
+    ) -> _Flat:
+        types: list[Ints] = []
+        states: list[Ints] = []
+        rows: list[tuple[int, int, int, int]] = []
+        document_of: list[int] = []
+        offset_of: list[int] = []
+        starts: list[int] = []
+        size = 0
+        if len(self._types) > TYPES_KEPT:
+            self._types = _Types(self)
+        for number, pieces in portion:
+            document = documents[number]
+            first, last = min(p.first for p in pieces), max(p.last for p in pieces)
+            if self._marked is None or self._marked[0] is not document:
+                # Kept, because a huge document comes in many portions.
+                state = features.quote_states(document)
+                self._marked = document, state, features.marked_forms(document, state)
+            _, state, forms = self._marked
+            forms = forms[first:last]
+            types.append(np.fromiter(map(self._types.__getitem__, forms), dtype=np.int64, count=len(forms)))
+            states.append(state[first:last])
+            offset = size - first
+            known: int | None = None
+            for piece in pieces:
+                if piece.paragraph != known:
+                    known = piece.paragraph
+                    document_of.append(number)
+                    offset_of.append(offset)
+                    starts.append(piece.core_first + offset)
+                rows.append(
+                    (
+                        piece.first + offset,
+                        piece.last - piece.first,
+                        piece.core_first + offset,
+                        piece.core_last + offset,
+                    )
+                )
+            size += last - first
+        table = np.array(rows, dtype=np.int64).reshape(-1, 4)
+        return _Flat(
+            types=np.concatenate(types) if types else np.zeros(0, dtype=np.int64),
+            states=np.concatenate(states) if states else np.zeros(0, dtype=np.int64),
+            windows=table,
+            paragraph_starts=np.array(starts, dtype=np.int64),
+            document_of=document_of,
+            offset_of=offset_of,
+        )
+
+    def _tag(self, flat: _Flat) -> _Tagged:
+        """Labels, their posteriors and the hidden states of every word."""
+        size = len(flat.types)
+        found = _Tagged(
+            labels=np.zeros(size, dtype=np.int64),
+            trust=np.ones(size, dtype=np.float32),
+            hidden=np.zeros((size, self._emit.shape[0]), dtype=np.float32),
+        )
+        pairs, place = np.unique(flat.types * features.QUOTE_STATES + flat.states, return_inverse=True)
+        of_type, of_state = np.divmod(pairs, features.QUOTE_STATES)
+        used, position = np.unique(of_type, return_inverse=True)
+        projected = (self._types.table(used) @ self._enter)[position] + self._enter_state[of_state]
+        half = projected.shape[1] // 2
+        ahead, back = np.ascontiguousarray(projected[:, :half]), np.ascontiguousarray(projected[:, half:])
+        order = np.argsort(-flat.windows[:, 1], kind="stable")
+        for left in range(0, len(order), SEQUENCES_AT_ONCE):
+            chosen = flat.windows[order[left : left + SEQUENCES_AT_ONCE]]
+            packed = Packed.of(chosen[:, 0], chosen[:, 1])
+            hidden = self._encode(ahead, back, place, packed)
+            emissions = hidden @ self._emit
+            emissions += self._emit_bias
+            best = viterbi(emissions, self._moves, self._start, packed)
+            posterior = marginals(emissions, self._moves, self._start, packed)
+            trust = np.take_along_axis(posterior, best[:, None], axis=1)[:, 0]
+            rows: Ints | slice = slice(None)
+            if (chosen[:, 3] - chosen[:, 2] != chosen[:, 1]).any():
+                rows = _core_rows(chosen, packed)
+            at = packed.forward[rows]
+            found.labels[at] = best[rows]
+            found.trust[at] = trust[rows]
+            found.hidden[at] = hidden[rows]
+        _mend(found.labels, flat.paragraph_starts)
+        return found
+
+    def _encode(self, ahead: Floats, back: Floats, place: Ints, packed: Packed) -> Floats:
+        """Twice the sum of both layers' states, (rows, 2 × units)."""
+        count, width = len(packed.forward), ahead.shape[1]
+        units = width // 4
+        inputs = np.empty((2, count, width), dtype=np.float32)
+        np.take(ahead, place[packed.forward], axis=0, out=inputs[0], mode="clip")
+        np.take(back, place[packed.backward], axis=0, out=inputs[1], mode="clip")
+        states = run_lstm(inputs, self._lower_recurrent, packed)
+        lower = np.empty((count, 2 * units), dtype=np.float32)
+        lower[:, :units] = states[0]
+        np.take(states[1], packed.mirror, axis=0, out=lower[:, units:], mode="clip")
+        np.matmul(lower, self._upper_input[0], out=inputs[0])
+        np.matmul(lower[packed.mirror], self._upper_input[1], out=inputs[1])
+        inputs += self._upper_bias[:, None]
+        states = run_lstm(inputs, self._upper_recurrent, packed)
+        lower[:, :units] += states[0]
+        lower[:, units:] += states[1][packed.mirror]
+        return lower
+
+    def _link(self, kind: int, spans: _Spans, hidden: Floats) -> tuple[Ints, Floats]:
+        """For every cue its source, or for every content its cue; -1 for nobody; and the log posteriors."""
+        chosen: Ints = np.full(len(spans.first), -1, dtype=np.int64)
+        trust: Floats = np.zeros(len(spans.first), dtype=np.float32)
+        anchors, options, slots, buckets = spans.candidates[kind]
+        mine = spans.cues if kind == 0 else spans.contents
+        if not len(mine):
+            return chosen, trust
+        linker = self._linkers[kind]
+        edge = np.concatenate([hidden[spans.first[mine]], hidden[spans.last[mine]]], axis=1)
+        scores = np.full((len(mine), 1 + 2 * labels.NEAREST), -1e9, dtype=np.float32)
+        answers = np.full(scores.shape, -1, dtype=np.int64)
+        scores[:, 0] = (edge @ linker.nobody)[:, 0] + linker.nobody_bias
+        if len(anchors):
+            different, place = np.unique(options, return_inverse=True)
+            other = np.concatenate([hidden[spans.first[different]], hidden[spans.last[different]]], axis=1)
+            left = edge @ linker.anchor + linker.anchor_bias
+            right = other @ linker.option + linker.option_bias
+            scores[anchors, slots] = np.einsum("ij,ij->i", left[anchors], right[place]) + linker.pair[buckets]
+            answers[anchors, slots] = options
+        best = scores.argmax(axis=1)
+        high = scores.max(axis=1)
+        chosen[mine] = answers[np.arange(len(mine)), best]
+        trust[mine] = -np.log(np.exp(scores - high[:, None]).sum(axis=1))
+        return chosen, trust
+
+    def _damping(self, flat: _Flat) -> Floats:
+        """What the scores of every paragraph are multiplied by: 1 for English as newspapers print it.
+
+        In other languages the common English words are missing; in capitals the casing is, which tells
+        names from words. The model hardly saw either, so its own posteriors say little there.
+        """
+        word, capital, letter = self._types.traits(flat.types)
+        edges = np.append(flat.paragraph_starts, len(flat.types))
+        document = np.array(flat.offset_of)
+        common, total, capitals = (
+            np.add.reduceat(column.astype(np.float32), edges[:-1]) for column in (word, letter, capital)
+        )
+        # A headline has few common words: short paragraphs are judged together with their article.
+        whole = np.unique(document, return_inverse=True)[1]
+        long = total >= 25
+        share = np.bincount(whole, common)[whole] / np.maximum(1, np.bincount(whole, total)[whole])
+        share = np.where(long, common / np.maximum(1, total), share)
+        english = np.clip(share / 0.3, 0, 1) ** 2
+        shouted = np.where((total >= 6) & (capitals > 0.6 * total), 0.7, 1.0)
+        return (english * shouted).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class _Linker:
+    anchor: Floats
+    anchor_bias: Floats
+    option: Floats
+    option_bias: Floats
+    nobody: Floats
+    nobody_bias: Floats
+    pair: Floats
+
+
+class _Types(dict[str, int]):
+    """The different words met so far, numbered, with their embeddings."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self._of = tagger
+        width = sum(t.shape[1] for t in (tagger._word, tagger._gram, tagger._shape, tagger._cue))
+        self._rows = np.zeros((1024, width), dtype=np.float32)
+        self._traits = np.zeros((1024, 3), dtype=bool)
+        self._lower: dict[str, tuple[int, Floats]] = {}
+
+    def __missing__(self, form: str) -> int:
+        number = len(self)
+        if number == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+            self._traits = np.concatenate([self._traits, np.zeros_like(self._traits)])
+        of = self._of
+        normal = features.normal(form)
+        word = of._words.get(normal, 0)
+        known = self._lower.get(normal)
+        if known is None:
+            grams = of._gram[features.ngrams(normal, len(of._gram))].mean(axis=0)
+            known = self._lower[normal] = (word, grams)
+        shape = of._shapes.get(features.shape(form), 0)
+        self._rows[number] = np.concatenate(
+            [of._word[word], known[1], of._shape[shape], of._cue[of._cue_class[word]]]
+        )
+        self._traits[number] = bool(of._common[word]), len(form) > 1 and form.isupper(), form[:1].isalpha()
+        self[form] = number
+        return number
+
+    def table(self, numbers: Ints) -> Floats:
+        """The embeddings of some types, (types, width)."""
+        return self._rows[numbers]
+
+    def traits(self, numbers: Ints) -> tuple[npt.NDArray[np.bool_], ...]:
+        """Whether each is a common English word; in capitals; a word at all."""
+        return tuple(self._traits[numbers].T)
+
+
+@dataclass(frozen=True)
+class _Flat:
+    """The words of some windows in one row.
+
+    Args:
+        types, states: of every word.
+        windows: (first word, length, first and last word whose labels count) of every sequence.
+        paragraph_starts: first word of every paragraph.
+        document_of, offset_of: of every paragraph, its document, and what to take off a flat
+            position for the position among the document's words.
+    """
+
+    types: Ints
+    states: Ints
+    windows: Ints
+    paragraph_starts: Ints
+    document_of: list[int]
+    offset_of: list[int]
+
+
+@dataclass(frozen=True)
+class _Tagged:
+    labels: Ints
+    trust: Floats
+    hidden: Floats
+
+
+@dataclass(frozen=True)
+class _Spans:
+    """The labelled spans, which of them are cues and contents, and the candidate links.
+
+    Args:
+        first, last: words, inclusive; `firsts` and `lasts` are the same as plain integers.
+        paragraph: of every span.
+        cues, contents: which spans are such.
+        candidates: for cues and for contents, the columns (rank among the anchors, option, slot, bucket).
+    """
+
+    first: Ints
+    last: Ints
+    firsts: list[int]
+    lasts: list[int]
+    paragraph: list[int]
+    cues: Ints
+    contents: Ints
+    candidates: tuple[tuple[Ints, Ints, Ints, Ints], tuple[Ints, Ints, Ints, Ints]]
+
+    @classmethod
+    def of(cls, tagged: _Tagged, flat: _Flat) -> _Spans:
+        first, last, role = labels.spans(tagged.labels)
+        paragraph: list[int] = (np.searchsorted(flat.paragraph_starts, first, side="right") - 1).tolist()
+        cues = np.flatnonzero(role == labels.CUE)
+        contents = np.flatnonzero(role > labels.CUE)
+        rank = np.zeros(len(first), dtype=np.int64)
+        rank[cues], rank[contents] = np.arange(len(cues)), np.arange(len(contents))
+        rows: tuple[list[tuple[int, int, int, int]], ...] = ([], [])
+        firsts, lasts = first.tolist(), last.tolist()
+        items = list(zip(firsts, lasts, role.tolist(), strict=True))
+        for _, numbers in groupby(range(len(items)), paragraph.__getitem__):
+            members = list(numbers)
+            mine = {
+                part: [n for n in members if (items[n][2] > labels.CUE) - (items[n][2] < labels.CUE) == part]
+                for part in (-1, 0, 1)
+            }
+            for kind, (anchors, options) in enumerate(((mine[0], mine[-1]), (mine[1], mine[0]))):
+                if not anchors or not options:
+                    continue
+                slot, before = 0, -1
+                for anchor, option, bucket in labels.pairs(
+                    [items[n] for n in anchors], [items[n] for n in options]
+                ):
+                    slot = slot + 1 if anchor == before else 1
+                    before = anchor
+                    rows[kind].append((int(rank[anchors[anchor]]), options[option], slot, bucket))
+        tables = [np.array(part, dtype=np.int64).reshape(-1, 4) for part in rows]
+        return cls(
+            first, last, firsts, lasts, paragraph, cues, contents,
+            (tuple(tables[0].T), tuple(tables[1].T)),  # type: ignore[arg-type]
+        )  # fmt: skip
+
+
+@dataclass
+class _Draft:
+    """One statement as numbers of spans."""
+
+    cue: int
+    source: int | None
+    contents: list[int] = field(default_factory=list)
+
+
+def _evidence(
+    drafts: Sequence[_Draft], spans: _Spans, trust: Floats, source_trust: Floats, content_trust: Floats
+) -> Floats:
+    """One row of `EVIDENCE` a statement."""
+    logs = np.log(np.maximum(trust, 1e-6))
+    total = np.concatenate([[0.0], np.cumsum(logs, dtype=np.float64)])
+    mean = (total[spans.last + 1] - total[spans.first]) / (spans.last + 1 - spans.first)
+    edges = (logs[spans.first] + logs[spans.last]) / 2
+    # Each column is summed over a statement's pieces of content, then divided by their number.
+    owner = np.array([n for n, draft in enumerate(drafts) for _ in draft.contents], dtype=np.int64)
+    pieces = np.array([piece for draft in drafts for piece in draft.contents], dtype=np.int64)
+    count = np.bincount(owner, minlength=len(drafts))
+    cues = np.array([draft.cue for draft in drafts], dtype=np.int64)
+    sources = np.array([-1 if draft.source is None else draft.source for draft in drafts], dtype=np.int64)
+    made = np.ones((len(drafts), len(EVIDENCE)), dtype=np.float32)
+    if not drafts:
+        return made
+    made[:, 1] = mean[cues]
+    for column, values in ((2, mean), (3, edges), (6, content_trust)):
+        made[:, column] = np.bincount(owner, values[pieces], minlength=len(drafts)) / count
+    made[:, 4] = np.where(sources >= 0, mean[sources], 0.0)
+    made[:, 5] = source_trust[cues]
+    made[:, 7] = sources < 0
+    return made
+
+
+def _assemble(spans: _Spans, flat: _Flat, source_link: Ints, content_link: Ints) -> list[_Draft]:
+    """Cues with their source and contents, in text order; what has no content is left out.
+
+    A content without a cue in its own paragraph goes to the statement before it where it continues
+    that one's quotation, or to a cue at the end of the paragraph before that announces it.
+    """
+    drafts: dict[int, _Draft] = {}
+    for cue in spans.cues.tolist():
+        source = int(source_link[cue])
+        drafts[cue] = _Draft(cue, source if source >= 0 else None)
+    last: _Draft | None = None
+    for content in spans.contents.tolist():
+        cue = int(content_link[content])
+        if cue >= 0:
+            drafts[cue].contents.append(content)
+            last = drafts[cue]
+            continue
+        found = _from_before(content, spans, flat, drafts, last)
+        if found is not None:
+            found.contents.append(content)
+            last = found
+    return [draft for draft in drafts.values() if draft.contents]
+
+
+def _from_before(
+    content: int, spans: _Spans, flat: _Flat, drafts: Mapping[int, _Draft], last: _Draft | None
+) -> _Draft | None:
+    paragraph = spans.paragraph[content]
+    start = int(flat.paragraph_starts[paragraph])
+    if spans.first[content] > start + 1 or not paragraph:
+        return None
+    document = flat.document_of[paragraph]
+    continued = flat.states[spans.first[content]] >= 10
+    if continued and last is not None:
+        before = spans.paragraph[last.contents[-1]]
+        if before == paragraph - 1 and flat.document_of[before] == document:
+            return last
+    earlier = spans.cues[spans.last[spans.cues] < start]
+    if len(earlier):
+        cue = int(earlier[-1])
+        near = spans.paragraph[cue] == paragraph - 1 and flat.document_of[paragraph - 1] == document
+        if near and start - int(spans.last[cue]) <= 4 and not drafts[cue].contents:
+            return drafts[cue]
+    return None
+
+
+def _mend(found: Ints, paragraph_starts: Ints) -> None:
+    """Where windows of one paragraph meet, a span may go on that did not begin: it begins there."""
+    before = np.concatenate([[0], found[:-1]])
+    before[paragraph_starts] = 0
+    inside = (found > 0) & (found % 2 == 0)
+    found[inside & (before != found) & (before != found - 1)] -= 1
+
+
+def _core_rows(chosen: Ints, packed: Packed) -> Ints:
+    steps = np.arange(int(chosen[0, 1]))[:, None]
+    runs = steps < chosen[None, :, 1]
+    column = np.broadcast_to(np.arange(len(chosen)), runs.shape)[runs]
+    at = packed.forward
+    found: Ints = np.flatnonzero((at >= chosen[column, 2]) & (at < chosen[column, 3]))
+    return found
+
+
+def _portions(documents: Sequence[Document]) -> Iterator[list[tuple[int, list[features.Window]]]]:
+    """The windows of the documents, about WORDS_AT_ONCE words a time; only a huge document is cut."""
+    portion: list[tuple[int, list[features.Window]]] = []
+    size = 0
+    for number, document in enumerate(documents):
+        pieces: list[features.Window] = []
+        for window in features.windows(document):
+            pieces.append(window)
+            size += window.last - window.first
+            if size >= 2 * WORDS_AT_ONCE:
+                yield [*portion, (number, pieces)]
+                portion, pieces, size = [], [], 0
+        if pieces:
+            portion.append((number, pieces))
+        if size >= WORDS_AT_ONCE:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
+
+
+# What NumPy, zipfile and the network raise on files that are no weights, or half of them.
+_DAMAGE = (
+    ValueError, KeyError, TypeError, IndexError, EOFError, OSError, AttributeError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Tagger:
+    return _read(SHIPPED, "install framing again")
+
+
+def _read(path: Path, remedy: str) -> Tagger:
+    try:
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise WeightsError(
+            f"the attribution weights {path} cannot be read ({problem.strerror or problem}); {remedy}."
+        ) from None
+    try:
+        with np.load(io.BytesIO(raw), allow_pickle=False) as archive:
+            held = {name: archive[name] for name in archive.files}
+        form = int(held["format"])
+        if form == FORMAT:
+            return Tagger(held, hashlib.sha256(raw).hexdigest())
+    except _DAMAGE as problem:
+        raise WeightsError(
+            f"the attribution weights {path} are damaged or not weights at all ({type(problem).__name__}); {remedy}."
+        ) from None
+    raise WeightsError(
+        f"the attribution weights {path} are of format {form}, but this version of framing reads format {FORMAT}; "
+        f"{remedy}."
+    )

@@ -1,0 +1,120 @@
+"""The source that a reporting verb has as its subject or agent, where the model has found only the verb."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from framing.article import Span
+from framing.attribution.clause import Clause
+from framing.statement import Attribution
+from framing.text import Document
+from framing.words.verbs import verb_forms, word_set
+
+_NOUNISH = word_set(
+    "a an the this that these those his her its their my our your 's of in on at for with by no any some"
+)
+_GERUND = word_set("by for with in on of at")
+_SEEMING = word_set("seem appear look")
+_INVERTED = word_set(
+    "said says added asked wrote replied explained tweeted recalled insisted argued warned noted joked"
+)
+_NOBODY = word_set("it there this that what which whose")
+_LONGEST = 15
+_DOUBTFUL = 0.3
+
+
+def with_source(doc: Document, found: Attribution) -> Attribution:
+    """Give an attribution without a source the subject of its verb, if the verb is active.
+
+    A participle ('…, vowing to return') takes the subject of its sentence, a passive the agent behind its 'by'.
+    Other passives, nouns and verbs of seeming stay without a source.
+
+    Args:
+        doc: the article.
+        found: an attribution; returned as it is where it has a source or no cue.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", "Ann Lee won again, vowing to cut fares."))
+        >>> with_source(doc, Attribution(None, Span(19, 25), (Span(26, 38),))).source.of(doc.text)
+        'Ann Lee'
+    """
+    if found.source is not None or found.cue is None:
+        return found
+    source = _subject(doc, found.cue)
+    if source is None:
+        return found
+    content = tuple(span for span in found.content if not source.covers(span))
+    if not content or any(source.overlaps(span) for span in content):
+        return found
+    return replace(found, source=source, content=content)
+
+
+def credible(doc: Document, found: Attribution) -> bool:
+    """Whether an attribution that still has no source may stand as one that nobody is named for.
+
+    Not so if the model itself doubts it, or if its sentence says who says it or names an agent: then it is part of
+    what somebody else says.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", "Critics say it was called a gift."))
+        >>> credible(doc, Attribution(None, Span(15, 25), (Span(26, 32),)))
+        False
+    """
+    if found.source is not None or found.cue is None:
+        return True
+    inside = doc.words.within(found.cue)
+    clause = Clause.around(doc, inside.start) if inside else None
+    if clause is None or found.score < _DOUBTFUL:
+        return False
+    return not clause.sourced(inside.stop - 1) and not clause.agent(inside.stop, clause.stop)
+
+
+def _subject(doc: Document, cue: Span) -> Span | None:
+    inside = doc.words.within(cue)
+    clause = Clause.around(doc, inside.start) if inside else None
+    if clause is None:
+        return None
+    found = _beside(clause, inside.start, inside.stop)
+    if found is None or found[1] - found[0] > _LONGEST or clause.word(found[0]) in _NOBODY:
+        return None
+    return clause.span(*found)
+
+
+def _beside(clause: Clause, first: int, stop: int) -> tuple[int, int] | None:
+    """The words of the source that belongs to the cue from `first` to `stop`."""
+    if clause.word(first) == "according":
+        return clause.phrase(stop)
+    opinion = clause.opinion()
+    if opinion is not None:
+        return opinion
+    verb = next((i for i in range(first, stop) if clause.word(i) in verb_forms()), None)
+    if verb is None or verb_forms()[clause.word(verb)].lemma in _SEEMING:
+        return None
+    word = clause.word(verb)
+    start, passive = clause.verb_group(verb)
+    before = clause.word(start - 1)
+    if word.endswith(("ed", "en")) and (passive or start == verb):
+        agent = clause.by(verb + 1)
+        if agent is not None:
+            return agent
+    if word.endswith("ing") and not passive:
+        return None if before in _NOUNISH - _GERUND else _of_sentence(clause, verb)
+    if passive and not word.endswith("ing"):
+        return None
+    if clause.word(start) == "having":
+        return _of_sentence(clause, verb)
+    if before in ("", ",", "”", '"', "''", "’", "'") and start == verb and word in _INVERTED:
+        return clause.phrase(verb + 1)
+    if clause.word(start) == "to" or before in _NOUNISH or clause.word(verb + 1) == "by":
+        return None
+    return clause.subject(start)
+
+
+def _of_sentence(clause: Clause, verb: int) -> tuple[int, int] | None:
+    """The subject of the main clause around a participle: before it, or behind the comma that ends its phrase."""
+    subject = clause.leading()
+    if subject is None or not (subject[1] <= verb or clause.word(subject[0] - 1) == ","):
+        return None
+    return subject

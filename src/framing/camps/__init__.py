@@ -1,0 +1,19 @@
+"""Which side: the analyst's file, and sides drafted from a corpus."""
+
+from framing.camps.file import BESIDE, Camp, Camps, CampsError, load, parse, shipped
+from framing.camps.placing import accuses, assign, of_name, suggest, unassigned
+
+__all__ = [
+    "BESIDE",
+    "Camp",
+    "Camps",
+    "CampsError",
+    "accuses",
+    "assign",
+    "load",
+    "of_name",
+    "parse",
+    "shipped",
+    "suggest",
+    "unassigned",
+]

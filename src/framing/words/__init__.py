@@ -1,0 +1,1 @@
+"""Word lists and their pattern language: the knowledge of the other rooms."""
