@@ -14,7 +14,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-from framing.evaluate import evaluate
+from framing.evaluate import evaluate, outside
 from framing.tables import atomic
 
 ROOT = Path(__file__).parents[1]
@@ -68,7 +68,7 @@ def main() -> None:
     )
     parser.add_argument("--write", action="store_true", help="pin the figures")
     parser.add_argument("--lower", action="store_true", help="let --write lower a floor too")
-    parser.add_argument("--benchmarks", default=str(ROOT.parent / "shared" / "benchmarks" / "data"))
+    parser.add_argument("--benchmarks", default=str(outside.folder(ROOT)), help="the outside gold files; FRAMING_BENCHMARKS names them too")
     given = parser.parse_args()
     places = {"own": ROOT / "data" / "gold", "benchmarks": Path(given.benchmarks)}
     results: dict[tuple[str, str], dict[str, Any]] = {}

@@ -24,8 +24,10 @@ from collections.abc import Callable, Sequence  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
+from framing.evaluate import outside  # noqa: E402
+
 ROOT = Path(__file__).resolve().parents[1]
-BENCHMARK = ROOT.parent / "shared" / "benchmarks" / "data" / "polnear_dev.jsonl"
+BENCHMARK = outside.folder(ROOT) / "polnear_dev.jsonl"
 TARGETS = {
     "statements layer": 60_000,
     "ratio to spaCy": 7.0,

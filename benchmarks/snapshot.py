@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -18,10 +17,10 @@ import pyarrow.parquet as pq
 
 from framing.annotate import annotate_to
 from framing.article import Article
+from framing.evaluate import outside
 from framing.reading import read
 
 ROOT = Path(__file__).resolve().parents[1]
-BENCHMARKS = Path(os.environ.get("FRAMING_BENCHMARKS", ROOT.parent / "shared" / "benchmarks" / "data"))
 OUTSIDE = ("polnear_dev", "hedge_wiki_dev", "weasel_dev", "babe_dev", "frames_dev", "newsmtsc_dev")
 
 
@@ -32,7 +31,7 @@ def corpora() -> dict[str, list[Article]]:
     for path in sorted(gold.rglob("*.jsonl")):
         found[path.relative_to(gold).with_suffix("").as_posix().replace("/", "-")] = _texts(path)
     for name in OUTSIDE:
-        if (path := BENCHMARKS / f"{name}.jsonl").is_file():
+        if (path := outside.folder(ROOT) / f"{name}.jsonl").is_file():
             found[name] = _texts(path)
     return found
 

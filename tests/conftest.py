@@ -44,3 +44,15 @@ def tiny_page(monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([here, os.environ.get("PYTHONPATH", "")]))
     monkeypatch.syspath_prepend(here)
     return "tiny_page:to_html"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud, last, how many floors of accuracy a run has not checked."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    missing = sum("floor not checked" in str(report.longrepr) for report in skipped)
+    if missing:
+        terminalreporter.write_sep("!", f"{missing} floor{'s' * (missing > 1)} not checked", yellow=True, bold=True)
+        terminalreporter.write_line(
+            "Their outside gold files are not here; benchmarks/convert.py makes them from the public repositories, "
+            "and FRAMING_BENCHMARKS names their folder."
+        )

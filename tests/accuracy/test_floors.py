@@ -1,4 +1,7 @@
-"""The accuracy gate: no change may lower a layer's measured figure unseen."""
+"""The accuracy gate: no change may lower a layer's measured figure unseen.
+
+The outside gold lies where FRAMING_BENCHMARKS says; floors that cannot be checked are counted aloud at the end.
+"""
 
 import hashlib
 import json
@@ -6,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from framing.evaluate import evaluate
+from framing.evaluate import evaluate, outside
 
 ROOT = Path(__file__).parents[2]
-PLACES = {"own": ROOT / "data" / "gold", "benchmarks": ROOT.parent / "shared" / "benchmarks" / "data"}
+PLACES = {"own": ROOT / "data" / "gold", "benchmarks": outside.folder(ROOT)}
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))["floors"]
 
 
@@ -18,8 +21,10 @@ def test_no_figure_is_below_its_floor(floor: dict) -> None:
     gold = PLACES[floor["place"]] / floor["gold"]
     if not gold.exists():
         assert floor["place"] != "own", f"{gold} belongs to the project and must be there"
-        pytest.skip(f"the benchmark file {floor['gold']} is not on this machine")
+        pytest.skip(f"floor not checked: no {floor['gold']} in {PLACES['benchmarks']}")
     digest = hashlib.sha256(gold.read_bytes()).hexdigest()
+    if floor["place"] != "own" and digest != floor["sha256"]:
+        pytest.skip(f"floor not checked: {gold} is not the file that it was measured on")
     assert digest == floor["sha256"], f"{gold} is not the data that its floor was measured on; measure again"
     metrics = evaluate(floor["task"], gold)["metrics"]
     for name, least in floor["at_least"].items():
