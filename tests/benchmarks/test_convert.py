@@ -40,15 +40,21 @@ def test_every_corpus_is_read_and_measured(convert: ModuleType, tmp_path: Path) 
         ),
         "PolNeAR/data/dev/attributions/mill_cd34.ann": "",
         "uncertainty/corpora/old/wiki.xml": (
-            "<Annotation><DocumentSet><Document><DocID>Rain_1</DocID><DocumentPart type='Title'><Sentence id='S1.1'>Rain"
-            "</Sentence></DocumentPart><DocumentPart type='Text'><Sentence id='S1.2'>It <ccue type='speculation_modal_'>"
-            "may</ccue> rain.</Sentence></DocumentPart></Document></DocumentSet></Annotation>"
+            "<Annotation><DocumentSet><Document><DocID>Rain_1</DocID><DocumentPart type='Title'>"
+            "<Sentence id='S1.1'>Rain</Sentence></DocumentPart><DocumentPart type='Text'><Sentence id='S1.2'>It "
+            "<ccue type='speculation_modal_'>may</ccue> rain.</Sentence></DocumentPart></Document></DocumentSet></Annotation>"
         ),
         "pattern/test/corpora/uncertainty-conll2010.csv": '"1","Some say it rains."\n"0","It rains."\n',
-        convert._BABE: "text;topic;label_bias;biased_words\nA vile plan.;town;Biased;['vile']\nA plan.;town;No agreement;[]\n",
+        convert._BABE: (
+            "text;topic;label_bias;biased_words\n"
+            "A vile plan.;town;Biased;['vile']\nA plan.;town;No agreement;[]\n"
+        ),
         "narrative-framing/dataset_original/Fold_1/test.txt": "Two sides clash.\tFalse\tFalse\tTrue\tFalse\tFalse\n",
         f"{convert._MTSC}/newsmtsc-rw/dev.jsonl": json.dumps(
-            {"sentence_normalized": "Lee is kind.", "targets": [{"from": 0, "to": 3, "mention": "Lee", "polarity": 6.0}]}
+            {
+                "sentence_normalized": "Lee is kind.",
+                "targets": [{"from": 0, "to": 3, "mention": "Lee", "polarity": 6.0}],
+            }
         ),
         "directed_sentiment_analysis/dataset/valid.txt": "[Lee] attacked [Dahl].\tLee\tDahl\t3\n",
     }  # fmt: skip
