@@ -42,7 +42,8 @@ def test_every_corpus_is_read_and_measured(convert: ModuleType, tmp_path: Path) 
         "uncertainty/corpora/old/wiki.xml": (
             "<Annotation><DocumentSet><Document><DocID>Rain_1</DocID><DocumentPart type='Title'>"
             "<Sentence id='S1.1'>Rain</Sentence></DocumentPart><DocumentPart type='Text'><Sentence id='S1.2'>It "
-            "<ccue type='speculation_modal_'>may</ccue> rain.</Sentence></DocumentPart></Document></DocumentSet></Annotation>"
+            "<ccue type='speculation_modal_'>may</ccue> rain.</Sentence></DocumentPart>"
+            "</Document></DocumentSet></Annotation>"
         ),
         "pattern/test/corpora/uncertainty-conll2010.csv": '"1","Some say it rains."\n"0","It rains."\n',
         convert._BABE: (
