@@ -46,7 +46,9 @@ def listed() -> list[Mutation]:
     for one in found:
         times = (ROOT / "src" / "framing" / one.file).read_text(encoding="utf-8").count(one.old)
         if times != 1:
-            raise SystemExit(f"{one.file}: {one.old!r} stands there {times} times; a mutation needs a line of its own.")
+            raise SystemExit(
+                f"{one.file}: {one.old!r} stands there {times} times; a mutation needs a line of its own."
+            )
     return found
 
 
@@ -80,7 +82,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "copy"
         shutil.copytree(
-            ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "reports", "__pycache__", ".*_cache", ".hypothesis")
+            ROOT,
+            copy,
+            ignore=shutil.ignore_patterns(
+                ".git", ".venv", "reports", "__pycache__", ".*_cache", ".hypothesis"
+            ),
         )
         for one in wanted:
             bites = caught(one, copy)
