@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,28 +12,6 @@ from framing.tables import Tables, write
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))  # what several rooms' tests share: stories.py
-
-
-GOLDEN = TESTS / "golden.json"
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--golden", action="store_true", help="write the prose that pages say into tests/golden.json anew")
-
-
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Hold a text against the one golden file; `--golden` (on one process) writes it there."""
-
-    def hold(name: str, said: str) -> None:
-        known = json.loads(GOLDEN.read_text(encoding="utf-8"))
-        if request.config.getoption("--golden"):
-            lines = json.dumps({**known, name: said}, indent=1, ensure_ascii=False, sort_keys=True)
-            GOLDEN.write_text(lines + "\n", encoding="utf-8")
-        else:
-            assert said == known.get(name), f"{name} reads otherwise; run pytest with --golden if that is meant"
-
-    return hold
 
 
 @pytest.fixture

@@ -186,7 +186,7 @@ def annotate(
         >>> tables.statements[["kind", "speaker", "role"]].values.tolist()
         [['mixed', 'Ann Lee', 'doctor']]
     """
-    from framing.tables import _to_pandas
+    from framing.tables import to_pandas
 
     articles = _articles(corpus)
     # A path says where the articles are, also where some lie in folders within it.
@@ -197,7 +197,7 @@ def annotate(
     for batch in annotate_batches(articles, resources, set_aside, progress):
         for name, table in batch.items():
             batches[name].append(table)
-    made = {name: _to_pandas(name, _concat(name, found)) for name, found in batches.items()}
+    made = {name: to_pandas(name, _concat(name, found)) for name, found in batches.items()}
     return Tables(**made, provenance=_provenance(resources, articles, set_aside))
 
 

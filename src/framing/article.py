@@ -15,6 +15,10 @@ STORY = frozenset({"headline", "standfirst", "caption", "body"})
 """The regions that tell the story: what the layers read."""
 
 
+DRAWN_BY = "framing.show:annotated"
+"""What draws an article in a notebook; by its name, since drawing stands on a floor above."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of a text, in code points, end exclusive.
@@ -127,10 +131,9 @@ class Article:
 
     def _repr_html_(self) -> str:
         """The article drawn with its annotations, for a notebook."""
-        # The way of the data is one-way; only this display hook looks up, when a notebook asks.
-        from framing.show import annotated
+        from pkgutil import resolve_name
 
-        return str(annotated(self)._repr_html_())
+        return str(resolve_name(DRAWN_BY)(self)._repr_html_())
 
 
 @dataclass(frozen=True, slots=True)

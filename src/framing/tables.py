@@ -157,10 +157,11 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """
     import pyarrow as pa
 
-    return _to_pandas(name, pa.Table.from_pylist(list(rows), schema=schema(name)))
+    return to_pandas(name, pa.Table.from_pylist(list(rows), schema=schema(name)))
 
 
-def _to_pandas(name: str, table: pa.Table) -> pd.DataFrame:
+def to_pandas(name: str, table: pa.Table) -> pd.DataFrame:
+    """An Arrow table as the frame of that name: None for null, nullable whole numbers."""
     import pandas as pd
 
     made: pd.DataFrame = table.to_pandas()
@@ -201,7 +202,7 @@ def read(folder: str | Path) -> Tables:
     for name in SCHEMAS:
         path = Path(folder) / f"{name}.parquet"
         made[name] = (
-            _to_pandas(name, pq.read_table(path, schema=schema(name))) if path.exists() else frame(name, ())
+            to_pandas(name, pq.read_table(path, schema=schema(name))) if path.exists() else frame(name, ())
         )
     return Tables(**made, provenance={})
 

@@ -81,13 +81,13 @@ def test_a_file_is_measured_both_ways(tmp_path: Path) -> None:
 
 
 def test_what_fits_a_task_is_said_and_is_true(tmp_path: Path) -> None:
-    from framing.evaluate import tasks
+    from framing.evaluate import gold, tasks
 
-    for task, line in tasks._LINES.items():
+    for task, line in gold.FITTING.items():
         path = tmp_path / f"{task}.jsonl"
         path.write_text(line + "\n")
         assert tasks.evaluate(task, path)["items"] == 1
-    assert set(tasks._LINES) == set(tasks.TASKS)
-    for task, name in tasks._FILES.items():
-        lines = tasks.read_gold(Path(__file__).parents[2] / name, ("id", "text"), task)
+    assert set(gold.FITTING) == set(tasks.TASKS)
+    for task, name in gold.OWN.items():
+        lines = gold.read_gold(Path(__file__).parents[2] / name, ("id", "text"), task)
         assert lines

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.article import Article, Region, Span
-from framing.layers.quotations import TYPES, quotations, unclaimed
+from framing.attribution.quoted import unclaimed
+from framing.layers.quotations import TYPES, quotations
 from framing.statement import Statement
 from framing.text import Document
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.article import Span
-from framing.layers.quotations import unclaimed
+from framing.attribution.quoted import unclaimed
 from framing.statement import Attribution
 from framing.text import Document, Quote
 

@@ -1,5 +1,6 @@
 """How right the layers are, measured on gold data: one JSON object a task."""
 
-from framing.evaluate.tasks import TASKS, GoldError, evaluate
+from framing.evaluate.gold import GoldError
+from framing.evaluate.tasks import TASKS, evaluate
 
 __all__ = ["TASKS", "GoldError", "evaluate"]

@@ -112,7 +112,7 @@ def evaluate_file(gold: Path, bootstrap: int = 0, seed: int = 0) -> dict[str, An
     Raises:
         GoldError: for a file that is missing, empty, broken or without the labels.
     """
-    from framing.evaluate.tasks import read_gold
+    from framing.evaluate.gold import read_gold
     from framing.layers.statements import statements
 
     rows = read_gold(gold, ("id", "text", "agentless"), "agentless")

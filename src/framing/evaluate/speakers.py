@@ -171,7 +171,7 @@ def evaluate_file(path: Path, bootstrap: int = 0, seed: int = 0) -> dict[str, An
     """
     from framing import camps as camps_layer
     from framing.attribution.sequence import Tagger
-    from framing.evaluate.tasks import read_gold
+    from framing.evaluate.gold import read_gold
     from framing.layers.statements import statements as find
     from framing.people import speakers
     from framing.reading import structure

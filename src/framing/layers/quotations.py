@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from framing.article import Span
+from framing.attribution.quoted import SPOKEN, inner, length, looks_spoken
 from framing.statement import Statement
 from framing.text import Document, Quote
 from framing.words.verbs import word_set
@@ -14,8 +14,6 @@ from framing.words.verbs import word_set
 TYPES = ("quoted speech", "partial", "scare", "title")
 
 _IN_CAPITALS = ("headline", "standfirst")  # where a capital says nothing
-_MARKS = "\"“”„‟«»‹›'‘’‚‛` "
-_SPOKEN = 3  # words from which a quotation with a clause's end reads as speech
 _LONGEST_TITLE = 12
 _WORKS = word_set(
     "film movie documentary book novel novella play drama comedy musical opera ballet song single album track ballad "
@@ -46,7 +44,7 @@ def quotations(doc: Document, statements: Sequence[Statement]) -> list[dict[str,
         Rows of the table `quotations` in text order; `statement_id` is None for scare quotes and titles.
 
     Example:
-        >>> from framing.article import Article
+        >>> from framing.article import Article, Span
         >>> text = 'He called it "a gift" at the "victory" parade for the film "Red River".'
         >>> s = Statement(0, "mixed", Span(0, 2), Span(3, 9), (Span(10, 21),))
         >>> [(row["type"], row["statement_id"]) for row in quotations(Document(Article("a", text)), [s])]
@@ -98,7 +96,7 @@ def _type(doc: Document, quote: Quote, kind: str | None) -> str:
     if kind is not None:
         clause = looks_spoken(doc, quote) and (kind == "direct" or _opens_clause(doc, quote))
         return (
-            "quoted speech" if clause or (kind == "direct" and _length(doc, quote) >= _SPOKEN) else "partial"
+            "quoted speech" if clause or (kind == "direct" and length(doc, quote) >= SPOKEN) else "partial"
         )
     if _title(doc, quote, named=doc.article.region_at(quote.start) in _IN_CAPITALS):
         return "title"
@@ -116,30 +114,8 @@ def _pulled(doc: Document, quote: Quote) -> bool:
     return block.start == quote.start and quote.end >= block.end - 1
 
 
-def _inner(doc: Document, quote: Quote) -> str:
-    return quote.span.of(doc.text).strip(_MARKS)
-
-
-def _length(doc: Document, quote: Quote) -> int:
-    return sum(doc.words.forms[i][0].isalnum() for i in doc.words.within(quote.span))
-
-
 def _opens_clause(doc: Document, quote: Quote) -> bool:
-    return _inner(doc, quote)[:1].isupper()
-
-
-def looks_spoken(doc: Document, quote: Quote) -> bool:
-    """Whether a quotation reads like speech: a few words with a clause's end, or left open at a paragraph's end.
-
-    Example:
-        >>> from framing.article import Article
-        >>> doc = Document(Article("a", 'A "new deal" was signed. "We are glad."'))
-        >>> [looks_spoken(doc, q) for q in doc.quotes]
-        [False, True]
-    """
-    if _length(doc, quote) < _SPOKEN:
-        return False
-    return not quote.closed or _inner(doc, quote)[-1:] in tuple(".,!?…—-")
+    return inner(doc, quote)[:1].isupper()
 
 
 def _title(doc: Document, quote: Quote, *, named: bool) -> bool:
@@ -161,24 +137,3 @@ def _title(doc: Document, quote: Quote, *, named: bool) -> bool:
     return (
         first and capital and len(forms) > 1 and not any(form.isupper() and len(form) > 3 for form in forms)
     )
-
-
-def unclaimed(doc: Document, claimed: Sequence[Span]) -> list[Quote]:
-    """The quotations that read like speech and of which no part is in `claimed`.
-
-    Example:
-        >>> from framing.article import Article
-        >>> doc = Document(Article("a", '"We are glad," she said. "It is over now."'))
-        >>> [q.start for q in unclaimed(doc, [Span(0, 14)])]
-        [25]
-    """
-    taken = sorted((span.start, span.end) for span in claimed)
-    starts = [start for start, _ in taken]
-    found = []
-    for quote in doc.quotes:
-        if quote.depth or not looks_spoken(doc, quote):
-            continue
-        at = bisect_left(starts, quote.end) - 1
-        if not any(end > quote.start for _, end in taken[max(0, at - 3) : at + 1]):
-            found.append(quote)
-    return found

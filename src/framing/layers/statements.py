@@ -11,10 +11,10 @@ from framing import camps as camps_layer
 from framing.article import STORY, Span
 from framing.attribution.agentless import Agentless, agentless
 from framing.attribution.plain import plain
+from framing.attribution.quoted import unclaimed
 from framing.attribution.running import continued, joined, merged
 from framing.attribution.subjects import credible, with_source
 from framing.attribution.transcripts import with_turns
-from framing.layers.quotations import unclaimed
 from framing.people import speakers
 from framing.people.targets import with_targets
 from framing.statement import Attribution, Statement

@@ -14,7 +14,7 @@ from typing import Any
 
 from framing.article import Article
 from framing.report.corpus import Member, to_json
-from framing.report.jobs import Job, Outcome
+from framing.runner.work import Job, Outcome
 
 PART = 32
 """Articles in a part at most; a report on one article reads the whole part."""

@@ -19,13 +19,14 @@ from framing.report import index, manifest
 from framing.report.annotation import Annotation, Choice
 from framing.report.corpus import Member, Reading
 from framing.report.folder import STOPS, FolderError, ReportsFolder, sentence
-from framing.report.jobs import Job, Outcome, from_outcome
+from framing.report.jobs import from_outcome
 from framing.report.manifest import Entry, Manifest
 from framing.report.plan import Planned, plan
 from framing.report.progress import Progress, Silent
 from framing.report.runs import ARTICLE, Run, RunsError, from_file, from_flags
 from framing.runner import kernels
 from framing.runner.notebooks import Notebook, load
+from framing.runner.work import Job, Outcome
 
 GENERIC = "generic"
 """The shipped camps for articles that have none of their own."""

@@ -19,11 +19,7 @@ from urllib.parse import quote
 
 from framing.runner.notebooks import Content, dump, inject, publishable
 from framing.runner.shell import CellError
-
-Job = dict[str, Any]
-Outcome = dict[str, Any]
-Execute = Callable[[Content, Path], CellError | None]
-"""Runs the cells of a notebook, puts outputs into it, tells where it stopped."""
+from framing.runner.work import Execute, Job, Outcome
 
 
 def do(job: Job, execute: Execute) -> Outcome:

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-from framing.report.jobs import Job, Outcome, do
 from framing.runner.notebooks import Content
 from framing.runner.shell import CellError, cell_number
+from framing.runner.work import Job, Outcome, do
 
 TIMEOUT = 600.0
 """Seconds that one cell may take."""

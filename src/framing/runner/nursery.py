@@ -28,8 +28,8 @@ from framing.runner.shell import CellError, Shell, cell_number
 _WARM = (
     "pandas", "numpy", "pyarrow.dataset", "pyarrow.parquet", "pyarrow.compute", "matplotlib.pyplot",
     "matplotlib.backends.backend_svg", "yaml", "framing.annotate", "framing.study", "framing.show.charts",
-    "framing.report.corpus", "framing.report.csvs", "framing.report.figures", "framing.notebook.params",
-    "framing.reading",
+    "framing.report.corpus", "framing.report.jobs", "framing.report.csvs", "framing.report.figures",
+    "framing.notebook.params", "framing.reading",
 )  # fmt: skip
 
 
@@ -216,7 +216,7 @@ def _kill(pid: int) -> None:
 
 def _work(shell: Shell, job: Content, pipe: int, cwd: str) -> None:
     """Do one job in this fresh fork and leave without the parent's exit handlers."""
-    from framing.report.jobs import do
+    from framing.runner.work import do
 
     status = 1
     try:
