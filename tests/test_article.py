@@ -26,3 +26,9 @@ def test_a_corpus_is_read_by_place_slice_and_id() -> None:
     assert corpus["3"] is corpus[-1]
     with pytest.raises(KeyError, match="no article 'x'"):
         corpus["x"]
+
+
+def test_a_notebook_draws_an_article() -> None:
+    drawn = Article("a", "The mayor said it rained.")._repr_html_()
+    assert '<div class="fr">' in drawn
+    assert "it rained" in drawn

@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 PACKAGE = SOURCE / "framing"
 
 FLOORS = (
-    ("article", "threads"),
+    ("article", "threads", "typography"),
     ("statement", "tables", "text", "spans"),
     ("reading",),
     ("words",),

@@ -202,6 +202,8 @@ def sentences(text: str, blocks: Sequence[Span] | None = None) -> list[Span]:
         >>> text = 'Gen. J. R. Smith left the U.S. on Jan. 5. "It is over." He did not look back.'
         >>> [s.of(text) for s in sentences(text)]
         ['Gen. J. R. Smith left the U.S. on Jan. 5.', '"It is over."', 'He did not look back.']
+        >>> len(sentences("This is so bad!!! Was it planned?!"))
+        2
     """
     found: list[Span] = []
     for block in paragraphs(text) if blocks is None else blocks:
@@ -214,6 +216,11 @@ def sentences(text: str, blocks: Sequence[Span] | None = None) -> list[Span]:
             if start is None:
                 start = left
             sentence = piece[start:right]
+            if found and found[-1].start >= block.start and not any(c.isalnum() for c in sentence):
+                # Marks alone, the rest of "!!!" or "?!": they end the sentence before.
+                found[-1] = Span(found[-1].start, block.start + start + len(sentence.rstrip()))
+                start = None
+                continue
             follows = piece[right:].lstrip()[:1] if right < len(piece) else ""
             title = bool(_NEVER_END.search(sentence)) and (follows.isupper() or follows.isdigit())
             pause = follows.islower() and bool(_PAUSE.search(sentence))

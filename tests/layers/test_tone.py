@@ -88,3 +88,20 @@ def test_damaged_weights_are_one_sentence(tmp_path: Path) -> None:
     np.savez(tmp_path / "other.npz", format=np.array(99))
     with pytest.raises(ValueError, match="other format"):
         load(tmp_path / "other.npz")
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        (
+            "The officials didn’t support the peaceful plan.",
+            "The officials didn't support the peaceful plan.",
+        ),
+        ("The attack was “terrible”.", 'The attack was "terrible".'),
+        ("A terrible—truly terrible—attack.", "A terrible - truly terrible - attack."),
+        ("The attack was terrible… and cruel…", "The attack was terrible... and cruel..."),
+        ("The at\u00adtack was ter\u00adrible.", "The attack was terrible."),
+    ],
+)
+def test_house_style_does_not_change_the_score(printed: str, typed: str) -> None:
+    assert compound(printed) == compound(typed) < 0

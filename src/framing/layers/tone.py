@@ -13,6 +13,7 @@ from framing.layers.marks import english
 from framing.layers.voices import Voices
 from framing.people import mentions
 from framing.text import Document, sentences, words
+from framing.typography import plain
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -79,9 +80,14 @@ def compound(sentence: str) -> float:
     Example:
         >>> compound("They hate it."), compound("They met on Tuesday.")
         (-0.5719, 0.0)
+
+    Typographic marks count as the plain ones that VADER knows, so house style does not change the score:
+        >>> compound("The plan isn’t good.") == compound("The plan isn't good.") < 0
+        True
     """
     from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
 
+    sentence = plain(sentence)
     analyzer = _analyzer()
     if not sentence.isascii():  # perhaps an emoji, which VADER reads as its description
         whole: float = analyzer.polarity_scores(sentence)["compound"]
