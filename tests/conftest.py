@@ -51,7 +51,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     missing = sum("floor not checked" in str(report.longrepr) for report in skipped)
     if missing:
-        terminalreporter.write_sep("!", f"{missing} floor{'s' * (missing > 1)} not checked", yellow=True, bold=True)
+        terminalreporter.write_sep(
+            "!", f"{missing} floor{'s' * (missing > 1)} not checked", yellow=True, bold=True
+        )
         terminalreporter.write_line(
             "Their outside gold files are not here; benchmarks/convert.py makes them from the public repositories, "
             "and FRAMING_BENCHMARKS names their folder."

@@ -81,7 +81,9 @@ def room(module: str) -> str:
     return parts[1] if len(parts) > 1 else ""
 
 
-@pytest.mark.parametrize(("name", "path"), list(modules()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "path"), list(modules()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_imports_go_down(name: str, path: Path) -> None:
     own = room(name)
     if not own:
@@ -93,12 +95,16 @@ def test_imports_go_down(name: str, path: Path) -> None:
             assert other == own or taken == "__version__", f"{name} imports the package's face"
             continue
         assert LEVEL[other] < LEVEL[own], f"{name} imports {target}, which is not below it"
-        private = [part for part in (*target.split("."), taken) if part.startswith("_") and part != "__version__"]
+        private = [
+            part for part in (*target.split("."), taken) if part.startswith("_") and part != "__version__"
+        ]
         assert not private, f"{name} goes into {target} by a private door: {private}"
 
 
 def test_no_circle_within_a_room() -> None:
-    graph = {name: {target for target, _ in imported(name, path) if target != name} for name, path in modules()}
+    graph = {
+        name: {target for target, _ in imported(name, path) if target != name} for name, path in modules()
+    }
     done: set[str] = set()
 
     def walk(name: str, trail: tuple[str, ...]) -> None:

@@ -69,12 +69,20 @@ def test_every_corpus_is_read_and_measured(convert: ModuleType, tmp_path: Path) 
     }  # fmt: skip
     [article] = items(out / "polnear_dev.jsonl")
     assert article["annotator"] == "ab12"
-    assert article["attributions"] == [{"source": [[21, 28]], "cue": [[29, 33]], "content": [[0, 8], [9, 19]]}]
-    assert items(out / "hedge_wiki_dev.jsonl")[0]["cues"] == [{"start": 3, "end": 6, "type": "speculation_modal"}]
+    assert article["attributions"] == [
+        {"source": [[21, 28]], "cue": [[29, 33]], "content": [[0, 8], [9, 19]]}
+    ]
+    assert items(out / "hedge_wiki_dev.jsonl")[0]["cues"] == [
+        {"start": 3, "end": 6, "type": "speculation_modal"}
+    ]
     assert items(out / "babe_dev.jsonl")[0]["words"] == ["vile"]
     assert items(out / "newsmtsc_dev.jsonl")[0]["targets"][0]["polarity"] == 1
     relation = items(out / "relations_dev.jsonl")[0]
     assert [relation["text"][slice(*relation[key])] for key in "pq"] == ["Lee", "Dahl"]
     assert (relation["p_to_q"], relation["q_to_p"]) == (-1, 0)
-    for task, name in (("attribution", "polnear_dev"), ("hedges", "hedge_wiki_dev"), ("weasel", "weasel_dev")):
+    for task, name in (
+        ("attribution", "polnear_dev"),
+        ("hedges", "hedge_wiki_dev"),
+        ("weasel", "weasel_dev"),
+    ):
         assert evaluate(task, out / f"{name}.jsonl")["items"] == made[name]

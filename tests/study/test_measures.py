@@ -15,5 +15,7 @@ def test_a_statement_stands_in_its_third_of_the_story() -> None:
          "content": [{"start": at + 9, "end": at + 10}], "speaker_type": "person", "speaker": str(n), "act": "states"}
         for n, at in enumerate(starts)
     ]  # fmt: skip
-    tables = Tables.from_rows({"articles": [{"article_id": "x", "text": text, "words": 33}], "statements": rows})
+    tables = Tables.from_rows(
+        {"articles": [{"article_id": "x", "text": text, "words": 33}], "statements": rows}
+    )
     assert measure(tables).statements["third"].tolist() == list(THIRDS)

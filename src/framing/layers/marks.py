@@ -26,16 +26,19 @@ def marked(doc: Document, voices: Voices, matches: Iterable[Match]) -> Iterator[
         if region is None:
             continue
         voice, reported_by = voices.at(Span(match.start, match.end))
-        yield match, {
-            "article_id": doc.article.id,
-            "start": match.start,
-            "end": match.end,
-            "text": doc.text[match.start : match.end],
-            "voice": voice,
-            "rule": match.entry.rule,
-            "reported_by": reported_by,
-            "region": region,
-        }
+        yield (
+            match,
+            {
+                "article_id": doc.article.id,
+                "start": match.start,
+                "end": match.end,
+                "text": doc.text[match.start : match.end],
+                "voice": voice,
+                "rule": match.entry.rule,
+                "reported_by": reported_by,
+                "region": region,
+            },
+        )
 
 
 def english(doc: Document) -> bool:

@@ -95,9 +95,7 @@ def _owner(
 def _type(doc: Document, quote: Quote, kind: str | None) -> str:
     if kind is not None:
         clause = looks_spoken(doc, quote) and (kind == "direct" or _opens_clause(doc, quote))
-        return (
-            "quoted speech" if clause or (kind == "direct" and length(doc, quote) >= SPOKEN) else "partial"
-        )
+        return "quoted speech" if clause or (kind == "direct" and length(doc, quote) >= SPOKEN) else "partial"
     if _title(doc, quote, named=doc.article.region_at(quote.start) in _IN_CAPITALS):
         return "title"
     if _pulled(doc, quote):

@@ -130,9 +130,7 @@ def given_names() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def nouns() -> Mapping[str, Noun]:
     """Common nouns for speakers, lower case, singular and plural."""
-    return MappingProxyType(
-        {row["noun"]: Noun(row["kind"], row["camp_class"]) for row in _rows("nouns.csv")}
-    )
+    return MappingProxyType({row["noun"]: Noun(row["kind"], row["camp_class"]) for row in _rows("nouns.csv")})
 
 
 @lru_cache(maxsize=4096)

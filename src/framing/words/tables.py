@@ -1,0 +1,241 @@
+"""Words as data: every closed class, title, role and name stands in a CSV with its source, open to additions.
+
+A table is `resources/words/<table>.csv` with the columns `word`, `class`, `source` and, where a class maps a word to
+something, `value`. Code names the classes it needs and never lists words:
+
+    OPENERS = WordSet("function", "opener")
+
+A user's folder of word lists may hold `<table>.more.csv` with the same columns; its rows come on top.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Iterator, Mapping, Set
+from functools import cache, lru_cache, wraps
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+MORE = ".more.csv"
+"""How a file of additions ends: `people.more.csv` adds to `people.csv`."""
+
+_COLUMNS = ("word", "class", "source")
+_in_use: list[str | None] = [None]
+_resets: list[Callable[[], None]] = []
+
+
+class WordTableError(ValueError):
+    """A row that a word table cannot take: file, row, value, and what is allowed."""
+
+
+class Row(NamedTuple):
+    """One word of a table."""
+
+    word: str
+    cls: str
+    value: str
+    source: str
+
+
+def use(folder: str | Path | None) -> None:
+    """Take a user's additions in, or leave them out again; one choice holds for the whole process.
+
+    Args:
+        folder: a folder that may hold `<table>.more.csv` files; None for the shipped tables alone.
+
+    Raises:
+        WordTableError: for a bad row, with file, row, value and what is allowed.
+
+    Example:
+        >>> use(None)
+    """
+    wanted = None if folder is None else str(folder)
+    if wanted == _in_use[0]:
+        return
+    before = _in_use[0]
+    _in_use[0] = wanted
+    try:
+        forget()
+        for table in shipped():
+            rows(table)
+    except WordTableError:
+        _in_use[0] = before
+        forget()
+        raise
+
+
+def forget() -> None:
+    """Empty what was computed from word tables and rules: other additions or switches hold from now on."""
+    rows.cache_clear()
+    for reset in _resets:
+        reset()
+
+
+def derived(made: Callable[P, T]) -> Callable[P, T]:
+    """A cache for what is computed from word tables; it is emptied when other additions are taken in.
+
+    Example:
+        >>> @derived
+        ... def longest() -> int:
+        ...     return max(len(row.word) for row in rows("given_names")) if "given_names" in shipped() else 0
+        >>> longest() == longest()
+        True
+    """
+    cached = lru_cache(maxsize=None)(made)
+    _resets.append(cached.cache_clear)
+
+    @wraps(made)
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        return cached(*args, **kwargs)  # type: ignore[arg-type]
+
+    return call
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[str, ...]:
+    """The tables of the package that are made of words and classes."""
+    folder = resources.files("framing").joinpath("resources", "words")
+    names = []
+    for file in folder.iterdir():
+        if file.name.endswith(".csv"):
+            with file.open(encoding="utf-8") as handle:
+                if set(_COLUMNS) <= set(handle.readline().strip().split(",")):
+                    names.append(file.name.removesuffix(".csv"))
+    return tuple(sorted(names))
+
+
+@cache
+def rows(table: str) -> tuple[Row, ...]:
+    """Every row of a table, the user's additions last.
+
+    Raises:
+        KeyError: for a table that does not ship.
+        WordTableError: for a bad row of the user's.
+
+    Example:
+        >>> {row.cls for row in rows("function")} >= {"article"}
+        True
+    """
+    if table not in shipped():
+        raise KeyError(f"no word table '{table}'; the tables are {', '.join(shipped())}.")
+    text = (
+        resources.files("framing").joinpath("resources", "words", f"{table}.csv").read_text(encoding="utf-8")
+    )
+    found = list(_read(text, f"{table}.csv", None))
+    more = Path(_in_use[0]) / f"{table}{MORE}" if _in_use[0] is not None else None
+    if more is not None and more.is_file():
+        try:
+            added = more.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise WordTableError(f"{more}: not UTF-8 text (byte {error.start}); save it as UTF-8.") from None
+        found += _read(added, str(more), frozenset(row.cls for row in found))
+    return tuple(found)
+
+
+def _read(text: str, where: str, allowed: frozenset[str] | None) -> Iterator[Row]:
+    reader = csv.DictReader(io.StringIO(text))
+    missing = [name for name in _COLUMNS[:2] if name not in (reader.fieldnames or ())]
+    if missing:
+        raise WordTableError(
+            f"{where}: no column '{missing[0]}'; a word table has the columns {', '.join(_COLUMNS)}."
+        )
+    for number, row in enumerate(reader, 2):
+        word, cls = (row["word"] or "").strip(), (row["class"] or "").strip()
+        if not word:
+            raise WordTableError(f"{where}, row {number}: the word is empty; write a word or delete the row.")
+        if allowed is not None and cls not in allowed:
+            raise WordTableError(
+                f"{where}, row {number}: the class '{cls}' of '{word}' is unknown; "
+                f"allowed are {', '.join(sorted(allowed))}."
+            )
+        yield Row(word, cls, (row.get("value") or "").strip(), (row.get("source") or "").strip())
+
+
+def version() -> str:
+    """The SHA-256 of all word tables in use, additions included."""
+    digest = hashlib.sha256()
+    for table in shipped():
+        for row in rows(table):
+            digest.update("\x1f".join((table, *row)).encode() + b"\n")
+    return digest.hexdigest()
+
+
+class WordSet(Set[str]):
+    """The words of some classes of a table, as a set that follows the user's additions.
+
+    Args:
+        table: the table's name.
+        classes: one class or several; all must exist.
+
+    Example:
+        >>> "the" in WordSet("function", "article"), "ship" in WordSet("function", "article")
+        (True, False)
+        >>> WordSet("function", "artcle")
+        Traceback (most recent call last):
+        ...
+        KeyError: "no class 'artcle' in the word table 'function'"
+    """
+
+    __slots__ = ("_classes", "_table", "_words")
+
+    def __init__(self, table: str, *classes: str) -> None:
+        self._table, self._classes = table, classes
+        self._load()
+        _resets.append(self._load)
+
+    def _load(self) -> None:
+        found = rows(self._table)
+        known = {row.cls for row in found}
+        for cls in self._classes:
+            if cls not in known:
+                raise KeyError(f"no class '{cls}' in the word table '{self._table}'")
+        self._words = frozenset(row.word for row in found if row.cls in self._classes)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._words))
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    @classmethod
+    def _from_iterable(cls, words: Any) -> frozenset[str]:  # type: ignore[override]
+        return frozenset(words)  # a union or difference is a plain set: it follows no table
+
+
+class WordMap(Mapping[str, str]):
+    """The words of one class of a table, each with its value; follows the user's additions.
+
+    Example:
+        >>> sorted(set(WordMap("function", "pronoun").values()))
+        ['f', 'm', 'n', 'p']
+    """
+
+    __slots__ = ("_classes", "_table", "_values")
+
+    def __init__(self, table: str, *classes: str) -> None:
+        self._table, self._classes = table, classes
+        self._load()
+        _resets.append(self._load)
+
+    def _load(self) -> None:
+        self._values = {row.word: row.value for row in rows(self._table) if row.cls in self._classes}
+        if not self._values:
+            raise KeyError(f"no class '{self._classes[0]}' in the word table '{self._table}'")
+
+    def __getitem__(self, word: str) -> str:
+        return self._values[word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
