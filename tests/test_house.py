@@ -16,6 +16,7 @@ PACKAGE = SOURCE / "framing"
 
 FLOORS = (
     ("article", "threads", "typography"),
+    ("sentences",),
     ("statement", "tables", "text", "spans"),
     ("reading",),
     ("words",),

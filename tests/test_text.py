@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.article import Article, Region
-from framing.text import Document, paragraphs, quotes, sentences, words
+from framing.sentences import paragraphs, sentences
+from framing.text import Document, quotes, words
 
 MARKS = st.sampled_from("\"'“”‘’«»„.\n\r Mr U.S. a")
 WILD = st.text(alphabet=st.one_of(st.characters(codec="utf-8"), MARKS), max_size=300)

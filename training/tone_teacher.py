@@ -24,7 +24,7 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
 from framing.tables import atomic
-from framing.text import sentences
+from framing.sentences import sentences
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.? )?"
 _WORDS = r"[A-Z][\w’'-]*[a-z]\w*(?: (?:of|de|van|al-)?[ ]?[A-Z][\w-]+)*"

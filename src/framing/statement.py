@@ -60,6 +60,7 @@ class Statement:
     region: str = "body"
     camp_rule: str | None = None
     rule: str = "model"
+    made: bool = True
 
     @property
     def start(self) -> int:
@@ -89,4 +90,5 @@ class Statement:
             "region": self.region,
             "camp_rule": self.camp_rule,
             "rule": self.rule,
+            "made": self.made,
         }

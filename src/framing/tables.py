@@ -30,7 +30,7 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("source_start", "int?"), ("source_end", "int?"), ("cue_start", "int?"), ("cue_end", "int?"),
         ("content", "spans"), ("speaker", "str"), ("role", "str"), ("speaker_type", "str"), ("camp", "str"),
         ("act", "str"), ("target", "str"), ("stance", "str"), ("score", "float"),
-        ("verb", "str"), ("region", "str"), ("camp_rule", "str"), ("rule", "str"),
+        ("verb", "str"), ("region", "str"), ("camp_rule", "str"), ("rule", "str"), ("made", "bool"),
     ),
     "quotations": (
         ("article_id", "str"), ("start", "int"), ("end", "int"), ("type", "str"), ("statement_id", "int?"),

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import islice
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from framing.article import STORY, Article, Span
+from framing.sentences import TITLES, paragraphs, sentences, tokenizers
 
 if TYPE_CHECKING:
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
-
-_TITLES = (
-    "Mr Mrs Ms Mx Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Pte Rev Hon Pres St Sr Jr "
-    "Messrs Insp Det Supt Amb"
-)
-_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
-_OTHER = (
-    "No Nos vs etc Inc Ltd Corp Co Bros al cf ca approx dept est Mt Ft Ave Blvd Rd vol pp ed eds fig "
-    "Ariz Calif Colo Conn Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
-    "Tenn Tex Va Vt Wash Wis Wyo"
-)
+    pass
 
 _WORD = r"""
     [^\W\d_]+(?=[ ,\n])                                  # the plain word, first because most are
@@ -42,7 +28,7 @@ _WORD = r"""
   | \w+(?:(?:[-‐‑]|['’](?!(?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M)\b))\w+)*   # long-running, O'Brien
   | ``|''|\.\.\.|--+
   | [^\w\s]
-""".replace("TITLES", "|".join(_TITLES.split()))
+""".replace("TITLES", "|".join(TITLES.split()))
 
 
 @dataclass(frozen=True)
@@ -79,32 +65,8 @@ class Words:
 
 
 @lru_cache(maxsize=1)
-def _tokenizers() -> tuple[ModuleType, ModuleType]:
-    """NLTK's modules `tokenize.regexp` and `tokenize.punkt`, without the rest of NLTK.
-
-    NLTK's own `__init__` imports all of it, and SciPy's statistics besides: most of the time to a first
-    article. So the two are imported under a bare package, which is then forgotten: whoever imports NLTK
-    itself gets the whole of it.
-    """
-    names = ("nltk.tokenize.regexp", "nltk.tokenize.punkt")
-    spec = find_spec("nltk")
-    if "nltk" in sys.modules or spec is None or spec.submodule_search_locations is None:
-        regexp, punkt = (import_module(name) for name in names)
-        return regexp, punkt
-    bare = ModuleType("nltk")
-    bare.__path__ = list(spec.submodule_search_locations)
-    sys.modules["nltk"] = bare
-    try:
-        regexp, punkt = (import_module(name) for name in names)
-    finally:
-        for name in [name for name in sys.modules if name == "nltk" or name.startswith("nltk.")]:
-            del sys.modules[name]
-    return regexp, punkt
-
-
-@lru_cache(maxsize=1)
 def _word_pattern() -> re.Pattern[str]:
-    regexp, _ = _tokenizers()
+    regexp, _ = tokenizers()
     tokenizer = regexp.RegexpTokenizer(_WORD, flags=re.VERBOSE | re.UNICODE)
     tokenizer._check_regexp()
     compiled: re.Pattern[str] = tokenizer._regexp
@@ -130,108 +92,6 @@ def words(text: str) -> Words:
         ends.append(end)
         forms.append(match.group())
     return Words(starts, ends, forms)
-
-
-_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-
-
-def paragraphs(text: str) -> list[Span]:
-    """The paragraphs of a text: its lines, or its blocks of lines where the lines are hard-wrapped.
-
-    Example:
-        >>> [p.of("One line.\\nAnother.") for p in paragraphs("One line.\\nAnother.")]
-        ['One line.', 'Another.']
-    """
-    lines: list[Span] = []
-    for match in _LINE.finditer(text):
-        raw = match.group()
-        left = len(raw) - len(raw.lstrip())
-        right = len(raw.rstrip())
-        if right > left:
-            lines.append(Span(match.start() + left, match.start() + right))
-    return _unwrap(text, lines)
-
-
-def _unwrap(text: str, lines: list[Span]) -> list[Span]:
-    """Join the lines of hard-wrapped paragraphs: full lines, broken mid-sentence, one after the other."""
-    if len(lines) < 4:
-        return lines
-    width = max(len(line) for line in lines)
-    if not 50 <= width <= 100:
-        return lines
-    joined: list[Span] = []
-    for line in lines:
-        if joined:
-            before = joined[-1]
-            gap = text[before.end : line.start]
-            last_line = text.rfind("\n", 0, before.end) + 1
-            full = before.end - max(last_line, before.start) >= 0.72 * width
-            if gap.count("\n") == 1 and full:
-                joined[-1] = Span(before.start, line.end)
-                continue
-        joined.append(line)
-    return joined
-
-
-@lru_cache(maxsize=1)
-def _punkt() -> PunktSentenceTokenizer:
-    _, punkt = _tokenizers()
-    parameters = punkt.PunktParameters()
-    abbreviations = f"{_TITLES} {_MONTHS} {_OTHER}".lower().split()
-    dotted = "u.s u.k u.n e.u u.a.e d.c a.m p.m e.g i.e ph.d m.d b.a m.a u.s.a n.y l.a"
-    parameters.abbrev_types = {*abbreviations, *dotted.split()}
-    # An abbreviation before one of these is the end of its sentence: "… in the U.S. The president …".
-    starters = "the a an he she it they we i you this that these those in on at but and mr mrs ms dr his her their its"
-    parameters.sent_starters = set(starters.split())
-    made: PunktSentenceTokenizer = punkt.PunktSentenceTokenizer(parameters)
-    return made
-
-
-_NEVER_END = re.compile(rf"(?:\b(?:{'|'.join(_TITLES.split())}|Nos?|vs)|(?<![\w.])[A-Z])\.$")
-_PAUSE = re.compile(r"(?:\.\.\.|…|[.!?…][\"”’'»]+)\s*$")
-
-
-def sentences(text: str, blocks: Sequence[Span] | None = None) -> list[Span]:
-    """Cut a text into sentences (Punkt; Kiss & Strunk 2006, with parameters of our own).
-
-    Args:
-        text: any string.
-        blocks: spans that no sentence may cross; the paragraphs where not given.
-
-    Example:
-        >>> text = 'Gen. J. R. Smith left the U.S. on Jan. 5. "It is over." He did not look back.'
-        >>> [s.of(text) for s in sentences(text)]
-        ['Gen. J. R. Smith left the U.S. on Jan. 5.', '"It is over."', 'He did not look back.']
-        >>> len(sentences("This is so bad!!! Was it planned?!"))
-        2
-    """
-    found: list[Span] = []
-    for block in paragraphs(text) if blocks is None else blocks:
-        piece = block.of(text)
-        if "." not in piece and "!" not in piece and "?" not in piece and "…" not in piece:
-            found.append(block)
-            continue
-        start = None
-        for left, right in _punkt().span_tokenize(piece, realign_boundaries=True):
-            if start is None:
-                start = left
-            sentence = piece[start:right]
-            if found and found[-1].start >= block.start and not any(c.isalnum() for c in sentence):
-                # Marks alone, the rest of "!!!" or "?!": they end the sentence before.
-                found[-1] = Span(found[-1].start, block.start + start + len(sentence.rstrip()))
-                start = None
-                continue
-            follows = piece[right:].lstrip()[:1] if right < len(piece) else ""
-            title = bool(_NEVER_END.search(sentence)) and (follows.isupper() or follows.isdigit())
-            pause = follows.islower() and bool(_PAUSE.search(sentence))
-            if (title or pause) and right < len(piece):
-                continue
-            if sentence.strip():
-                found.append(Span(block.start + start, block.start + right))
-            start = None
-        if start is not None and piece[start:].strip():
-            found.append(Span(block.start + start, block.start + len(piece.rstrip())))
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from framing.article import Span
 from framing.text import Document
 from framing.words.gazetteer import noun
+from framing.words.inflect import irregular_pasts
 from framing.words.verbs import inflections, verb_forms, word_set
 
 _REACH = 100  # words on either side beyond which nothing is looked for
@@ -115,6 +116,13 @@ class Clause:
         """Whether an adverb stands there."""
         word = self.word(i)
         return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS)
+
+    def finite(self, i: int) -> bool:
+        """Whether a finite verb stands there: an auxiliary, a known past form, '-ed' that is no adjective."""
+        word = self.word(i)
+        if word in _FINITE_AUX or word in _finite() or word in irregular_pasts():
+            return True
+        return word.endswith("ed") and len(word) > 4 and self.word(i - 1) not in _ARTICLES
 
     def verb_group(self, i: int) -> tuple[int, bool]:
         """Where the auxiliaries and adverbs before a participle begin, and whether a passive 'be' is there."""

@@ -275,7 +275,7 @@ class Lesson:
             return Hint(
                 False, ("The suite finds nobody who says anything. Who says so, and with which verb?",)
             )
-        accusing = [row for row in rows if row.act in ACCUSING]
+        accusing = [row for row in rows if row.act in ACCUSING and row.made]
         if not accusing:
             verbs = ", ".join(f"“{row.verb}”" for row in rows if row.verb) or "no verb that it knows"
             return Hint(

@@ -12,9 +12,11 @@ from framing.article import STORY, Span
 from framing.attribution.agentless import Agentless, agentless
 from framing.attribution.plain import plain
 from framing.attribution.quoted import unclaimed
+from framing.attribution.repairs import repaired
 from framing.attribution.running import continued, joined, merged
 from framing.attribution.subjects import credible, with_source
 from framing.attribution.transcripts import with_turns
+from framing.attribution.unmade import unmade
 from framing.people import speakers
 from framing.people.targets import with_targets
 from framing.statement import Attribution, Statement
@@ -61,7 +63,7 @@ def statements(
 
 def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[Statement]:
     unowned = agentless(doc)
-    owned = with_turns(doc, tidy(doc, found))
+    owned = with_turns(doc, repaired(doc, tidy(doc, found)))
     owned += plain(doc, [*owned, *(f.attribution for f in unowned)])
     merged = [with_source(doc, a) for a in without_agent(owned, unowned)]
     merged = [a for a in merged if credible(doc, a)] + [f.attribution for f in unowned]
@@ -252,6 +254,9 @@ def _start(quote: Quote) -> int:
 
 def _statement(doc: Document, number: int, a: Attribution) -> Statement:
     lemma, act, stance = verbs.describe(a.cue.of(doc.text)) if a.cue else ("", "states", "neutral")
+    why = unmade(doc, a)
+    if why == "declined":
+        act, stance = "declines", "neutral"
     return Statement(
         statement_id=number,
         kind=kind(doc, a.content),
@@ -264,4 +269,5 @@ def _statement(doc: Document, number: int, a: Attribution) -> Statement:
         verb=lemma or None,
         region=doc.article.region_at(a.content[0].start),
         rule=a.rule,
+        made=why is None,
     )

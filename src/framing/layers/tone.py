@@ -12,7 +12,8 @@ from framing.layers._tone_network import Network, Passage, Target, describe, loa
 from framing.layers.marks import english
 from framing.layers.voices import Voices
 from framing.people import mentions
-from framing.text import Document, sentences, words
+from framing.sentences import sentences
+from framing.text import Document, words
 from framing.typography import plain
 
 if TYPE_CHECKING:

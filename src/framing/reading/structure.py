@@ -14,7 +14,7 @@ from framing.reading.bylines import Byline, byline, without_houses
 from framing.reading.datelines import dateline
 from framing.reading.dates import DateLine, date_line, parse
 from framing.reading.outlets import outlet
-from framing.text import paragraphs
+from framing.sentences import paragraphs
 
 _TERMINAL = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _PUNCTUATED = re.compile(r"(?:[.!?…:;,—–-][\"”’'»)\]]*|[\"”’»])$")

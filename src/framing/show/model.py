@@ -267,6 +267,7 @@ class Said:
     quoted_parts: tuple[Place, ...]
     words: int = 0
     quoted: int = 0
+    made: bool = True
 
     @property
     def key(self) -> str:
@@ -322,8 +323,8 @@ class Said:
 
     @property
     def accusing(self) -> bool:
-        """Whether it accuses or criticises somebody."""
-        return self.act in ACCUSING
+        """Whether it accuses or criticises somebody; what was not said does not."""
+        return self.made and self.act in ACCUSING
 
     @cached_property
     def start(self) -> int:
@@ -718,7 +719,7 @@ def _statement(
         speaker=row["speaker"] or None,
         role=row["role"] or None,
         speaker_type=str(row["speaker_type"] or "agentless"),
-        act=str(row["act"] or "states"),
+        act=str(row["act"] or "states"), made=row.get("made") is not False,
         target=row["target"] or None,
         stance=str(row["stance"] or "neutral"),
         verb=row.get("verb") or None,
@@ -726,9 +727,8 @@ def _statement(
         camp_rule=row.get("camp_rule") or None,
         rule=row.get("rule") or None,
         quoted_parts=overlap(content, page.quotes),
-        words=words,
-        quoted=quoted,
-    )
+        words=words, quoted=quoted,
+    )  # fmt: skip
 
 
 def _owned(page: Page, contents: Sequence[Sequence[Place]]) -> list[tuple[int, int]]:

@@ -30,7 +30,8 @@ def without_accuser(statements: Iterable[Any]) -> list[Any]:
         >>> [row.speaker_type for row in without_accuser(rows)]
         ['agentless']
     """
-    return [s for s in statements if s.act in ACCUSING and naming(s.speaker_type, s.speaker) == NAMINGS[3]]
+    accusing = [s for s in statements if s.act in ACCUSING and getattr(s, "made", True)]
+    return [s for s in accusing if naming(s.speaker_type, s.speaker) == NAMINGS[3]]
 
 
 def accused(measured: Measured) -> pd.DataFrame:

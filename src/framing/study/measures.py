@@ -182,7 +182,8 @@ def _ordered(statements: pd.DataFrame) -> pd.DataFrame:
     frame["start"] = starts.min(axis=1).fillna(0).astype("int64")
     frame["naming"] = [naming(t, s) for t, s in zip(frame["speaker_type"], frame["speaker"], strict=True)]
     frame["camp"] = [camp if isinstance(camp, str) and camp else UNASSIGNED for camp in frame["camp"]]
-    frame["accusing"] = frame["act"].isin(ACCUSING).astype(bool)
+    frame["made"] = [made is None or made is pd.NA or bool(made) for made in frame["made"]]
+    frame["accusing"] = frame["act"].isin(ACCUSING).astype(bool) & frame["made"]
     order = {name: place for place, name in enumerate(dict.fromkeys(frame["article_id"]))}
     frame["_order"] = [order[name] for name in frame["article_id"]]
     frame = frame.sort_values(["_order", "statement_id"], kind="stable").drop(columns="_order")

@@ -71,6 +71,17 @@ _DOUBLING = _words(
 _STRESSED = _words("rebel expel compel repel propel dispel impel control patrol")
 
 
+@lru_cache(maxsize=1)
+def irregular_pasts() -> frozenset[str]:
+    """Past forms that no rule makes and that differ from their base: 'took', not 'put'; no bare participles.
+
+    Example:
+        >>> {"took", "said"} <= irregular_pasts(), {"taken", "put", "found"} & irregular_pasts() == {"found"}
+        (True, True)
+    """
+    return frozenset(forms[0] for base, forms in _VERBS.items() if forms and forms[0] != base)
+
+
 def _cvc(word: str) -> bool:
     """Whether a last consonant is doubled: "stop" and "admit", not "visit", "look" or "fix"."""
     if len(word) < 3 or word[-1] in "aeiouwxy" or word[-2] not in _VOWELS or word[-3] in _VOWELS:

@@ -91,6 +91,23 @@ class Rules(Generic[P, T]):
             if found is not None:
                 yield Answer(name, found)
 
+    def through(self, value: T, *args: Any) -> T:
+        """A value handed from rule to rule: each takes `(value, *args)` and returns a new value, or None to leave it.
+
+        Example:
+            >>> tidy: Rules[..., str] = Rules("doctest.tidy")
+            >>> @tidy.rule
+            ... def lower(word: str) -> str | None:
+            ...     return word.lower()
+            >>> tidy.through("NATO")
+            'nato'
+        """
+        for _, ask in self._asked:
+            found = ask(value, *args)  # type: ignore[call-arg, arg-type]
+            if found is not None:
+                value = found
+        return value
+
     def names(self) -> tuple[str, ...]:
         """The rules' names, in order, those switched off among them."""
         return tuple(self._order)

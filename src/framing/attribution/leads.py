@@ -1,0 +1,125 @@
+"""Sources cut down to who speaks: without a dateline, an earlier sentence, a quotation, a link, a day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from framing.article import Span
+from framing.statement import Attribution
+from framing.text import Document
+from framing.words.rules import Rules
+
+_DASH = re.compile(r"\s+[—–-]{1,2}\s+|\s*—\s*")
+_OUTLET = 5  # words of a dateline or outlet before the dash, at most
+_LINK = re.compile(r"\s*(?:https?://\S+|pic\.twitter\.com/\S+)")
+_DAY = re.compile(
+    r",?\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s+(?:morning|afternoon|evening|night))?$"
+)
+_END = re.compile(r"(?:[a-z]{3}|\d|[a-z]\))[.!?][\"”’)]*$")  # no abbreviation, no initial
+_DATED = frozenset(("out", "held", "taken", "sent", "filed", "made", "written", "here", "there"))
+_QUOTE = re.compile(r"[,:]?\s*[\"“«]")
+
+SOURCE: Rules[..., Span] = Rules("attribution.source")
+"""What is cut off a source; each rule returns the shorter span, or None to leave it."""
+
+
+def trimmed(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | None:
+    """Attributions whose sources hold nothing but who speaks.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", "Several leaders came. John Hill said he was glad."))
+        >>> [one] = trimmed(doc, [Attribution(Span(0, 31), Span(32, 36), (Span(37, 48),))])
+        >>> one.source.of(doc.text)
+        'John Hill'
+    """
+    made = []
+    changed = False
+    for a in found:
+        source = SOURCE.through(a.source, doc, a) if a.source is not None else None
+        if source is None or source == a.source or not source.of(doc.text).strip():
+            made.append(a)
+            continue
+        changed = True
+        made.append(replace(a, source=source, content=_rest(doc, a, source)))
+    return made if changed else None
+
+
+def _rest(doc: Document, a: Attribution, source: Span) -> tuple[Span, ...]:
+    """The content, with a quotation left open at the paragraph's end that had been taken for a part of the source."""
+    assert a.source is not None
+    opened = [
+        q.span for q in doc.quotes if not q.depth and not q.closed and source.end <= q.start < a.source.end
+    ]
+    return (*a.content, *opened[:1])
+
+
+@SOURCE.rule
+def one_sentence(source: Span, doc: Document, a: Attribution) -> Span | None:
+    """Of several sentences, the one that the cue stands in, or the last."""
+    starts = [s.start for s in doc.sentences]
+    first, last = bisect_right(starts, source.start) - 1, bisect_right(starts, source.end - 1) - 1
+    if first < 0 or last <= first:
+        return None
+    before = doc.sentences[last - 1]
+    if not _END.search(doc.text, max(before.start, before.end - 8), before.end):
+        return None
+    if a.cue is not None and a.cue.end <= source.start:
+        return Span(source.start, doc.sentences[first].end)
+    return Span(doc.sentences[last].start, source.end)
+
+
+@SOURCE.rule
+def no_quotation(source: Span, doc: Document, a: Attribution) -> Span | None:
+    """What stands before an opening double mark inside it: 'Anna Berg, "and the'."""
+    match = _QUOTE.search(doc.text, source.start + 1, source.end)
+    if match is None:
+        return None
+    rest = doc.text[match.start() : source.end]
+    if rest.count('"') % 2 == 0 and rest.count("“") == rest.count("”") and rest.count("«") == rest.count("»"):
+        return None  # a nickname or a name in marks: 'Mohammed "Mo" Farah'
+    return Span(source.start, match.start())
+
+
+@SOURCE.rule
+def no_dateline(source: Span, doc: Document, a: Attribution) -> Span | None:
+    """At the head of a paragraph, what stands behind a dash: 'CNN — Utopia’s army'."""
+    if not any(block.start == source.start for block, _ in doc.story):
+        return None
+    dashes = list(_DASH.finditer(doc.text, source.start, source.end))
+    if len(dashes) != 1:  # two set an apposition off
+        return None
+    [match] = dashes
+    words = (
+        doc.text[source.start : match.start()].replace(",", " ").replace("(", " ").replace(")", " ").split()
+    )
+    if not 0 < len(words) <= _OUTLET or not all(w[:1].isupper() or w[:1].isdigit() for w in words):
+        return None
+    head = doc.text[source.start : match.start()]
+    if not (words[0].isupper() or "(" in head):
+        return None
+    return Span(match.end(), source.end) if match.end() < source.end else None
+
+
+@SOURCE.rule
+def no_link(source: Span, doc: Document, a: Attribution) -> Span | None:
+    """Without the address of a post."""
+    match = _LINK.search(doc.text, source.start, source.end)
+    return Span(source.start, match.start()) if match is not None and match.start() > source.start else None
+
+
+@SOURCE.rule
+def no_day(source: Span, doc: Document, a: Attribution) -> Span | None:
+    """Without the day at its end: 'Utopia’s army on Sunday'."""
+    words = source.of(doc.text)
+    match = _DAY.search(words)
+    if match is None or match.start() < 3:
+        return None
+    before = words[: match.start()].split()
+    dated = before[-1].endswith(("ed", "ing")) or before[-1] in _DATED  # 'a poll released Sunday'
+    clause = any(word in ("who", "which", "that", "at") for word in before)
+    return None if dated or clause else Span(source.start, source.start + match.start())

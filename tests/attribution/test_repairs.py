@@ -1,0 +1,119 @@
+"""What rules mend of what the model finds: kinds of sentence, each with several faces."""
+
+import pytest
+
+from framing.article import Article, Span
+from framing.attribution import leads
+from framing.attribution.repairs import REPAIRS, repaired
+from framing.layers.statements import statements
+from framing.statement import Attribution
+from framing.text import Document
+from framing.words.rules import switched_off
+
+
+def said(text):
+    doc = Document(Article("a", text))
+    return [
+        (s.source and s.source.of(text), [span.of(text) for span in s.content]) for s in statements([doc])[0]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The dam, engineers warned, could break within weeks.", "engineers", ["The dam", "could break within weeks"]),
+        ("The firm, two former clerks told reporters, shredded the files.", "two former clerks",
+         ["The firm", "shredded the files"]),
+        ("The mayor, according to three aides, knew of the leak.", "three aides", ["The mayor", "knew of the leak"]),
+        ("The police, Mr Okafor claims, fired without warning.", "Mr Okafor",
+         ["The police", "fired without warning"]),
+    ],
+)  # fmt: skip
+def test_a_reporting_clause_between_commas(text, source, content):
+    assert said(text) == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States, Congress and the State Department, have plans.",
+        "The ship, which officials said was old, sank.",
+        "The storm passed, officials said, and the port opened.",
+    ],
+)
+def test_what_is_no_reporting_clause_is_left(text):
+    assert not any(a.rule == "interposed" for a in repaired(Document(Article("a", text)), []))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("According to the union's secretary, Paula Dee, the vote was fair.", "the union's secretary, Paula Dee",
+         "the vote was fair"),
+        ("According to Paula Dee, a nurse at the clinic, the vote was fair.", "Paula Dee, a nurse at the clinic",
+         "the vote was fair"),
+    ],
+)  # fmt: skip
+def test_an_apposition_belongs_to_the_source(text, source, content):
+    assert said(text) == [(source, [content])]
+
+
+def test_a_list_behind_according_to_is_no_apposition():
+    text = "According to the report, roads, bridges and dams are old."
+    given = Attribution(
+        span(13, "the report"), span(0, "According to"), (span(25, "roads, bridges and dams are old"),)
+    )
+    assert repaired(Document(Article("a", text)), [given]) == [given]
+
+
+@pytest.mark.parametrize("marks", ["“{},”", "“{}”,", "«{}»,", '"{},"'])
+def test_a_reply_turned_round(marks):
+    text = f"{marks.format('We stay')} said Ivan Orlov. {marks.format('You go')} answered the guard."
+    assert [source for source, _ in said(text)] == ["Ivan Orlov", "the guard"]
+    with switched_off("attribution.repairs.inverted"):
+        assert [source for source, _ in said(text)] != ["Ivan Orlov", "the guard"]
+
+
+def test_who_is_convicted_does_not_speak():
+    text = "Two brokers have been convicted of fraud by a jury in Leeds."
+    assert all(source is None or "jury" in source for source, _ in said(text))
+
+
+def test_who_is_quoted_speaks_not_the_agency():
+    [(source, _)] = said("“I know nothing,” state agency NTV quoted Olga Brandt as saying.")
+    assert source == "Olga Brandt"
+
+
+def source_of(text, words, cue="said"):
+    at = text.index(words)
+    place = text.index(cue, at + len(words) if words in text else 0)
+    a = Attribution(span(at, words), span(place, cue), (span(place + len(cue) + 1, "it"),))
+    [made] = leads.trimmed(Document(Article("a", text)), [a]) or [a]
+    return made.source.of(text)
+
+
+def span(start, words):
+    return Span(start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kept"),
+    [
+        ("Many guests came late. Ada Obi said it was over.", "Many guests came late. Ada Obi", "Ada Obi"),
+        ("Rep. G.K. Stone (D-N.C.) said it.", "Rep. G.K. Stone (D-N.C.)", "Rep. G.K. Stone (D-N.C.)"),
+        ("AFP — The army said it.", "AFP — The army", "The army"),
+        ("Kall -- an author -- said it.", "Kall -- an author --", "Kall -- an author --"),
+        ("@lena https://t.co/x said it.", "@lena https://t.co/x", "@lena"),
+        ("The court on Friday said it.", "The court on Friday", "The court"),
+        ("A poll released Friday said it.", "A poll released Friday", "A poll released Friday"),
+        ('Mo "Speedy" Bah said it.', 'Mo "Speedy" Bah', 'Mo "Speedy" Bah'),
+    ],
+)  # fmt: skip
+def test_a_source_holds_nothing_but_who_speaks(text, words, kept):
+    assert source_of(text, words) == kept
+
+
+def test_every_repair_leaves_an_empty_article_alone():
+    doc = Document(Article("a", ""))
+    assert repaired(doc, []) == []
+    assert REPAIRS.names() == ("trimmed", "interposed", "apposed", "inverted", "relayed", "charged")
