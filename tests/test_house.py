@@ -16,7 +16,7 @@ PACKAGE = SOURCE / "framing"
 
 FLOORS = (
     ("article", "threads", "typography"),
-    ("sentences",),
+    ("sentences", "view"),
     ("statement", "tables", "text", "spans"),
     ("reading",),
     ("words",),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from framing.article import Article, Corpus, SetAside
 from framing.tables import SCHEMAS, Tables
 from framing.text import Document
+from framing.view import view_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -303,12 +304,20 @@ def annotate_batches(
 def _annotate(batch: Sequence[Article], resources: Resources) -> Rows:
     from framing.layers.statements import statements
 
-    documents = [Document(article) for article in batch]
+    views = [view_of(article) for article in batch]
+    read = [article if view is None else view.article for article, view in zip(batch, views, strict=True)]
+    documents = [Document(article) for article in read]
     rows: Rows = {name: [] for name in SCHEMAS}
     found = statements(documents, tagger=resources.tagger, camps=resources.camps)
-    for document, spoken in zip(documents, found, strict=True):
-        _describe(document, rows)
-        _mark(document, spoken, resources, rows)
+    for document, spoken, view in zip(documents, found, views, strict=True):
+        own: Rows = {name: [] for name in SCHEMAS}
+        _describe(document, own)
+        _mark(document, spoken, resources, own)
+        if view is not None:  # told in offsets of the text as it is
+            own = {name: view.rows(made, SCHEMAS[name]) for name, made in own.items()}
+            own["articles"] = [row | {"text": view.text} for row in own["articles"]]
+        for name, made in own.items():
+            rows[name] += made
     return rows
 
 
