@@ -116,4 +116,45 @@ def test_a_source_holds_nothing_but_who_speaks(text, words, kept):
 def test_every_repair_leaves_an_empty_article_alone():
     doc = Document(Article("a", ""))
     assert repaired(doc, []) == []
-    assert REPAIRS.names() == ("trimmed", "interposed", "apposed", "inverted", "relayed", "charged")
+    assert REPAIRS.names() == (
+        "trimmed",
+        "interposed",
+        "apposed",
+        "inverted",
+        "relayed",
+        "charged",
+        "signed",
+        "worded",
+        "announced",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The fair opened on Monday.\n\n“We sold out by noon.” — Rosa Engel, baker", "Rosa Engel, baker"),
+        ("The fair opened on Monday.\n\n“We sold out by noon.” (Rosa Engel, baker)", "Rosa Engel, baker"),
+        ("The fair opened on Monday.\n\n“We sold out by noon.”\n– Rosa Engel", "Rosa Engel"),
+        ("A letter from Rosa Engel, baker:\n\n“We sold out by noon.”", "Rosa Engel, baker"),
+        ("The fair was, in Rosa Engel’s words, “a joyless market”.", "Rosa Engel"),
+        ("In the words of the baker, Rosa Engel, the fair was “a joyless market”.", "the baker, Rosa Engel"),
+    ],
+)
+def test_words_that_are_signed(text, source):
+    assert [found for found, _ in said(text)] == [source]
+
+
+def test_a_paragraph_behind_a_colon_is_its_speakers():
+    text = "It was a cold fair.\n\nRosa Engel wrote on her page:\n\nThe mayor is a fool. He must go.\n\nIt rained."
+    assert said(text) == [("Rosa Engel", ["The mayor is a fool. He must go."])]
+    [row] = statements([Document(Article("a", text))])[0]
+    assert row.kind == "direct"
+
+
+def test_the_points_of_a_list_are_its_speakers():
+    text = "Ms Engel gave two reasons:\n\n- “The tent was wet.”\n\n- “The road was shut.”\n\nIt rained."
+    assert said(text) == [("Ms Engel", ["“The tent was wet.”"]), ("Ms Engel", ["“The road was shut.”"])]
+
+
+def test_a_colon_before_news_is_no_speech():
+    assert said("There are two halls:\n\nThe old hall is shut. The new hall opens in May.") == []

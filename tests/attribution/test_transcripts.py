@@ -43,3 +43,43 @@ def test_a_turn_takes_the_place_of_its_fragments() -> None:
 def test_any_text(text: str) -> None:
     for turn in turns(Document(Article("a", text))):
         assert all(0 <= span.start < span.end <= len(text) for span in turn.content)
+
+
+def turned(text):
+    return [
+        (t.source.of(text), [span.of(text) for span in t.content])
+        for t in turns(Document(Article("a", text)))
+    ]
+
+
+def test_labels_in_title_case_with_offices_and_last_names():
+    text = "Ada Obi: Welcome. It is late.\n\nBen Ruiz, chief cook: We burnt it.\n\nObi: Who knew?\n\nRuiz: All of us."
+    assert [who for who, _ in turned(text)] == ["Ada Obi", "Ben Ruiz, chief cook", "Obi", "Ruiz"]
+
+
+def test_title_case_keys_of_a_list_are_no_turns():
+    assert turned("Venue: The pond.\n\nTime: Noon.\n\nVenue: The lake.\n\nTime: Dusk.") == []
+
+
+def test_time_stamps_stand_before_labels():
+    text = "[00:01] ADA OBI: It is late.\n[00:09] BEN RUIZ: It is.\n[00:20] OBI: Who knew?"
+    assert turned(text) == [("ADA OBI", ["It is late."]), ("BEN RUIZ", ["It is."]), ("OBI", ["Who knew?"])]
+
+
+def test_a_paragraph_without_a_label_goes_on_with_the_turn():
+    text = "OBI: It is late.\n\nRUIZ: It is.\n\nThe oven was hot.\n\nOBI: Who knew?\n\nThe show ended at ten."
+    assert turned(text) == [
+        ("OBI", ["It is late."]), ("RUIZ", ["It is.", "The oven was hot."]), ("OBI", ["Who knew?"]),
+    ]  # fmt: skip
+
+
+def test_turns_within_one_paragraph():
+    text = "Q: What burnt? RUIZ: The cake. All of it. Q: And then? RUIZ: We ate it."
+    assert [(who, content) for who, content in turned(text)] == [
+        ("Q", ["What burnt?"]), ("RUIZ", ["The cake. All of it."]), ("Q", ["And then?"]), ("RUIZ", ["We ate it."]),
+    ]  # fmt: skip
+
+
+def test_labels_in_a_line_of_their_own():
+    text = "ADA OBI\nIt is late.\n\nBEN RUIZ\nIt is.\n\nADA OBI\nWho knew?"
+    assert [who for who, _ in turned(text)] == ["ADA OBI", "BEN RUIZ", "ADA OBI"]

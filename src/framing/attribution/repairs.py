@@ -10,6 +10,7 @@ from framing.attribution.interposed import interposed
 from framing.attribution.leads import trimmed
 from framing.attribution.relayed import relayed
 from framing.attribution.replies import inverted
+from framing.attribution.signed import announced, signed, worded
 from framing.statement import Attribution
 from framing.text import Document
 from framing.words.rules import Rules
@@ -41,5 +42,5 @@ def _by(repair: Repair) -> None:
     REPAIRS.rule(rule)
 
 
-for _repair in (trimmed, interposed, apposed, inverted, relayed, charged):
+for _repair in (trimmed, interposed, apposed, inverted, relayed, charged, signed, worded, announced):
     _by(_repair)

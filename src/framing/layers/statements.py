@@ -72,8 +72,13 @@ def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[State
     merged.sort(key=_place)
     made = [_statement(doc, number, a) for number, a in enumerate(merged)]
     known = {f.attribution.cue: (f.target, f.pronoun) for f in unowned if f.attribution.cue is not None}
-    made = with_targets(doc, speakers.resolve(doc, made), known)
+    made = with_targets(doc, [_as_person(s) for s in speakers.resolve(doc, made)], known)
     return camps_layer.assign(doc, made, sides)
+
+
+def _as_person(s: Statement) -> Statement:
+    """Who has turns in a transcript is a person, also where capitals make the label look like a body."""
+    return replace(s, speaker_type="person") if s.rule == "turn" and s.speaker_type == "organisation" else s
 
 
 def _quotations_alone(doc: Document, found: Sequence[Attribution]) -> list[Attribution]:
@@ -259,7 +264,7 @@ def _statement(doc: Document, number: int, a: Attribution) -> Statement:
         act, stance = "declines", "neutral"
     return Statement(
         statement_id=number,
-        kind=kind(doc, a.content),
+        kind="direct" if a.rule == "announced" else kind(doc, a.content),  # a block quotation has no marks
         source=a.source,
         cue=a.cue,
         content=a.content,
