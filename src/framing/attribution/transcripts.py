@@ -115,7 +115,7 @@ def _turns(doc: Document, blocks: Sequence[Span], labels: Sequence[_Label]) -> I
     ends = [block.end for block in blocks]
     for number, label in enumerate(labels):
         last = labels[number + 1].who.start if number + 1 < len(labels) else None
-        content = []
+        content: list[Span] = []
         first = bisect_right(ends, label.opens)
         for block in blocks[first:]:
             if (last is None and content) or (last is not None and block.start >= last):
