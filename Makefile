@@ -1,5 +1,6 @@
 # make report   set up and render the seed article (or INPUT=your/folder) to reports/index.html
 # make test     set up and run all checks and tests
+# make wheel    build the wheel, install it into a fresh environment and do the main job in an empty folder
 # make lab      set up and open JupyterLab on the notebooks
 # make lock     pin every package anew from the ranges in pyproject.toml
 # make clean    remove the environment and what was rendered
@@ -15,7 +16,7 @@ else
 endif
 READY := .venv/.ready
 
-.PHONY: report test lab lock clean
+.PHONY: report test wheel lab lock clean
 
 report: $(READY)
 	$(BIN)/framing report $(INPUT) --out $(OUT)
@@ -24,6 +25,9 @@ test: $(READY)
 	$(BIN)/ruff check src tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
+
+wheel: $(READY)
+	$(BIN)/python tests/wheel.py
 
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir=notebooks

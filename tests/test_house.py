@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 PACKAGE = SOURCE / "framing"
 
 FLOORS = (
-    ("article", "threads", "typography"),
+    ("article", "threads", "typography", "shipped"),
     ("sentences", "view"),
     ("statement", "tables", "text", "spans"),
     ("reading",),

@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing.shipped import place
 from framing.words import gazetteer
 
 if TYPE_CHECKING:
@@ -119,8 +120,15 @@ def shipped() -> tuple[str, ...]:
         >>> shipped()
         ('generic', 'seed')
     """
-    folder = resources.files("framing").joinpath("resources", "camps")
-    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".yaml")))
+    return tuple(sorted(_files()))
+
+
+def _files() -> dict[str, Path]:
+    """The shipped camps files by name; the seed's camps stand beside the seed."""
+    folder = Path(str(resources.files("framing").joinpath("resources", "camps")))
+    found = {file.stem: file for file in folder.glob("*.yaml")}
+    seed = place(f"seeds/{BESIDE}")
+    return found | ({"seed": seed} if seed is not None else {})
 
 
 def load(source: str | Path | None = None, *, beside: str | Path | None = None) -> Camps:
@@ -146,7 +154,7 @@ def load(source: str | Path | None = None, *, beside: str | Path | None = None) 
     if source is None:
         source = "generic"
     if isinstance(source, str) and source in shipped():
-        file = resources.files("framing").joinpath("resources", "camps", f"{source}.yaml")
+        file = _files()[source]
         return parse(file.read_text(encoding="utf-8"), f"{source}.yaml", name=source)
     path = Path(source)
     if path.is_dir():

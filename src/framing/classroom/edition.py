@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from framing.shipped import place
 from framing.tables import atomic
 
 TAG = "solution"
@@ -107,9 +108,7 @@ def _find(path: str | Path, what: str) -> Path:
 
     found = find_path(str(path))
     if found is None and not Path(path).is_absolute():
-        # In a source tree that is installed in place, the notebooks lie beside the package.
-        beside = Path(__file__).resolve().parents[3] / path
-        found = beside if beside.exists() else None
+        found = place(str(path))
     if found is None:
         raise FileNotFoundError(
             f"{what} is not at '{path}'; run the command in the project's folder, or name a file."

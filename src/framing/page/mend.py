@@ -52,46 +52,6 @@ def unwrap(html: str) -> str:
     return bare
 
 
-_ACTIVE = re.compile(r"<(script|iframe|object|embed)\b.*?(?:</\1\s*>|/>|$)", re.DOTALL | re.IGNORECASE)
-_LINK = re.compile(r"<(?:link|base|meta)\b[^>]*>|<style scoped>.*?</style>", re.DOTALL | re.IGNORECASE)
-_FAR = re.compile(
-    r"""<(img|source|video|audio|track|image)\b(?=[^>]*\s(?:src|srcset|href|xlink:href)\s*=\s*["']?\s*(?:https?:)?//)[^>]*>""",
-    re.IGNORECASE,
-)
-_FAR_STYLE = re.compile(r"""(@import[^;]*;|url\(\s*["']?\s*(?:https?:)?//[^)]*\))""", re.IGNORECASE)
-_TAG = re.compile(
-    r"""<[a-zA-Z][^\s>/]*(?:\s+[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?|\s*/)*\s*>"""
-)
-_ATTRIBUTE = re.compile(r"""\s+([^\s=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
-
-
-def outside(html: str) -> str:
-    """An output without what runs or what is fetched: scripts, frames, pictures and styles from elsewhere.
-
-    Example:
-        >>> outside('<p>1</p><script>x()</script><img src="https://example.org/a.png" alt="A">')
-        '<p>1</p><span class="muted">[picture not included: A]</span>'
-    """
-    html = _LINK.sub("", _ACTIVE.sub("", html))
-
-    def left_out(match: re.Match[str]) -> str:
-        alt = re.search(r'alt="([^"]*)"', match.group())
-        return f'<span class="muted">[picture not included{": " + alt[1] if alt and alt[1] else ""}]</span>'
-
-    return _TAG.sub(_harmless, _FAR_STYLE.sub("none", _FAR.sub(left_out, html)))
-
-
-def _harmless(tag: re.Match[str]) -> str:
-    """A tag without handlers and without addresses that run."""
-
-    def kept(attribute: re.Match[str]) -> str:
-        value = unescape((attribute[2] or "").strip("\"'")).strip().lower()
-        runs = value.replace("\t", "").replace("\n", "").startswith(("javascript:", "vbscript:"))
-        return "" if attribute[1].lower().startswith("on") or runs else attribute.group()
-
-    return _ATTRIBUTE.sub(kept, tag.group())
-
-
 def unique_ids(pieces: Sequence[str]) -> list[str]:
     """Outputs in which no id is used twice; a later one gets a new name, and its own output's links follow.
 
@@ -162,7 +122,7 @@ def fragments(html: str) -> str:
     return re.sub(r'<a\b[^>]* href="#([^"]*)"[^>]*>', led, html)
 
 
-_FRAME = re.compile(r'<table border="1" class="dataframe[^"]*">(.*?)</table>', re.DOTALL)
+_FRAME = re.compile(r'<table\b[^>]*class="dataframe[^"]*"[^>]*>(.*?)</table>', re.DOTALL)
 _NUMBER = re.compile(r"<td>(\s*[-−+]?[\d.,]+(?:e[-+]?\d+)?\s*%?\s*|NaN|&lt;NA&gt;|NaT|None)</td>")
 
 

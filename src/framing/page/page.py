@@ -11,8 +11,11 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from framing.page import mend
-from framing.show.html import esc
+from framing.page.clean import clean, policy
+from framing.show.html import esc, safe
 from framing.show.style import stylesheet
 
 if TYPE_CHECKING:
@@ -44,9 +47,9 @@ def template_dir() -> Path:
 def _template() -> Template:
     from jinja2 import Environment
 
-    # Everything that goes in is markup already, made and escaped here: the same file serves nbconvert.
+    # The same file serves nbconvert, which escapes nothing: the template says `|e` wherever something goes in.
     source = (template_dir() / "index.html.j2").read_text(encoding="utf-8")
-    return Environment(autoescape=False, keep_trailing_newline=True).from_string(source)
+    return Environment(autoescape=True, keep_trailing_newline=True).from_string(source)
 
 
 @lru_cache(maxsize=1)
@@ -75,13 +78,27 @@ def shell(
         >>> "<title>A &lt;title&gt;</title>" in page, page.count("<h1>")
         (True, 1)
     """
-    links = "".join(f'<a href="{esc(href)}">{esc(label)}</a>' for label, href in nav)
-    page = {
-        "title": esc(title), "lang": esc(lang), "description": esc(description), "brand": esc(brand), "nav": links,
-        "css": f"{stylesheet()}\n{css}".strip(), "main": body, "footer": f"<p>{esc(footer or FOOTER)}</p>",
-        "script": script,
-    }  # fmt: skip
+    page = _parts(
+        title=title, lang=lang, description=description, brand=brand, nav=nav, main=body, footer=footer or FOOTER,
+        css=css, script=script,
+    )  # fmt: skip
     return str(_template().render(resources={"framing_page": page}))
+
+
+def _parts(
+    *, title: str, lang: str, description: str, brand: str, nav: Iterable[tuple[str, str]], main: str, footer: str,
+    css: str, script: str,
+) -> dict[str, Any]:  # fmt: skip
+    """What the template fills in: words as they are, markup marked as such."""
+    links = Markup("").join(
+        Markup('<a href="{}">{}</a>').format(safe(href), safe(label)) for label, href in nav
+    )
+    return {
+        "title": safe(title), "lang": safe(lang), "description": safe(description), "brand": safe(brand), "nav": links,
+        "css": Markup(f"{stylesheet()}\n{css}".strip()), "main": Markup(main),
+        "footer": Markup("<p>{}</p>").format(safe(footer)), "script": Markup(script),
+        "policy": Markup(policy((script,) if script else ())),
+    }  # fmt: skip
 
 
 def to_html(
@@ -140,11 +157,10 @@ class Prepare:
         title = (
             metadata.get("title") or made.title or resources.get("metadata", {}).get("name") or "A notebook"
         )
-        resources["framing_page"] = {
-            "title": esc(title), "lang": "en-GB", "description": esc(made.title), "brand": "Framing report",
-            "nav": "".join(f'<a href="{esc(href)}">{esc(label)}</a>' for label, href in made.links),
-            "css": stylesheet(), "main": made.main, "footer": f"<p>{esc(FOOTER)}</p>", "script": _script(),
-        }  # fmt: skip
+        resources["framing_page"] = _parts(
+            title=title, lang="en-GB", description=made.title, brand="Framing report", nav=made.links, main=made.main,
+            footer=FOOTER, css="", script=_script(),
+        )  # fmt: skip
         return nb, resources
 
 
@@ -212,7 +228,7 @@ def _renderer(escape: bool) -> Any:
 
 def _markdown(source: str, *, trusted: bool = True) -> str:
     """Prose as markup; HTML inside it stays only where the notebook's author wrote it."""
-    html = mend.outside(str(_renderer(not trusted)(source)))
+    html = clean(str(_renderer(not trusted)(source)))
     html = html.replace("<th>", '<th scope="col">').replace("<th style", '<th scope="col" style')
     return html.replace(
         "<table>", '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>'
@@ -240,11 +256,11 @@ def _output(output: Mapping[str, Any], heading: str) -> str:
     metadata = output.get("metadata", {})
     if "text/html" in data:
         raw = _text(data["text/html"])
-        html = mend.unwrap(raw) if mend.own(raw) else mend.tables(mend.outside(raw), heading)
+        html = clean(mend.unwrap(raw)) if mend.own(raw) else mend.tables(clean(raw), heading)
         return html if '<section class="' in html[:40] else f'<div class="outcell">{html}</div>'
     if "image/svg+xml" in data:
         svg = _text(data["image/svg+xml"])
-        svg = mend.outside(svg[svg.find("<svg") :])
+        svg = clean(svg[svg.find("<svg") :])
         label = esc(_alt(metadata, "image/svg+xml") or _BY_ITSELF)
         svg = (
             re.sub(r"<svg\b", f'<svg role="img" aria-label="{label}"', svg, count=1)

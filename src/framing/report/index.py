@@ -9,12 +9,17 @@ from functools import lru_cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
-from string import Template
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from markupsafe import Markup
+
+from framing.page.clean import policy
 from framing.report.manifest import STATUSES, WAITING, Entry, write_if_new
 from framing.report.runs import ARTICLE
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 ROWS = 100
 """Rows on a page; where there are more, group pages hold them all, and a script turns the pages."""
@@ -200,7 +205,7 @@ def _states(entries: Sequence[Entry]) -> str:
         f"<dd>{_MEANS[status]}</dd></div>"
         for status in _shown_statuses(entries)
     )
-    return _fill("hero.html", finding=_text(_finding(entries)), tiles=tiles)
+    return _fill("hero.html", finding=_plain(_finding(entries)), tiles=Markup(tiles))
 
 
 def _filter(entries: Sequence[Entry]) -> str:
@@ -208,7 +213,7 @@ def _filter(entries: Sequence[Entry]) -> str:
         f'<label><input type="checkbox" name="s" value="{status}" checked>{_icon(status)}{status}</label>'
         for status in _shown_statuses(entries)
     )
-    return _fill("filter.html", boxes=boxes)
+    return _fill("filter.html", boxes=Markup(boxes))
 
 
 def _table(rows: Sequence[_Titled], caption: str, name: str, *, up: str = "", big: bool = False) -> str:
@@ -218,7 +223,10 @@ def _table(rows: Sequence[_Titled], caption: str, name: str, *, up: str = "", bi
     head = f'{first}{sortable}<th role="columnheader" scope="col">Open</th>'
     body = "\n".join(_row(row, up) for row in rows)
     mark = " data-big" if big else ""
-    return _fill("table.html", kind="", name=name, mark=mark, caption=_text(caption), head=head, rows=body)
+    return _fill(
+        "table.html", kind="", name=name, mark=Markup(mark), caption=_plain(caption), head=Markup(head),
+        rows=Markup(body),
+    )  # fmt: skip
 
 
 def _columns(entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -371,7 +379,9 @@ def _aside(set_aside: Sequence[tuple[str, str]]) -> str:
     )
     head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in ("Input", "Reason"))
     caption = f"Set aside: {len(set_aside):,} input{'s' if len(set_aside) > 1 else ''} that could not be read"
-    return _fill("table.html", kind=" side", name="aside", mark="", caption=caption, head=head, rows=rows)
+    return _fill(
+        "table.html", kind=" side", name="aside", mark="", caption=caption, head=Markup(head), rows=Markup(rows)
+    )
 
 
 def _about(entries: Sequence[Entry]) -> str:
@@ -382,22 +392,32 @@ def _about(entries: Sequence[Entry]) -> str:
         made[entry.notebook] = made.get(entry.notebook, 0) + 1
     used = ", ".join(f"{name} ({count:,})" for name, count in sorted(made.items())) or "none"
     camps = ", ".join(sorted({entry.camps for entry in entries if entry.camps})) or "chosen by the suite"
-    return _fill("about.html", version=_text(__version__), notebooks=_text(used), camps=_text(camps))
+    return _fill("about.html", version=__version__, notebooks=_plain(used), camps=_plain(camps))
 
 
 def _page(body: str, data: str, *, title: str, up: str) -> str:
     nav = '<a href="#read">How to read a report</a><a href="#about">About this batch</a>'
     if up:
         nav = '<a href="../index.html">All reports</a>'
+    script = _resource("index.js")
     return _fill(
-        "page.html", title=_text("Framing reports: " + title.rstrip(".")), css=_resource("index.css"), nav=nav,
-        body=body, data=data, script=_resource("index.js"),
+        "page.html", title=_plain("Framing reports: " + title.rstrip(".")), css=Markup(_resource("index.css")),
+        nav=Markup(nav), body=Markup(body), data=Markup(data), script=Markup(script), policy=Markup(policy((script,))),
     )  # fmt: skip
 
 
 def _fill(name: str, /, **values: str) -> str:
-    """A piece of the page; the values are markup, escaped already."""
-    return Template(_resource(name)).substitute(values)
+    """A piece of the page; values are escaped, but for what is marked as markup."""
+    return str(_templates().get_template(name).render(values))
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    return Environment(
+        autoescape=True, loader=FunctionLoader(_resource), undefined=StrictUndefined, keep_trailing_newline=True
+    )
 
 
 @lru_cache(maxsize=16)

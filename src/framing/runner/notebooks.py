@@ -14,6 +14,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from framing.shipped import place
+
 Content = dict[str, Any]
 
 # What differs from run to run in a notebook's output though nothing else does.
@@ -105,11 +107,9 @@ def notebooks_folder() -> Path:
         >>> notebooks_folder().name
         'notebooks'
     """
-    package = Path(__file__).resolve().parents[1]
-    places = [Path("notebooks"), package.parents[1] / "notebooks", package / "resources" / "notebooks"]
-    for place in places:
-        if any(place.glob("*.ipynb")):
-            return place
+    for folder in (Path("notebooks"), place("notebooks")):
+        if folder is not None and any(folder.glob("*.ipynb")):
+            return folder
     raise FileNotFoundError(
         "no folder 'notebooks' with notebooks here or beside the installed suite; run from the project's folder "
         "or give each notebook by its path, as in --notebook my/report.ipynb."
@@ -129,15 +129,15 @@ def load(name: str, folder: str | Path | None = None) -> Notebook:
     if name.endswith(".ipynb") and Path(name).is_file():
         path = Path(name)
     else:
-        place = Path(folder) if folder is not None else notebooks_folder()
+        where = Path(folder) if folder is not None else notebooks_folder()
         stem = name.removesuffix(".ipynb")
-        known = {path.stem: path for path in sorted(place.glob("*.ipynb"))}
+        known = {path.stem: path for path in sorted(where.glob("*.ipynb"))}
         found = known.get(stem) or next(
             (p for s, p in known.items() if stem and s.split("_")[0] == stem), None
         )
         if found is None:
             raise FileNotFoundError(
-                f"no notebook '{name}' in '{place}'; allowed are {', '.join(known) or 'none'}, or the path of an "
+                f"no notebook '{name}' in '{where}'; allowed are {', '.join(known) or 'none'}, or the path of an "
                 ".ipynb file."
             )
         path = found

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
+
+from markupsafe import escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,11 @@ def esc(value: Any) -> str:
 
     Example:
         >>> esc('<b a="1">'), esc(Html("<b>")), esc(None)
-        ('&lt;b a=&quot;1&quot;&gt;', '<b>', '')
+        ('&lt;b a=&#34;1&#34;&gt;', '<b>', '')
     """
     if isinstance(value, Html):
         return value.markup
-    return "" if value is None else escape(safe(str(value)), quote=True)
+    return "" if value is None else str(escape(safe(str(value))))
 
 
 def join(parts: Iterable[Html | str], between: str = "") -> Html:
