@@ -10,98 +10,53 @@ from importlib import resources
 from framing.text import Document
 from framing.words import gazetteer
 from framing.words.gazetteer import noun
+from framing.words.tables import WordMap, WordSet, on_change
 
-COURTESY = {
-    "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f",
-    "miss": "f", "lady": "f", "dame": "f", "baroness": "f", "madam": "f", "madame": "f", "monsieur": "m",
-    "señor": "m", "herr": "m", "frau": "f", "mx": "u", "mx.": "u", "messrs": "m", "dr": "u", "dr.": "u",
-}  # fmt: skip
-_JOINERS = frozenset(". , of for & and".split()) | frozenset(
-    "van der den de del della da di dos du la le el al bin ibn bint binti binte ben ould von "
-    "zu ter ten af av y e".split()
-)  # what may stand inside a name besides capitalised words
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-PARTICLES = frozenset(
-    "van der den de del della da di dos du la le el al bin ibn bint binti binte ben ould von "
-    "zu ter ten af av y e".split()
-)
-ORGANISATION = frozenset(
-    "ministry department agency authority council committee commission bureau office party union league "
-    "alliance coalition front movement group inc inc. ltd ltd. plc llc corp corp. co. corporation company "
-    "bank university college institute institution school academy hospital foundation trust fund "
-    "association society federation confederation congress parliament senate assembly court tribunal army "
-    "navy guard guards police force forces service services centre center network news times post journal "
-    "guardian telegraph tribune herald gazette chronicle magazine television tv radio media press club "
-    "united fc airlines airways motors energy oil gas petroleum holdings capital partners technologies "
-    "systems industries international watch project initiative campaign board chamber cabinet treasury "
-    "embassy mission secretariat organisation organization reserve exchange church "
-    "protection directorate brigade brigades corps "
-    "command laboratory laboratories museum nations house administration government consortium charity "
-    "unicef monitor observatory survey programme program".split()
-)
-_OF = frozenset(
-    "ministry department university bank house houses board council court college institute church office "
-    "bureau society association federation union party academy school chamber league confederation "
-    "committee commission centre center museum organisation organization city republic kingdom state "
-    "states people's army front movement ministers friends doctors reporters daughters sons bishop "
-    "archbishop secretary minister speaker director head chief leader chair president governor mayor king "
-    "queen prince duke chairman chairwoman order club guild brotherhood conference coalition alliance network "
-    "fund trust hospital foundation agency league diocese archdiocese port town county library institutes".split()
-)
+COURTESY = WordMap("people", "courtesy")
+SUFFIXES = WordSet("people", "name_suffix")
+PARTICLES = WordSet("people", "name_particle")
+_INSIDE = frozenset(". , of for & and".split())  # what else may stand inside a name
+ORGANISATION = WordSet("people", "body_word")
+_OF = WordSet("people", "takes_of")
 # Natives of states and cities; those of countries stand in the country table.
-NATIVES = frozenset(
-    "Texan Californian Floridian Virginian Pennsylvanian Kentuckian Georgian Carolinian Tennessean Alabaman "
-    "Ohioan Iowan Oregonian Washingtonian Arizonan Nevadan Minnesotan Michigander Wisconsinite Coloradan Utahn "
-    "Hoosier Vermonter Londoner Mancunian Liverpudlian Glaswegian Parisian Berliner Milanese Sicilian Catalan "
-    "Basque Bavarian Yorkshireman Cornishman Englishman Englishwoman Irishman Irishwoman Welshman "
-    "Welshwoman Scotsman Frenchman Frenchwoman Dutchman Dutchwoman".split()
+NATIVES = WordSet("people", "native")
+_STUDIES = WordSet("people", "study")
+_GIVEN_TOO = WordSet("people", "given_name_too")
+_SURNAMES_TOO = WordSet("people", "surname_too")
+_BASED = tuple(WordSet("people", "based_ending"))
+FUNCTION = WordSet(
+    "people",
+    "no_name",
+    "function.article",
+    "function.demonstrative",
+    "function.possessive",
+    "function.subject_pronoun",
+    "function.be",
+    "function.have",
+    "function.do",
+    "function.modal",
+    "function.weekday",
+    "function.month",
+    "function.number",
+    "function.multitude",
+    "function.coordinator",
+    "function.subordinator",
+    "function.preposition",
+    "function.preposition_of_relation",
+    "function.preposition_of_place",
+    "function.indefinite",
 )
-_BASED = ("-based", "-born", "-owned", "-run", "-backed", "-led", "-listed", "-headquartered", "-registered")
-FUNCTION = frozenset(
-    "a an the this that these those he she it they we i you his her its their our my your who what when "
-    "where why how which and or but nor so yet if as at by for from in into of off on onto over to up "
-    "with without about above across after against along amid among around before behind below beneath "
-    "beside besides between beyond despite down during except inside like near outside past per since "
-    "than through throughout till toward towards under until upon via while whereas although though "
-    "because unless once whether not no yes there here then now also even just only still more most much "
-    "many some several few all both each every either neither any other another such same one two three "
-    "four five six seven eight nine ten hundreds thousands dozens millions is are was were be been being "
-    "am do does did has have had will would shall should can could may might must let according asked "
-    "speaking writing responding meanwhile however instead moreover nevertheless nonetheless later "
-    "earlier today yesterday tomorrow tonight last next this first second third finally again thus hence "
-    "perhaps maybe indeed yet monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april june july august september october november december spring summer autumn winter photo "
-    "photograph picture pictured image video watch read breaking updated exclusive analysis opinion says "
-    "said told asked saying added adds warns warned claims claimed calls called q q. ok oh well dear "
-    "please thank thanks sorry good great never always nothing everything everyone everybody nobody "
-    "someone something anyone anything".split()
+_TRAILING = WordSet(
+    "people",
+    "trailing",
+    "function.article",
+    "function.subject_pronoun",
+    "function.have",
+    "function.weekday",
+    "function.preposition",
 )
-_TRAILING = frozenset(
-    "a an the and or but of for in on at to by from with as is are was were be has have had will said "
-    "says he she it they we i you his her its their this that monday tuesday wednesday thursday friday "
-    "saturday sunday january february april june july august september october november december".split()
-)
-LIFT = frozenset(
-    "former ex ex- then then- presumptive likely failed potential would-be one-time onetime two-time "
-    "three-time self-styled self-described top-ranking high-ranking ranking prominent influential "
-    "celebrated award-winning deputy vice assistant associate acting interim outgoing incoming incumbent "
-    "senior junior chief lead leading top veteran retired late longtime long-time long-serving founding "
-    "honorary emeritus permanent principal special general managing executive non-executive regional "
-    "national local federal state city county district foreign defence defense interior home finance "
-    "health education justice environment trade transport agriculture energy labour labor culture sports "
-    "housing prime first shadow press communications campaign party opposition government military police "
-    "army naval air security intelligence economic economics political policy legal human rights climate "
-    "science technology company group union medical public parish presidential parliamentary "
-    "congressional democratic republican conservative liberal progressive socialist green independent "
-    "moderate hardline far-right far-left right-wing left-wing centre-right centre-left newly-elected "
-    "elected re-elected current new british-born us-based london-based lead-off house senate white "
-    "majority minority supreme high court world un eu nato us uk opposition-party vice-presidential "
-    "gubernatorial mayoral real estate investment business marketing sales research data digital social "
-    "media sports football head team co".split()
-)  # fmt: skip
-PARTY = frozenset(
-    "democrat republican independent conservative liberal socialist communist nationalist".split()
-)
+LIFT = WordSet("people", "role_modifier")
+PARTY = WordSet("people", "party_member")
 OPENERS = frozenset(
     [
         ".",
@@ -211,17 +166,12 @@ def cut_run(run: tuple[str, ...]) -> Cut:
             return Cut(skip, skip, name, count, "person", gender_of(run[name]))
         if any(word in ORGANISATION for word in rest) or noun(rest[-1]) or "of" in rest:
             break
-        if (
-            at == skip
-            and run[skip] in names
-            and count - name == 1
-            and lower[at] not in ("dean", "king", "prince")
-        ):
+        if at == skip and run[skip] in names and count - name == 1 and lower[at] not in _GIVEN_TOO:
             break
         if len(rest) <= 5:
             return Cut(skip, skip, name, count, "person", gender_of(run[name]))
     last = noun(lower[count - 1])
-    if lower[count - 1] in ("poll", "survey", "report", "study", "census") and count - skip > 1:
+    if lower[count - 1] in _STUDIES and count - skip > 1:
         return Cut(skip, skip, skip, count, "group", "u")
     if last is not None and run[skip] not in names and (last.kind == "role" or lower[count - 1] in PARTY):
         return Cut(skip, skip, count, count, "role", "u")
@@ -233,25 +183,7 @@ def cut_run(run: tuple[str, ...]) -> Cut:
     ):
         return Cut(skip, skip, skip, count, "group", "u")
     cue = any(word in ORGANISATION for word in lower[skip:count] if word not in ("may",))
-    if cue and not (
-        run[skip] in names
-        and count - skip == 2
-        and lower[count - 1]
-        in (
-            "house",
-            "post",
-            "guard",
-            "united",
-            "church",
-            "banks",
-            "bank",
-            "force",
-            "times",
-            "court",
-            "watch",
-            "front",
-        )
-    ):
+    if cue and not (run[skip] in names and count - skip == 2 and lower[count - 1] in _SURNAMES_TOO):
         return Cut(skip, skip, skip, count, "organisation", "u")
     if last is not None and last.kind == "organisation" and count - skip > 1:
         return Cut(skip, skip, skip, count, "organisation", "u")
@@ -298,6 +230,9 @@ def cut_run(run: tuple[str, ...]) -> Cut:
             return Cut(skip, skip, skip, count, "organisation", "u")
         return Cut(skip, skip, skip, count, "person?", "u")
     return Cut(skip, skip, skip, count, "organisation", "u")
+
+
+on_change(cut_run.cache_clear)
 
 
 def gender_of(form: str) -> str:
@@ -379,7 +314,7 @@ class Scanner:
                     positions.append(k)
                     k += 1
                     continue
-                if form not in _JOINERS and "-" not in form:
+                if form not in _INSIDE and form not in PARTICLES and "-" not in form:
                     break
                 before = forms[k - 1]
                 after = forms[k + 1] if k + 1 < last else ""

@@ -28,34 +28,18 @@ from framing.people.roles import GENDERED, HEADS, TITLED, VERBISH, Role, RoleRea
 from framing.text import Document
 from framing.words import gazetteer
 from framing.words.gazetteer import noun
+from framing.words.tables import WordSet
 
-_FAMOUS = frozenset(
-    "trump biden obama putin zelensky zelenskyy zelenskiy macron merkel scholz merz starmer sunak truss "
-    "netanyahu erdogan erdoğan modi xi bolsonaro lula trudeau carney clinton bush harris pence vance musk "
-    "bezos zuckerberg gates lavrov peskov medvedev lukashenko assad maduro milei orban orbán meloni "
-    "sanchez sánchez rutte stoltenberg guterres blinken rubio hegseth kennedy pelosi mcconnell schumer "
-    "sanders rubio cruz romney desantis newsom corbyn cameron thatcher farage badenoch davey swinney "
-    "sturgeon varadkar ardern albanese dutton morrison abe kishida ishiba kim duterte marcos ramaphosa "
-    "zuma mandela ruto kagame museveni tinubu buhari sisi khamenei rouhani raisi nasrallah sinwar abbas "
-    "navalny prigozhin shoigu mueller comey fauci snowden assange".split()
-)
-_BEFORE_PLACES = frozenset("the a an in at near across from 's ’s".split())
+_FAMOUS = WordSet("people", "famous")
+_BEFORE_PLACES = WordSet("people", "before_place", "function.article")
 # What somebody is to somebody else says less than any office behind the name.
-_BESIDES = frozenset(
-    "ally rival colleague counterpart predecessor successor friend critic opponent neighbour neighbor".split()
-)
-_BEHIND_BODIES = frozenset(", of for in at from on to who that which based with working".split())
-_HONOURS = frozenset("KC QC SC SAN MD PhD OBE MBE CBE CMG Esq RN".split())  # behind a name, and no part of it
-_RANKS = frozenset(
-    "lt gen maj brig col capt sgt cpl adm rear vice cmdr det insp ch pc supt "
-    "lieutenant general major colonel captain sergeant admiral commander detective inspector superintendent".split()
-)
-_OWNERS = frozenset("his her their my our 's ’s".split())
-_TOO_MANY = frozenset("house state states city street".split())  # what many a name ends in
-_PREPOSITIONS = frozenset(
-    "of for from to by with at in about against on over under after before behind between among like than "
-    "including into through toward towards via without".split()
-)
+_BESIDES = WordSet("people", "peer")
+_BEHIND_BODIES = WordSet("people", "behind_body")
+_HONOURS = WordSet("people", "honour")
+_RANKS = WordSet("people", "rank")
+_OWNERS = WordSet("people", "owner", "function.possessive")
+_TOO_MANY = WordSet("people", "common_last")
+_PREPOSITIONS = WordSet("people", "before_object", "function.preposition", "function.preposition_of_relation")
 
 
 @dataclass(slots=True)
@@ -241,7 +225,7 @@ class _Reader:
             return False
         for k in range(last + 2, min(last + 9, len(forms) - 1)):
             after = lower[k + 1]
-            if after in _BEHIND_BODIES:
+            if after == "," or after in _BEHIND_BODIES:
                 known = noun(lower[k])
                 return known is not None and known.kind == "organisation"
             if lower[k] in VERBISH or not (forms[k][0].isalnum() or forms[k][0] in "'’"):

@@ -9,59 +9,39 @@ from functools import lru_cache
 from framing.people.capitals import COURTESY, LIFT, OPENERS, ORGANISATION, Run, Scanner
 from framing.words import gazetteer
 from framing.words.gazetteer import noun, noun_kind
+from framing.words.tables import WordMap, WordSet
 
-DETERMINERS = frozenset("a an the his her its their our my your this that one another".split())
-VERBISH = frozenset(
-    "said says say told tells added adds wrote writes who which whose whom that was is were are has had "
-    "have will would told asked argued claimed insisted warned announced denied noted explained tweeted "
-    "posted responded replied called described accused urged criticised criticized praised stated "
-    "confirmed declined refused testified continued recalled predicted acknowledged admitted agreed "
-    "suggested stressed pointed promised pledged vowed believes thinks hopes and but".split()
-)
-GENDERED = {
-    "spokeswoman": "f", "chairwoman": "f", "congresswoman": "f", "businesswoman": "f", "policewoman": "f",
-    "mother": "f", "wife": "f", "daughter": "f", "sister": "f", "queen": "f", "princess": "f", "actress": "f",
-    "grandmother": "f", "woman": "f", "girl": "f", "widow": "f", "aunt": "f", "niece": "f", "headmistress": "f",
-    "waitress": "f", "councilwoman": "f", "nun": "f", "duchess": "f", "mum": "f", "mom": "f", "anchorwoman": "f",
-    "spokesman": "m", "chairman": "m", "congressman": "m", "businessman": "m", "policeman": "m", "father": "m",
-    "husband": "m", "son": "m", "brother": "m", "king": "m", "prince": "m", "pope": "m", "grandfather": "m",
-    "man": "m", "boy": "m", "widower": "m", "uncle": "m", "nephew": "m", "monk": "m", "imam": "m", "duke": "m",
-    "headmaster": "m", "councilman": "m", "actor": "m", "dad": "m", "fisherman": "m", "bishop": "m", "cardinal": "m",
-}  # fmt: skip
-_STOP_LEFT = frozenset(
-    "said says say told tells told added adds and or but that while as when where who whom which "
-    "according to by from with in on at of for against after before because if is are was were be been "
-    "has have had will would can could also not then reporters met meets meet between than about into "
-    "over under named called monday tuesday wednesday thursday friday saturday sunday yesterday today "
-    "tonight".split()
+DETERMINERS = WordSet("people", "determiner", "function.article", "function.possessive")
+VERBISH = WordSet("people", "clause_word", "function.relative", "function.have")
+GENDERED = WordMap("people", "gendered_role")
+_STOP_LEFT = WordSet(
+    "people",
+    "left_of_role",
+    "function.be",
+    "function.have",
+    "function.weekday",
+    "function.preposition",
+    "function.modal",
 )
 _ENDS = frozenset([".", "!", "?", "…", "...", "”", '"', "“"])
-_ATTACH = frozenset("of for from at in with on to by and who which that".split())
-_LEADING = DETERMINERS | {"fellow", "now", "currently", "also"}
-_CLAUSE = frozenset(
-    "when while although though because until unless whereas if as since after before".split()
+_ATTACH = WordSet("people", "attached", "function.preposition")
+_LEADING = WordSet("people", "before_role", "determiner", "function.article", "function.possessive")
+_CLAUSE = WordSet("function", "subordinator")
+_DOING = WordSet("people", "doing")
+_NO_APPOSITION = WordSet(
+    "people",
+    "no_apposition",
+    "function.subject_pronoun",
+    "function.relative",
+    "function.coordinator",
+    "function.subordinator",
+    "function.preposition",
 )
-_DOING = frozenset(  # what somebody does at the time is no part of the title
-    "travelling traveling living visiting staying shopping waiting attending wearing holding carrying standing sitting "
-    "protesting queuing queueing vacationing speaking hoping trying watching".split()
-)
-_NO_APPOSITION = frozenset(
-    "since when while as after before with without in on at by from for of to if because although though "
-    "despite during until unless where which that he she it they we i you and or but nor so who whom "
-    "whose not then there here".split()
-)
-TITLED = frozenset(
-    "prof professor dr doctor lecturer researcher analyst economist academic scientist historian".split()
-)
-_COPULA_END = frozenset(", . of for at in with from who and ;".split())
-_NO_ROLE = frozenset("man woman boy girl person child baby teen teenager kid guy lady gentleman".split())
-_RELATION = frozenset(
-    "rival opponent challenger incumbent critic ally one other another individual figure foe enemy".split()
-)
-HEADS = frozenset(
-    "heads leads runs chairs directs manages oversees owns founded co-founded teaches edits represents "
-    "headed led ran chaired directed coaches commands".split()
-)
+TITLED = WordSet("people", "academic_title")
+_COPULA_END = WordSet("people", "behind_copula")
+_NO_ROLE = WordSet("people", "plain_person")
+_RELATION = WordSet("people", "relation")
+HEADS = WordSet("people", "heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +371,12 @@ class RoleReader:
                 and (following not in ("across", "s", "this", "as", "is"))
             ):
                 return None  # "a Utah Republican asks": a clause, no apposition
-            if copula and (k - at > 5 or word in _RELATION or following not in _COPULA_END):
+            if copula and (
+                k - at > 5
+                or word in _RELATION
+                or following not in (",", ".", ";")
+                and following not in _COPULA_END
+            ):
                 return None
             return self._role(at, self._end(k + 1, limit), k, at)
         return None

@@ -20,42 +20,35 @@ from framing.statement import Statement
 from framing.text import Document
 from framing.words import gazetteer
 from framing.words.gazetteer import noun, noun_kind
+from framing.words.tables import WordMap, WordSet
 
-_HE = frozenset("he him his himself".split())
-_SHE = frozenset("she her hers herself".split())
-_THEY = frozenset("they them their themselves theirs".split())
-_IT = frozenset("it its itself".split())
-_ME = frozenset("i me my myself we us our ourselves".split())
-_WHO = frozenset("who which that whom whose".split())
-_BREAKS = frozenset(
-    "of for from in at with on who which that to by about under near close familiar based involved "
-    "briefed living including working speaking attending outside inside around across within behind "
-    "against not also and or as after before during according without over between among on-board aboard "
-    "along throughout opposite facing seeking opposing protesting fleeing waiting queuing representing supporting "
-    "covering tracking monitoring investigating studying advising including seen shown sent written held drawn taken "
-    "out monday tuesday wednesday thursday friday saturday sunday reached interviewed contacted gathered "
-    "loyal there here said says whose where when while but than is was are were has had have".split()
+# he, she, it, they in every case: m, f, n, p
+_THIRD = WordMap("function", "pronoun", "possessive", "possessive_pronoun", "reflexive")
+_ME = WordSet("function", "first_person")
+_WHO = WordSet("function", "relative")
+_WE_OR_WHO = WordSet("function", "relative", "first_person", "pronoun")
+_BREAKS = WordSet(
+    "people",
+    "postmodifier",
+    "function.relative",
+    "function.weekday",
+    "function.have",
+    "function.preposition",
+    "function.be",
 )
-_DETERMINERS = frozenset(
-    "a an the this that these those some one another any his her its their our my your".split()
+_DETERMINERS = WordSet(
+    "people", "opens_phrase", "function.article", "function.demonstrative", "function.possessive"
 )
-_PLURALS = frozenset(
-    "many some several few most all both others those dozens hundreds thousands millions scores two three "
-    "four five six seven eight nine ten more majority none".split()
+_PLURALS = WordSet("people", "plural_head", "function.number", "function.multitude")
+_NO_GROUP = WordSet(
+    "people",
+    "plural_head",
+    "function.number",
+    "function.multitude",
+    "function.pronoun",
+    "function.first_person",
 )
-_SAME = {
-    "spokesman": "spokes", "spokeswoman": "spokes", "spokesperson": "spokes", "chairman": "chair",
-    "chairwoman": "chair", "chairperson": "chair", "sen": "senator", "gov": "governor", "rep": "representative",
-    "congressman": "representative", "congresswoman": "representative", "congressperson": "representative",
-    "lawmaker": "representative", "prof": "professor", "gen": "general", "pm": "minister", "premier": "minister",
-    "vp": "president", "vice-president": "president", "col": "colonel", "lt": "lieutenant", "capt": "captain",
-    "maj": "major", "sgt": "sergeant", "mp": "mp", "lawyer": "lawyer", "attorney": "lawyer", "solicitor": "lawyer",
-    "barrister": "lawyer", "boss": "chief", "ceo": "chief", "executive": "chief", "co-founder": "founder",
-    "cofounder": "founder", "policeman": "officer", "policewoman": "officer", "physician": "doctor",
-    "academic": "professor", "supt": "superintendent", "insp": "inspector", "adm": "admiral", "cmdr": "commander",
-    "cpl": "corporal", "cllr": "councillor", "councilman": "councillor", "councilwoman": "councillor",
-    "councilmember": "councillor", "councilor": "councillor", "dr": "doctor", "rev": "reverend", "pc": "constable",
-}  # fmt: skip
+_SAME = WordMap("people", "same_role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +99,9 @@ def _place(statement: Statement) -> int:
     return statement.start if statement.cue or statement.content else 0
 
 
-_SHORT = frozenset(
-    "sen gov rep prof gen pm vp col lt capt maj sgt dr cr cllr coun mp cmdr adm hon rev".split()
-)
+_SHORT = WordSet("people", "short_title")
 _STOPS = frozenset('.!?;:"“”')
-_VAGUE = frozenset("one you i he she who someone somebody no one nobody".split()) | {"no one", "not everyone"}
+_VAGUE = WordSet("people", "vague")
 _AGENTLESS = _Voice(None, None, "agentless")
 
 
@@ -365,13 +356,11 @@ class _Resolver:
     # --- pronouns
 
     def _pronoun(self, word: str, at: int, statement: Statement) -> _Voice | None:
-        if word in _HE or word in _SHE:
-            return self._third(at, "m" if word in _HE else "f") or _Voice(
-                self.forms[at].lower(), None, "unnamed person"
-            )
-        if word in _IT:
+        if _THIRD.get(word) in ("m", "f"):
+            return self._third(at, _THIRD[word]) or _Voice(self.forms[at].lower(), None, "unnamed person")
+        if _THIRD.get(word) == "n":
             return self._thing(at)
-        if word in _THEY:
+        if _THIRD.get(word) == "p":
             return self._they(at)
         if word in _ME:
             return self._first_person(at, word)
@@ -503,11 +492,11 @@ class _Resolver:
         for back, (_, block, voice, _) in enumerate(reversed(self.spoken)):
             if back > 2 or here - block > 2:
                 break
-            if voice.kind in ("unnamed group", "organisation") and voice.name not in _WHO | _ME | _THEY:
+            if voice.kind in ("unnamed group", "organisation") and voice.name not in _WE_OR_WHO:
                 return voice
         for k in range(at - 1, max(at - 60, -1), -1):
             known = noun(self.lower[k])
-            if known is not None and known.kind == "group" and self.lower[k] not in _PLURALS | _THEY | _ME:
+            if known is not None and known.kind == "group" and self.lower[k] not in _NO_GROUP:
                 return _Voice(self._label(k, k + 1), None, "unnamed group")
         return _Voice("they", None, "unnamed group")
 
@@ -848,80 +837,24 @@ class _Resolver:
         return self._label(start, last)
 
 
-_ABSTRACT = (
-    "tion",
-    "sion",
-    "ment",
-    "ness",
-    "ity",
-    "ism",
-    "ence",
-    "ance",
-    "ship",
-    "ing",
-    "ure",
-    "dom",
-    "ology",
-)
+_ABSTRACT = tuple(WordSet("people", "abstract_ending"))
 # What a person is called by whose name has just been given.
-_DESCRIPTIVE = frozenset(
-    "leader chairman chairwoman chairperson chief boss director politician lawmaker legislator founder co-founder "
-    "owner executive coach manager veteran economist professor scientist researcher academic author analyst "
-    "lawyer attorney campaigner activist doctor engineer singer actor actress teacher diplomat general".split()
-)
-_EPITHETS = frozenset(
-    "republican democrat conservative liberal independent candidate contender nominee frontrunner "
-    "front-runner billionaire millionaire businessman businesswoman mogul tycoon magnate star politician "
-    "veteran newcomer outsider lawmaker actor actress singer author writer man woman boy girl father "
-    "mother mother-of-two father-of-two dad mum mom pensioner teenager hopeful winner loser champion "
-    "striker midfielder defender goalkeeper forward player driver rider farmer".split()
-)
-_ANYBODY = frozenset(
-    "judge spokesman spokeswoman spokesperson official officer author researcher reporter insider source".split()
-)
+_DESCRIPTIVE = WordSet("people", "descriptive")
+_EPITHETS = WordSet("people", "epithet")
+_ANYBODY = WordSet("people", "anybody")
 # Callings that are as often those of a body: "the regulator", "the broadcaster".
-_BODIES = frozenset(
-    "regulator watchdog broadcaster publisher manufacturer retailer operator supplier carrier insurer developer "
-    "distributor contractor employer exporter lender maker carmaker drugmaker chipmaker producer".split()
-)
-_AMOUNTS = frozenset(
-    "half third quarter handful slew band bunch series host string pair couple group team array army crowd minority "
-    "majority range number share section proportion percentage chorus network trio coalition panel".split()
-)
-_CONTENDERS = frozenset(
-    "republican democrat nominee candidate contender frontrunner front-runner hopeful politician".split()
-)
-_KEPT = frozenset(
-    "republican republicans democrat democrats tory tories conservative conservatives labour liberal "
-    "americans".split()
-)
-_PLACE_WORDS = frozenset(
-    "County City Island Village Valley Beach Springs Falls Heights Park Lake River Township Province "
-    "District".split()
-)
-_PLAIN = frozenset("same new former current own very late unnamed young old".split())
-_COMPANY = frozenset(
-    "company firm corporation business manufacturer retailer airline carmaker maker giant chain operator "
-    "brand".split()
-)
-_RIGHTS = frozenset(
-    "group organisation organization charity ngo network campaign foundation union association agency "
-    "body".split()
-)
-_ALIGNED = frozenset(
-    "group watch international coalition union network society foundation council institute alliance "
-    "movement project fund matter matters association federation league rights action campaign trust "
-    "amnesty greenpeace forum front committee friends doctors reporters liberty voice voices initiative "
-    "partnership defenders citizens parents mothers".split()
-)
-_PRESS = frozenset("times post news journal guardian tv radio herald telegraph mail".split())
-_PUBLIC = frozenset(
-    "nasa fbi cia who nhs epa fda cdc ice dhs doj irs sec ftc fcc cpsc un nato eu iaea icc unicef unhcr imf opec "
-    "wto g7 g20".split()
-)
-_MEDIA = frozenset(
-    "daily weekly tabloid newspaper paper magazine broadcaster network channel outlet station website".split()
-)
+_BODIES = WordSet("people", "body_calling")
+_AMOUNTS = WordSet("people", "amount")
+_CONTENDERS = WordSet("people", "contender")
+_KEPT = WordSet("people", "party_name")
+_PLACE_WORDS = WordSet("people", "place_word")
+_PLAIN = WordSet("people", "plain_modifier")
+_COMPANY = WordSet("people", "company")
+_RIGHTS = WordSet("people", "rights_group")
+_ALIGNED = WordSet("people", "rights_name")
+_PRESS = WordSet("people", "press_name")
+_PUBLIC = WordSet("people", "public_body")
+_MEDIA = WordSet("people", "press_kind")
 
 
 def _same(one: str, other: str) -> bool:
