@@ -12,19 +12,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from framing.people.capitals import (
-    COURTESY,
-    FUNCTION,
-    OPENERS,
-    PARTICLES,
-    PARTY,
-    SUFFIXES,
-    Cut,
-    Run,
-    Scanner,
-    gender_of,
-)
-from framing.people.roles import GENDERED, HEADS, TITLED, VERBISH, Role, RoleReader
+from framing.people.capitals import Run, Scanner
+from framing.people.classes import FUNCTION, GENDERED, HEADS, OPENERS, PARTICLES, PARTY, SUFFIXES, VERBISH
+from framing.people.division import COURTESY, Cut, gender_of
+from framing.people.roles import TITLED, Role, RoleReader
 from framing.text import Document
 from framing.words import gazetteer
 from framing.words.gazetteer import noun

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from framing.people.capitals import COURTESY, LIFT, OPENERS, ORGANISATION, Run, Scanner
+from framing.people.capitals import Run, Scanner
+from framing.people.classes import DETERMINERS, HEADS, LIFT, OPENERS, ORGANISATION, VERBISH
+from framing.people.division import COURTESY
 from framing.words import gazetteer
 from framing.words.gazetteer import noun, noun_kind
-from framing.words.tables import WordMap, WordSet
+from framing.words.tables import WordSet
 
-DETERMINERS = WordSet("people", "determiner", "function.article", "function.possessive")
-VERBISH = WordSet("people", "clause_word", "function.relative", "function.have")
-GENDERED = WordMap("people", "gendered_role")
 _STOP_LEFT = WordSet(
     "people",
     "left_of_role",
@@ -41,7 +40,6 @@ TITLED = WordSet("people", "academic_title")
 _COPULA_END = WordSet("people", "behind_copula")
 _NO_ROLE = WordSet("people", "plain_person")
 _RELATION = WordSet("people", "relation")
-HEADS = WordSet("people", "heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,8 +372,7 @@ class RoleReader:
             if copula and (
                 k - at > 5
                 or word in _RELATION
-                or following not in (",", ".", ";")
-                and following not in _COPULA_END
+                or (following not in (",", ".", ";") and following not in _COPULA_END)
             ):
                 return None
             return self._role(at, self._end(k + 1, limit), k, at)

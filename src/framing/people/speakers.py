@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from framing.people import mentions
-from framing.people.capitals import FUNCTION, LIFT, NATIVES, OPENERS, ORGANISATION, gender_of, places
+from framing.people.classes import FUNCTION, GENDERED, LIFT, OPENERS, ORGANISATION
+from framing.people.division import NATIVES, gender_of, places
 from framing.people.mentions import Cast, Entity, Mention
-from framing.people.roles import GENDERED, Role, join, singular
+from framing.people.roles import Role, join, singular
 from framing.statement import Statement
 from framing.text import Document
 from framing.words import gazetteer
