@@ -27,3 +27,6 @@ OPENERS = frozenset([*".!?\"“‘':([—–…”’*•;", "``", "...", "''"])
 
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 """What stands behind an owner; lower-cased words have their apostrophes straight."""
+
+ENDS = frozenset([*'.!?…”"“', "..."])
+"""The marks at which a sentence or a quotation ends, or begins."""

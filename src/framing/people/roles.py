@@ -7,22 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from framing.people.capitals import Run, Scanner
-from framing.people.classes import DETERMINERS, HEADS, LIFT, OPENERS, ORGANISATION, VERBISH
+from framing.people.classes import DETERMINERS, ENDS, HEADS, LIFT, OPENERS, VERBISH
 from framing.people.division import COURTESY
+from framing.people.leftward import reach_left
 from framing.words import gazetteer
 from framing.words.gazetteer import noun, noun_kind
 from framing.words.tables import WordSet
 
-_STOP_LEFT = WordSet(
-    "people",
-    "left_of_role",
-    "function.be",
-    "function.have",
-    "function.weekday",
-    "function.preposition",
-    "function.modal",
-)
-_ENDS = frozenset([".", "!", "?", "…", "...", "”", '"', "“"])
 _ATTACH = WordSet("people", "attached", "function.preposition")
 _LEADING = WordSet("people", "before_role", "determiner", "function.article", "function.possessive")
 _CLAUSE = WordSet("function", "subordinator")
@@ -38,7 +29,6 @@ _NO_APPOSITION = WordSet(
 )
 TITLED = WordSet("people", "academic_title")
 _COPULA_END = WordSet("people", "behind_copula")
-_NO_ROLE = WordSet("people", "plain_person")
 _RELATION = WordSet("people", "relation")
 
 
@@ -81,6 +71,7 @@ class RoleReader:
     """
 
     def __init__(self, scanner: Scanner) -> None:
+        self.scanner = scanner
         self.forms = scanner.forms
         self.lower = scanner.lower
         self.blocks = scanner.blocks
@@ -102,7 +93,7 @@ class RoleReader:
             last = lower[first - 1] if first > floor else ""
             if not last or (noun(last) is None and last not in LIFT and lower[first - 2] != "of"):
                 return None  # as most names: nothing that names a role stands before it
-        start, found, owner = self._left(first, floor)
+        start, found, owner = reach_left(self.scanner, first, floor)
         if (found >= 0 and head < 0) or (start < first and head >= 0):
             # the words to the left belong to the role only if they end in its noun or modify it
             if head >= 0 and found < 0 and not self._modifies(start, first):
@@ -128,14 +119,14 @@ class RoleReader:
             word = lower[at]
             if word == "and" and self._within_name(at, first):
                 continue  # "a spokeswoman for the Department of Health and Human Services, Jane Doe,"
-            if word in VERBISH or forms[at] in _ENDS or forms[at] == ",":
+            if word in VERBISH or forms[at] in ENDS or forms[at] == ",":
                 return None
             known = noun(word)
             if known is None or known.kind not in ("role", "person") or word in _RELATION:
                 continue
             if at + 1 != comma and lower[at + 1] not in _ATTACH:
                 continue
-            start, _, owner = self._left(at, floor)
+            start, _, owner = reach_left(self.scanner, at, floor)
             begins = (
                 start == floor
                 or lower[start - 1] in DETERMINERS
@@ -250,80 +241,6 @@ class RoleReader:
         """The words as written, put together again with single spaces."""
         return join(self.forms[start:end])
 
-    def _left(self, at: int, floor: int) -> tuple[int, int, int]:
-        """How far the noun phrase whose last word stands before `at` reaches to the left.
-
-        Returns:
-            its first word, its head (the role noun nearest its end, -1 if none), and the first word of
-            what owns it ("Russia's").
-        """
-        forms, lower = self.forms, self.lower
-        k = at
-        head = -1
-        unsure = 0
-        sure = at
-        while k - 1 >= floor and at - k < 10:
-            word = lower[k - 1]
-            if word in DETERMINERS or word in ("'s", "'", "’"):
-                sure = k
-                break
-            if word in ("of", "for") and k - 2 >= floor and k < at:
-                held = noun_kind(lower[k - 2])
-                # "head of policy", "the Law Society of Kenya president"
-                if held == "role" or (lower[k - 2] in ORGANISATION and self.forms[k - 2][0].isupper()):
-                    k -= 1
-                    continue
-            if (
-                k - 2 >= floor
-                and lower[k - 2] == "of"
-                and k - 3 >= floor
-                and noun_kind(lower[k - 3]) == "role"
-            ):
-                k -= 1  # "chief of staff"
-                continue
-            if word == "and" and head >= 0 and k - 2 >= floor and noun_kind(lower[k - 2]) == "role":
-                k -= 1  # "pollster and strategist"
-                continue
-            if word in _STOP_LEFT or word in VERBISH or not (word[0].isalnum()) or word[0].isdigit():
-                if forms[k - 1] in _ENDS and forms[k][0].isupper() and head >= 0:
-                    sure = k  # the sentence begins here: "Season ticket holder Jane Doe"
-                break
-            known = noun(word)
-            beside = known is not None and known.kind == "person" and k == at and word not in _NO_ROLE
-            if beside or (known is not None and known.kind == "role"):
-                if head < 0 or lower[k] in ("of", "for"):
-                    head = k - 1
-                k -= 1
-                sure = k
-                unsure = 0
-                continue
-            if (
-                (known is not None and known.kind == "organisation")
-                or word in LIFT
-                or forms[k - 1][0].isupper()
-            ):
-                k -= 1
-                if unsure == 0:
-                    sure = k
-                continue
-            if word.endswith(("ly",)) or (known is not None and known.kind in ("group",)):
-                break
-            unsure += 1
-            if unsure > 3:
-                break
-            k -= 1
-        else:
-            if k <= floor:
-                sure = k
-        if k - 1 >= floor and lower[k - 1] in DETERMINERS:
-            sure = k
-        owner = sure
-        if sure - 1 >= floor and lower[sure - 1] in ("'s", "'", "’"):
-            owner = sure - 2
-            while owner - 1 >= floor and forms[owner - 1][0].isupper():
-                owner -= 1
-        return sure, head, max(owner, floor)
-
     def _modifies(self, start: int, end: int) -> bool:
         return all(
             word in LIFT or self.forms[start + at][0].isupper() or noun(word) is not None
@@ -338,7 +255,7 @@ class RoleReader:
             word = lower[k]
             if k > at and word in ("of", "and", "for") and self._within_name(k, limit):
                 continue  # "a Bank of England economist"
-            if word in VERBISH or forms[k] in _ENDS or (forms[k] in ",—–)(" and k > at):
+            if word in VERBISH or forms[k] in ENDS or (forms[k] in ",—–)(" and k > at):
                 return None
             if word in _ATTACH and k > at:
                 return None
@@ -412,7 +329,7 @@ class RoleReader:
                 continue  # "George W. Bush"
             if lower[k] in _CLAUSE or lower[k] in _DOING:
                 return k
-            if form in _ENDS or form in ";:)(—–" or form in ("--", "-", "“", "”", '"'):
+            if form in ENDS or form in ";:)(—–" or form in ("--", "-", "“", "”", '"'):
                 return k
             if form == ",":
                 # "the University of California, Berkeley, said"
