@@ -99,7 +99,7 @@ def kind_of(scene: Scene, phrase: Phrase) -> str:
 
 @PHRASE_KIND.rule
 def paper(scene: Scene, phrase: Phrase, kind: str) -> str | None:
-    """ "The paper" is printed; any other paper is written."""
+    """A paper is written, unless it is "the paper", which is printed."""
     written = scene.lower[phrase.head] in ("paper", "papers") and scene.lower[phrase.first] != "the"
     return "document" if written else None
 

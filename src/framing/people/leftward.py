@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.people.capitals import Scanner
 from framing.people.classes import DETERMINERS, ENDS, LIFT, ORGANISATION, POSSESSIVES, VERBISH
@@ -68,8 +68,7 @@ def _owner(scanner: Scanner, start: int, floor: int) -> int:
     return max(owner, floor)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(NamedTuple):
     """A noun phrase read leftward: the word behind it, the first word of its block, its head so far or -1."""
 
     at: int

@@ -8,7 +8,8 @@ Nikolai Pankov", "Catherine Ray, a spokeswoman for …").
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from framing.people.capitals import Run, Scanner
 from framing.people.classes import GENDERED, HEADS, OPENERS, PARTICLES, PARTY, POSSESSIVES, VERBISH
@@ -57,8 +58,7 @@ def read(doc: Document) -> Cast:
     return cast
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """Where a run names somebody: its words from title to name, the name's parts, the word before."""
 
     run: Run
