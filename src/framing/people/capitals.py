@@ -10,10 +10,15 @@ from framing.people.division import COURTESY, Cut, cut_run
 from framing.text import Document
 from framing.words import gazetteer
 from framing.words.gazetteer import noun
-from framing.words.tables import WordSet
+from framing.words.tables import WordSet, derived
 
 _OF = WordSet("people", "takes_of")
-_INSIDE = frozenset(". , of for & and".split())  # what else may stand inside a name
+
+
+@derived
+def _inside() -> frozenset[str]:
+    """What may stand inside a name besides words with a capital."""
+    return frozenset([*PARTICLES, *". , of for & and".split()])
 
 
 @dataclass(slots=True)
@@ -72,6 +77,7 @@ class Scanner:
 
     def _find_runs(self, first: int, last: int, block: int, runs: list[Run]) -> None:
         forms, lower = self.forms, self.lower
+        inside = _inside()
         done = first
         for start in self.capitals[bisect_left(self.capitals, first) : bisect_left(self.capitals, last)]:
             if start < done:
@@ -84,7 +90,7 @@ class Scanner:
                     positions.append(k)
                     k += 1
                     continue
-                if form not in _INSIDE and form not in PARTICLES and "-" not in form:
+                if form not in inside and "-" not in form:
                     break
                 before = forms[k - 1]
                 after = forms[k + 1] if k + 1 < last else ""

@@ -183,7 +183,8 @@ class _Reader:
         if cut.kind in _NO_MENTION:
             self._count(run, cut.skip, cut.end)
             return None
-        self._count(run, cut.skip, cut.name)
+        if cut.name > cut.skip:
+            self._count(run, cut.skip, cut.name)
         spot = self._spot(run)
         entity = self._entity(spot) if spot is not None else None
         if spot is None or entity is None:
@@ -221,7 +222,8 @@ class _Reader:
         elif kind == "single":
             entity = self.known.person(spot.parts, spot.run.cut.gender) or self.known.by_first.get(spot.small)
             if entity is None:
-                found = LONE.first(self, spot)
+                role = self.roles.before(spot.run) or self.kin(spot)
+                found = LONE.first(self, spot, role)
                 kind = found.value if found is not None else "organisation"
         if kind == "none":
             return None
@@ -360,26 +362,25 @@ def where_places_stand(reader: _Reader, run: Run) -> str | None:
     return "organisation" if before in _BEFORE_PLACES or before.endswith("-based") else None
 
 
-LONE: Rules[[_Reader, _Spot], str] = Rules("people.lone_name")
+LONE: Rules[[_Reader, _Spot, Role | None], str] = Rules("people.lone_name")
 """What one capitalised word names that is part of no known name: person, none; else an organisation."""
 
 
 @LONE.rule
-def rival(reader: _Reader, spot: _Spot) -> str | None:
+def rival(reader: _Reader, spot: _Spot, role: Role | None) -> str | None:
     """A competitor is a firm: "its Basel-based rival Norvant"."""
-    role = reader.roles.before(spot.run)
     rivals = role is not None and role.head in ("rival", "competitor")
     return "organisation" if rivals and spot.run.cut.gender == "u" else None
 
 
 @LONE.rule
-def with_role(reader: _Reader, spot: _Spot) -> str | None:
+def with_role(reader: _Reader, spot: _Spot, role: Role | None) -> str | None:
     """A role stands before it."""
-    return "person" if reader.roles.before(spot.run) or reader.kin(spot) else None
+    return "person" if role is not None else None
 
 
 @LONE.rule
-def aged(reader: _Reader, spot: _Spot) -> str | None:
+def aged(reader: _Reader, spot: _Spot, role: Role | None) -> str | None:
     """An age, "who" or a role stands behind it."""
     if reader.told_apart(spot.last):
         return "person" if reader.lower[spot.last + 1] != "which" or reader.roles.behind(spot.run) else None
@@ -388,19 +389,19 @@ def aged(reader: _Reader, spot: _Spot) -> str | None:
 
 
 @LONE.rule
-def famous(reader: _Reader, spot: _Spot) -> str | None:
+def famous(reader: _Reader, spot: _Spot, role: Role | None) -> str | None:
     """Known by the surname alone."""
     return "person" if spot.small in _FAMOUS else None
 
 
 @LONE.rule
-def given(reader: _Reader, spot: _Spot) -> str | None:
+def given(reader: _Reader, spot: _Spot, role: Role | None) -> str | None:
     """A given name that tells a gender."""
     return "person" if spot.run.cut.gender in "mf" and spot.before != "the" else None
 
 
 @LONE.rule
-def common_noun(reader: _Reader, spot: _Spot) -> str | None:
+def common_noun(reader: _Reader, spot: _Spot, role: Role | None) -> str | None:
     """A noun with a capital names nobody."""
     known = noun(spot.small)
     named = known is not None and known.kind in ("role", "person", "group", "document")
