@@ -44,8 +44,6 @@ MOST_COMPLEX = 20
 STILL_LONG = {
     "framing.attribution.sequence": 650,
     "framing.camps.placing": 1141,
-    "framing.people.mentions": 541,
-    "framing.people.speakers": 976,
     "framing.reading.structure": 640,
     "framing.report.build": 600,
     "framing.show.chapters": 720,
@@ -54,7 +52,7 @@ STILL_LONG = {
     "framing.show.sentence": 544,
     "framing.words.lexicons": 599,
 }
-STILL_COMPLEX = {"_employer": 21, "cut_run": 42, "_mention": 34, "_common": 23, "quotes": 21}
+STILL_COMPLEX = {"_employer": 21}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -147,75 +147,80 @@ def quotes(text: str, blocks: Sequence[Span] | None = None) -> list[Quote]:
     group = 0
     carried: tuple[str, int] | None = None  # (mark, group) of a quotation left open by the last paragraph
     for block in paragraphs(text) if blocks is None else blocks:
-        stack: list[tuple[str, int, int]] = []  # (mark, start, group)
-        closers: dict[str, int] = {}
-        marks = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, block.start, block.end)]
-        for start, end, raw in marks:
-            if _family(raw) == "'" and _may_close(text, start, end, block):
-                closers["'"] = start  # the last place where a single quotation could close
-        for position, (start, end, raw) in enumerate(marks):
-            family = _family(raw)
-            depth_open = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == family), None)
-            if family == "'":
-                if depth_open is not None and _may_close(text, start, end, block):
-                    if (
-                        _possessive(text, start, end)
-                        and closers.get("'", -1) > start
-                        and not _opens_between(text, marks, position, block)
-                    ):
-                        continue
-                    action = "close"
-                elif (
-                    depth_open is None
-                    and _may_open(text, start, end, raw, block)
-                    and closers.get("'", -1) > start
-                ):
-                    action = "open"
-                else:
-                    continue
-            elif family == "«":  # «so» or »so«: whichever comes first opens, its opposite closes
-                if depth_open is not None:
-                    action = "reopen" if text[stack[depth_open][1]] == raw else "close"
-                else:
-                    action = "open" if raw in "«‹" or _may_open(text, start, end, raw, block) else "skip"
-            elif raw == "“" and depth_open is not None and text[stack[depth_open][1]] == "„":
-                action = "close"  # „so“
-            elif raw in _OPENS or raw == "``":
-                action = "open" if depth_open is None else "reopen"
-            elif raw == "”" or (raw == "''" and depth_open is not None):
-                action = "close"
-            else:
-                opening = _may_open(text, start, end, raw, block)
-                closing = start > block.start and not text[start - 1].isspace()
-                if depth_open is not None:
-                    action = "close" if closing or not opening else "reopen"
-                else:
-                    action = "open" if opening else "skip"
-            if action == "reopen":  # a mark opened twice: the first was never closed
-                assert depth_open is not None
-                mark, left, number = stack[depth_open]
-                del stack[depth_open:]
-                if mark == family and left == start:
-                    continue
-                action = "open"
-            if action == "open":
-                number = group
-                if carried is not None and carried[0] == family and start == block.start:
-                    number = carried[1]
-                else:
-                    group += 1
-                stack.append((family, start, number))
-            elif action == "close" and depth_open is not None:
-                mark, left, number = stack[depth_open]
-                del stack[depth_open:]
-                found.append(Quote(left, end, mark, True, len(stack), number))
+        open_marks, group = _pair(text, block, carried, group, found)
         carried = None
-        if stack and stack[0][0] != "'":
-            mark, left, number = stack[0]
+        if open_marks and open_marks[0][0] != "'":
+            mark, left, number = open_marks[0]
             found.append(Quote(left, block.end, mark, False, 0, number))
             carried = (mark, number)
     found.sort(key=lambda q: (q.start, -q.end))
     return found
+
+
+def _pair(
+    text: str, block: Span, carried: tuple[str, int] | None, group: int, found: list[Quote]
+) -> tuple[list[tuple[str, int, int]], int]:
+    """Pair the marks of one paragraph into `found`; what stays open as (mark, start, group), and the next group."""
+    stack: list[tuple[str, int, int]] = []
+    marks = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, block.start, block.end)]
+    singles = [m for m in marks if _family(m[2]) == "'" and _may_close(text, m[0], m[1], block)]
+    last_single = singles[-1][0] if singles else -1  # the last place where a single quotation could close
+    for position, (start, end, raw) in enumerate(marks):
+        family = _family(raw)
+        depth = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == family), None)
+        opened = None if depth is None else text[stack[depth][1]]
+        if family == "'":
+            action = _single(text, marks, position, block, opened is not None, last_single)
+        else:
+            action = _double(text, marks[position], block, family, opened)
+        if action == "reopen":  # a mark opened twice: the first was never closed
+            del stack[depth:]
+            action = "open"
+        if action == "open":
+            number = group
+            if carried is not None and carried[0] == family and start == block.start:
+                number = carried[1]
+            else:
+                group += 1
+            stack.append((family, start, number))
+        elif action == "close" and depth is not None:
+            mark, left, number = stack[depth]
+            del stack[depth:]
+            found.append(Quote(left, end, mark, True, len(stack), number))
+    return stack, group
+
+
+def _single(
+    text: str, marks: list[tuple[int, int, str]], position: int, block: Span, opened: bool, last: int
+) -> str:
+    """What a single mark does, given whether one is open and where the last one stands that may close."""
+    start, end, raw = marks[position]
+    if not opened:
+        return "open" if last > start and _may_open(text, start, end, raw, block) else "skip"
+    if not _may_close(text, start, end, block):
+        return "skip"
+    apostrophe = _possessive(text, start, end) and last > start
+    return "skip" if apostrophe and not _opens_between(text, marks, position, block) else "close"
+
+
+def _double(text: str, mark: tuple[int, int, str], block: Span, family: str, opened: str | None) -> str:
+    """What a double mark or a guillemet does, given the mark that is open."""
+    start, end, raw = mark
+    if family == "«":  # «so» or »so«: whichever comes first opens, its opposite closes
+        if opened is not None:
+            return "reopen" if opened == raw else "close"
+        return "open" if raw in "«‹" or _may_open(text, start, end, raw, block) else "skip"
+    if raw == "“" and opened == "„":
+        return "close"  # „so“
+    if raw in _OPENS or raw == "``":
+        return "open" if opened is None else "reopen"
+    if raw == "”" or (raw == "''" and opened is not None):
+        return "close"
+    opening = _may_open(text, start, end, raw, block)
+    if opened is None:
+        return "open" if opening else "skip"
+    closing = start > block.start and not text[start - 1].isspace()
+    return "close" if closing or not opening else "reopen"
 
 
 def _family(raw: str) -> str:

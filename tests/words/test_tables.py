@@ -58,3 +58,12 @@ def test_the_version_tells_additions(tmp_path):
     before = tables.version()
     tables.use(more(tmp_path, "function", "ye,article,,own"))
     assert tables.version() != before
+
+
+def test_a_set_may_take_a_class_of_another_table(tmp_path):
+    determiners = tables.WordSet("people", "determiner", "function.article")
+    assert {"the", "another"} <= set(determiners)
+    tables.use(more(tmp_path, "function", "ye,article,,own"))
+    assert "ye" in determiners
+    with pytest.raises(KeyError, match="no class 'artcle' in the word table 'function'"):
+        tables.WordSet("people", "determiner", "function.artcle")

@@ -1,314 +1,24 @@
-"""Runs of capitalised words, and how each divides into a role and a name."""
+"""Runs of capitalised words, found where they stand."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
+from framing.people.classes import FUNCTION, LIFT, OPENERS, ORGANISATION, PARTICLES, SUFFIXES
+from framing.people.division import COURTESY, Cut, cut_run
 from framing.text import Document
 from framing.words import gazetteer
 from framing.words.gazetteer import noun
+from framing.words.tables import WordSet, derived
 
-COURTESY = {
-    "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f",
-    "miss": "f", "lady": "f", "dame": "f", "baroness": "f", "madam": "f", "madame": "f", "monsieur": "m",
-    "señor": "m", "herr": "m", "frau": "f", "mx": "u", "mx.": "u", "messrs": "m", "dr": "u", "dr.": "u",
-}  # fmt: skip
-_JOINERS = frozenset(". , of for & and".split()) | frozenset(
-    "van der den de del della da di dos du la le el al bin ibn bint binti binte ben ould von "
-    "zu ter ten af av y e".split()
-)  # what may stand inside a name besides capitalised words
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-PARTICLES = frozenset(
-    "van der den de del della da di dos du la le el al bin ibn bint binti binte ben ould von "
-    "zu ter ten af av y e".split()
-)
-ORGANISATION = frozenset(
-    "ministry department agency authority council committee commission bureau office party union league "
-    "alliance coalition front movement group inc inc. ltd ltd. plc llc corp corp. co. corporation company "
-    "bank university college institute institution school academy hospital foundation trust fund "
-    "association society federation confederation congress parliament senate assembly court tribunal army "
-    "navy guard guards police force forces service services centre center network news times post journal "
-    "guardian telegraph tribune herald gazette chronicle magazine television tv radio media press club "
-    "united fc airlines airways motors energy oil gas petroleum holdings capital partners technologies "
-    "systems industries international watch project initiative campaign board chamber cabinet treasury "
-    "embassy mission secretariat organisation organization reserve exchange church "
-    "protection directorate brigade brigades corps "
-    "command laboratory laboratories museum nations house administration government consortium charity "
-    "unicef monitor observatory survey programme program".split()
-)
-_OF = frozenset(
-    "ministry department university bank house houses board council court college institute church office "
-    "bureau society association federation union party academy school chamber league confederation "
-    "committee commission centre center museum organisation organization city republic kingdom state "
-    "states people's army front movement ministers friends doctors reporters daughters sons bishop "
-    "archbishop secretary minister speaker director head chief leader chair president governor mayor king "
-    "queen prince duke chairman chairwoman order club guild brotherhood conference coalition alliance network "
-    "fund trust hospital foundation agency league diocese archdiocese port town county library institutes".split()
-)
-# Natives of states and cities; those of countries stand in the country table.
-NATIVES = frozenset(
-    "Texan Californian Floridian Virginian Pennsylvanian Kentuckian Georgian Carolinian Tennessean Alabaman "
-    "Ohioan Iowan Oregonian Washingtonian Arizonan Nevadan Minnesotan Michigander Wisconsinite Coloradan Utahn "
-    "Hoosier Vermonter Londoner Mancunian Liverpudlian Glaswegian Parisian Berliner Milanese Sicilian Catalan "
-    "Basque Bavarian Yorkshireman Cornishman Englishman Englishwoman Irishman Irishwoman Welshman "
-    "Welshwoman Scotsman Frenchman Frenchwoman Dutchman Dutchwoman".split()
-)
-_BASED = ("-based", "-born", "-owned", "-run", "-backed", "-led", "-listed", "-headquartered", "-registered")
-FUNCTION = frozenset(
-    "a an the this that these those he she it they we i you his her its their our my your who what when "
-    "where why how which and or but nor so yet if as at by for from in into of off on onto over to up "
-    "with without about above across after against along amid among around before behind below beneath "
-    "beside besides between beyond despite down during except inside like near outside past per since "
-    "than through throughout till toward towards under until upon via while whereas although though "
-    "because unless once whether not no yes there here then now also even just only still more most much "
-    "many some several few all both each every either neither any other another such same one two three "
-    "four five six seven eight nine ten hundreds thousands dozens millions is are was were be been being "
-    "am do does did has have had will would shall should can could may might must let according asked "
-    "speaking writing responding meanwhile however instead moreover nevertheless nonetheless later "
-    "earlier today yesterday tomorrow tonight last next this first second third finally again thus hence "
-    "perhaps maybe indeed yet monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april june july august september october november december spring summer autumn winter photo "
-    "photograph picture pictured image video watch read breaking updated exclusive analysis opinion says "
-    "said told asked saying added adds warns warned claims claimed calls called q q. ok oh well dear "
-    "please thank thanks sorry good great never always nothing everything everyone everybody nobody "
-    "someone something anyone anything".split()
-)
-_TRAILING = frozenset(
-    "a an the and or but of for in on at to by from with as is are was were be has have had will said "
-    "says he she it they we i you his her its their this that monday tuesday wednesday thursday friday "
-    "saturday sunday january february april june july august september october november december".split()
-)
-LIFT = frozenset(
-    "former ex ex- then then- presumptive likely failed potential would-be one-time onetime two-time "
-    "three-time self-styled self-described top-ranking high-ranking ranking prominent influential "
-    "celebrated award-winning deputy vice assistant associate acting interim outgoing incoming incumbent "
-    "senior junior chief lead leading top veteran retired late longtime long-time long-serving founding "
-    "honorary emeritus permanent principal special general managing executive non-executive regional "
-    "national local federal state city county district foreign defence defense interior home finance "
-    "health education justice environment trade transport agriculture energy labour labor culture sports "
-    "housing prime first shadow press communications campaign party opposition government military police "
-    "army naval air security intelligence economic economics political policy legal human rights climate "
-    "science technology company group union medical public parish presidential parliamentary "
-    "congressional democratic republican conservative liberal progressive socialist green independent "
-    "moderate hardline far-right far-left right-wing left-wing centre-right centre-left newly-elected "
-    "elected re-elected current new british-born us-based london-based lead-off house senate white "
-    "majority minority supreme high court world un eu nato us uk opposition-party vice-presidential "
-    "gubernatorial mayoral real estate investment business marketing sales research data digital social "
-    "media sports football head team co".split()
-)  # fmt: skip
-PARTY = frozenset(
-    "democrat republican independent conservative liberal socialist communist nationalist".split()
-)
-OPENERS = frozenset(
-    [
-        ".",
-        "!",
-        "?",
-        '"',
-        "“",
-        "‘",
-        "'",
-        ":",
-        "``",
-        "(",
-        "[",
-        "—",
-        "–",
-        "…",
-        "...",
-        "”",
-        "’",
-        "''",
-        "*",
-        "•",
-        ";",
-    ]
-)
+_OF = WordSet("people", "takes_of")
 
 
-@lru_cache(maxsize=1)
-def places() -> frozenset[str]:
-    """Names of cities, states and regions, which are neither people nor bodies."""
-    file = resources.files("framing").joinpath("resources", "words", "places.txt")
-    return frozenset(file.read_text(encoding="utf-8").split("\n")) - {""}
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """How a run of capitalised words divides: skip, role words, name words; and what the name is."""
-
-    skip: int
-    role: int
-    name: int
-    end: int
-    kind: str  # person | single | organisation | place | country | role | none
-    gender: str
-
-
-@lru_cache(maxsize=65536)
-def cut_run(run: tuple[str, ...]) -> Cut:
-    """Divide a run of capitalised words into what to skip, the role, and the name."""
-    lower = [form.lower() for form in run]
-    count = len(run)
-    skip = 0
-    while (
-        skip < count
-        and (lower[skip] in FUNCTION or lower[skip].endswith(_BASED))
-        and not (run[skip] == "US" or run[skip] in ("May", "Will"))
-    ):
-        skip += 1
-    while count > skip and lower[count - 1] in _TRAILING:
-        count -= 1
-    if skip >= count:
-        return Cut(skip, skip, skip, count, "none", "u")
-    terms = gazetteer.country_terms()
-    names = gazetteer.given_names()
-    # courtesy titles: everything behind them is a name
-    for at in range(skip, count - 1):
-        if lower[at] in COURTESY:
-            name = at + 1
-            role = skip
-            if run[name].rstrip(".").lower() in COURTESY:
-                name += 1
-            return Cut(skip, role, min(name, count - 1), count, "person", COURTESY[lower[at]])
-    whole = " ".join(run[skip:count])
-    if whole in terms:
-        how = terms[whole][1]
-        kind = {"name": "country", "capital": "country", "metonym": "organisation"}.get(how, how)
-        if terms[whole][0].kind == "body" and kind in ("country", "adjective"):
-            kind = "organisation"
-        if count - skip == 1 and run[skip] in ("US", "U.S.", "UK", "U.K."):
-            kind = "country"
-        return Cut(skip, skip, skip, count, kind, "u")
-    if whole in places():
-        return Cut(skip, skip, skip, count, "country", "u")
-    # the last role noun with something behind it
-    for at in range(count - 2, skip - 1, -1):
-        known = noun(lower[at])
-        if known is None or not (
-            known.kind == "role" or (known.kind == "person" and (run[at + 1] in names or count - at > 2))
-        ):
-            continue
-        name = at + 1
-        if lower[name] in ("of", "for"):
-            for later in range(name + 2, count):
-                if run[later] in names:
-                    return Cut(skip, skip, later, count, "person", gender_of(run[later]))
-            if (
-                lower[name + 1] in LIFT
-                and 2 <= count - name - 2 <= 3
-                and lower[count - 1] not in ORGANISATION
-            ):
-                return Cut(skip, skip, name + 2, count, "person", "u")  # "Secretary of Defense Jane Doe"
-            return Cut(skip, skip, count, count, "role", "u")
-        rest = lower[name:count]
-        if run[at] in names and count - name == 1 and at > skip:
-            continue  # "Chief Inspector Dean Hale": a given name after all
-        if run[name] in names and 2 <= len(rest) <= 4 and rest[-1] not in ORGANISATION:
-            return Cut(skip, skip, name, count, "person", gender_of(run[name]))
-        if any(word in ORGANISATION for word in rest) or noun(rest[-1]) or "of" in rest:
-            break
-        if (
-            at == skip
-            and run[skip] in names
-            and count - name == 1
-            and lower[at] not in ("dean", "king", "prince")
-        ):
-            break
-        if len(rest) <= 5:
-            return Cut(skip, skip, name, count, "person", gender_of(run[name]))
-    last = noun(lower[count - 1])
-    if lower[count - 1] in ("poll", "survey", "report", "study", "census") and count - skip > 1:
-        return Cut(skip, skip, skip, count, "group", "u")
-    if last is not None and run[skip] not in names and (last.kind == "role" or lower[count - 1] in PARTY):
-        return Cut(skip, skip, count, count, "role", "u")
-    if (
-        last is not None
-        and last.kind == "group"
-        and lower[count - 1] not in ORGANISATION
-        and run[skip] not in names
-    ):
-        return Cut(skip, skip, skip, count, "group", "u")
-    cue = any(word in ORGANISATION for word in lower[skip:count] if word not in ("may",))
-    if cue and not (
-        run[skip] in names
-        and count - skip == 2
-        and lower[count - 1]
-        in (
-            "house",
-            "post",
-            "guard",
-            "united",
-            "church",
-            "banks",
-            "bank",
-            "force",
-            "times",
-            "court",
-            "watch",
-            "front",
-        )
-    ):
-        return Cut(skip, skip, skip, count, "organisation", "u")
-    if last is not None and last.kind == "organisation" and count - skip > 1:
-        return Cut(skip, skip, skip, count, "organisation", "u")
-    if last is not None and last.kind == "group" and run[skip] not in names:
-        return Cut(skip, skip, skip, count, "group", "u")
-    if count - skip == 1:
-        form = run[skip]
-        if form.isupper() and len(form.replace(".", "")) > 1:
-            if noun(lower[skip]) is not None:
-                return Cut(skip, skip, count, count, "role", "u")
-            return Cut(skip, skip, skip, count, "acronym", "u")
-        if len(form) < 2:
-            return Cut(skip, skip, skip, count, "none", "u")
-        if form in NATIVES:
-            return Cut(skip, skip, skip, count, "demonym", "u")
-        return Cut(skip, skip, skip, count, "single", gender_of(form))
-    if run[skip] in names or run[skip].partition("-")[0] in names:
-        return Cut(skip, skip, skip, count, "person", gender_of(run[skip]))
-    # an adjective or a place before the name: "Russian Nikolai Pankov", "London Breed" excepted by length
-    for at in range(1, count - skip - (count - skip < 3)):
-        if " ".join(run[skip : skip + at]) in terms or " ".join(run[skip : skip + at]) in places():
-            inner = cut_run(run[skip + at : count])
-            if inner.kind in ("person", "organisation"):
-                return Cut(skip, skip, skip + at + inner.name, count, inner.kind, inner.gender)
-            return Cut(skip, skip, skip, count, "organisation", "u")
-    if run[skip] in terms and terms[run[skip]][1] in ("adjective", "name"):
-        return Cut(skip, skip, skip, count, "organisation", "u")
-    if "of" in lower or "and" in lower or "for" in lower:
-        return Cut(skip, skip, skip, count, "organisation", "u")
-    if any(
-        form in terms or word in LIFT or noun(word)
-        for form, word in zip(run[skip:count], lower[skip:count], strict=True)
-    ):
-        plain = all(
-            word in LIFT or form in terms
-            for form, word in zip(run[skip:count], lower[skip:count], strict=True)
-        )
-        return Cut(skip, skip, skip, count, "none" if plain else "organisation", "u")
-    full = sum(word not in PARTICLES for word in lower[skip:count])
-    if full <= 4 and all(form[:1].isalpha() for form in run[skip:count]):
-        if any(form.isupper() and len(form) > 2 for form in run[skip:count]) and not all(
-            f.isupper() for f in run[skip:count]
-        ):
-            return Cut(skip, skip, skip, count, "organisation", "u")
-        return Cut(skip, skip, skip, count, "person?", "u")
-    return Cut(skip, skip, skip, count, "organisation", "u")
-
-
-def gender_of(form: str) -> str:
-    """The gender that a given name tells: m, f, or u where it tells none.
-
-    Example:
-        >>> gender_of("Joanna"), gender_of("Jean-Luc"), gender_of("Kim")
-        ('f', 'u', 'u')
-    """
-    names = gazetteer.given_names()
-    return names.get(form) or names.get(form.partition("-")[0]) or names.get(form.title()) or "u"
+@derived
+def _inside() -> frozenset[str]:
+    """What may stand inside a name besides words with a capital."""
+    return frozenset([*PARTICLES, *". , of for & and".split()])
 
 
 @dataclass(slots=True)
@@ -367,6 +77,7 @@ class Scanner:
 
     def _find_runs(self, first: int, last: int, block: int, runs: list[Run]) -> None:
         forms, lower = self.forms, self.lower
+        inside = _inside()
         done = first
         for start in self.capitals[bisect_left(self.capitals, first) : bisect_left(self.capitals, last)]:
             if start < done:
@@ -379,7 +90,7 @@ class Scanner:
                     positions.append(k)
                     k += 1
                     continue
-                if form not in _JOINERS and "-" not in form:
+                if form not in inside and "-" not in form:
                     break
                 before = forms[k - 1]
                 after = forms[k + 1] if k + 1 < last else ""

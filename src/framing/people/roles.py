@@ -6,62 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from framing.people.capitals import COURTESY, LIFT, OPENERS, ORGANISATION, Run, Scanner
+from framing.people.capitals import Run, Scanner
+from framing.people.classes import DETERMINERS, ENDS, HEADS, LIFT, OPENERS, VERBISH
+from framing.people.division import COURTESY
+from framing.people.leftward import reach_left
 from framing.words import gazetteer
 from framing.words.gazetteer import noun, noun_kind
+from framing.words.tables import WordSet
 
-DETERMINERS = frozenset("a an the his her its their our my your this that one another".split())
-VERBISH = frozenset(
-    "said says say told tells added adds wrote writes who which whose whom that was is were are has had "
-    "have will would told asked argued claimed insisted warned announced denied noted explained tweeted "
-    "posted responded replied called described accused urged criticised criticized praised stated "
-    "confirmed declined refused testified continued recalled predicted acknowledged admitted agreed "
-    "suggested stressed pointed promised pledged vowed believes thinks hopes and but".split()
+_ATTACH = WordSet("people", "attached", "function.preposition")
+_LEADING = WordSet("people", "before_role", "determiner", "function.article", "function.possessive")
+_CLAUSE = WordSet("function", "subordinator")
+_DOING = WordSet("people", "doing")
+_NO_APPOSITION = WordSet(
+    "people",
+    "no_apposition",
+    "function.subject_pronoun",
+    "function.relative",
+    "function.coordinator",
+    "function.subordinator",
+    "function.preposition",
 )
-GENDERED = {
-    "spokeswoman": "f", "chairwoman": "f", "congresswoman": "f", "businesswoman": "f", "policewoman": "f",
-    "mother": "f", "wife": "f", "daughter": "f", "sister": "f", "queen": "f", "princess": "f", "actress": "f",
-    "grandmother": "f", "woman": "f", "girl": "f", "widow": "f", "aunt": "f", "niece": "f", "headmistress": "f",
-    "waitress": "f", "councilwoman": "f", "nun": "f", "duchess": "f", "mum": "f", "mom": "f", "anchorwoman": "f",
-    "spokesman": "m", "chairman": "m", "congressman": "m", "businessman": "m", "policeman": "m", "father": "m",
-    "husband": "m", "son": "m", "brother": "m", "king": "m", "prince": "m", "pope": "m", "grandfather": "m",
-    "man": "m", "boy": "m", "widower": "m", "uncle": "m", "nephew": "m", "monk": "m", "imam": "m", "duke": "m",
-    "headmaster": "m", "councilman": "m", "actor": "m", "dad": "m", "fisherman": "m", "bishop": "m", "cardinal": "m",
-}  # fmt: skip
-_STOP_LEFT = frozenset(
-    "said says say told tells told added adds and or but that while as when where who whom which "
-    "according to by from with in on at of for against after before because if is are was were be been "
-    "has have had will would can could also not then reporters met meets meet between than about into "
-    "over under named called monday tuesday wednesday thursday friday saturday sunday yesterday today "
-    "tonight".split()
-)
-_ENDS = frozenset([".", "!", "?", "…", "...", "”", '"', "“"])
-_ATTACH = frozenset("of for from at in with on to by and who which that".split())
-_LEADING = DETERMINERS | {"fellow", "now", "currently", "also"}
-_CLAUSE = frozenset(
-    "when while although though because until unless whereas if as since after before".split()
-)
-_DOING = frozenset(  # what somebody does at the time is no part of the title
-    "travelling traveling living visiting staying shopping waiting attending wearing holding carrying standing sitting "
-    "protesting queuing queueing vacationing speaking hoping trying watching".split()
-)
-_NO_APPOSITION = frozenset(
-    "since when while as after before with without in on at by from for of to if because although though "
-    "despite during until unless where which that he she it they we i you and or but nor so who whom "
-    "whose not then there here".split()
-)
-TITLED = frozenset(
-    "prof professor dr doctor lecturer researcher analyst economist academic scientist historian".split()
-)
-_COPULA_END = frozenset(", . of for at in with from who and ;".split())
-_NO_ROLE = frozenset("man woman boy girl person child baby teen teenager kid guy lady gentleman".split())
-_RELATION = frozenset(
-    "rival opponent challenger incumbent critic ally one other another individual figure foe enemy".split()
-)
-HEADS = frozenset(
-    "heads leads runs chairs directs manages oversees owns founded co-founded teaches edits represents "
-    "headed led ran chaired directed coaches commands".split()
-)
+TITLED = WordSet("people", "academic_title")
+_COPULA_END = WordSet("people", "behind_copula")
+_RELATION = WordSet("people", "relation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +71,7 @@ class RoleReader:
     """
 
     def __init__(self, scanner: Scanner) -> None:
+        self.scanner = scanner
         self.forms = scanner.forms
         self.lower = scanner.lower
         self.blocks = scanner.blocks
@@ -124,7 +93,7 @@ class RoleReader:
             last = lower[first - 1] if first > floor else ""
             if not last or (noun(last) is None and last not in LIFT and lower[first - 2] != "of"):
                 return None  # as most names: nothing that names a role stands before it
-        start, found, owner = self._left(first, floor)
+        start, found, owner = reach_left(self.scanner, first, floor)
         if (found >= 0 and head < 0) or (start < first and head >= 0):
             # the words to the left belong to the role only if they end in its noun or modify it
             if head >= 0 and found < 0 and not self._modifies(start, first):
@@ -150,14 +119,14 @@ class RoleReader:
             word = lower[at]
             if word == "and" and self._within_name(at, first):
                 continue  # "a spokeswoman for the Department of Health and Human Services, Jane Doe,"
-            if word in VERBISH or forms[at] in _ENDS or forms[at] == ",":
+            if word in VERBISH or forms[at] in ENDS or forms[at] == ",":
                 return None
             known = noun(word)
             if known is None or known.kind not in ("role", "person") or word in _RELATION:
                 continue
             if at + 1 != comma and lower[at + 1] not in _ATTACH:
                 continue
-            start, _, owner = self._left(at, floor)
+            start, _, owner = reach_left(self.scanner, at, floor)
             begins = (
                 start == floor
                 or lower[start - 1] in DETERMINERS
@@ -272,80 +241,6 @@ class RoleReader:
         """The words as written, put together again with single spaces."""
         return join(self.forms[start:end])
 
-    def _left(self, at: int, floor: int) -> tuple[int, int, int]:
-        """How far the noun phrase whose last word stands before `at` reaches to the left.
-
-        Returns:
-            its first word, its head (the role noun nearest its end, -1 if none), and the first word of
-            what owns it ("Russia's").
-        """
-        forms, lower = self.forms, self.lower
-        k = at
-        head = -1
-        unsure = 0
-        sure = at
-        while k - 1 >= floor and at - k < 10:
-            word = lower[k - 1]
-            if word in DETERMINERS or word in ("'s", "'", "’"):
-                sure = k
-                break
-            if word in ("of", "for") and k - 2 >= floor and k < at:
-                held = noun_kind(lower[k - 2])
-                # "head of policy", "the Law Society of Kenya president"
-                if held == "role" or (lower[k - 2] in ORGANISATION and self.forms[k - 2][0].isupper()):
-                    k -= 1
-                    continue
-            if (
-                k - 2 >= floor
-                and lower[k - 2] == "of"
-                and k - 3 >= floor
-                and noun_kind(lower[k - 3]) == "role"
-            ):
-                k -= 1  # "chief of staff"
-                continue
-            if word == "and" and head >= 0 and k - 2 >= floor and noun_kind(lower[k - 2]) == "role":
-                k -= 1  # "pollster and strategist"
-                continue
-            if word in _STOP_LEFT or word in VERBISH or not (word[0].isalnum()) or word[0].isdigit():
-                if forms[k - 1] in _ENDS and forms[k][0].isupper() and head >= 0:
-                    sure = k  # the sentence begins here: "Season ticket holder Jane Doe"
-                break
-            known = noun(word)
-            beside = known is not None and known.kind == "person" and k == at and word not in _NO_ROLE
-            if beside or (known is not None and known.kind == "role"):
-                if head < 0 or lower[k] in ("of", "for"):
-                    head = k - 1
-                k -= 1
-                sure = k
-                unsure = 0
-                continue
-            if (
-                (known is not None and known.kind == "organisation")
-                or word in LIFT
-                or forms[k - 1][0].isupper()
-            ):
-                k -= 1
-                if unsure == 0:
-                    sure = k
-                continue
-            if word.endswith(("ly",)) or (known is not None and known.kind in ("group",)):
-                break
-            unsure += 1
-            if unsure > 3:
-                break
-            k -= 1
-        else:
-            if k <= floor:
-                sure = k
-        if k - 1 >= floor and lower[k - 1] in DETERMINERS:
-            sure = k
-        owner = sure
-        if sure - 1 >= floor and lower[sure - 1] in ("'s", "'", "’"):
-            owner = sure - 2
-            while owner - 1 >= floor and forms[owner - 1][0].isupper():
-                owner -= 1
-        return sure, head, max(owner, floor)
-
     def _modifies(self, start: int, end: int) -> bool:
         return all(
             word in LIFT or self.forms[start + at][0].isupper() or noun(word) is not None
@@ -360,7 +255,7 @@ class RoleReader:
             word = lower[k]
             if k > at and word in ("of", "and", "for") and self._within_name(k, limit):
                 continue  # "a Bank of England economist"
-            if word in VERBISH or forms[k] in _ENDS or (forms[k] in ",—–)(" and k > at):
+            if word in VERBISH or forms[k] in ENDS or (forms[k] in ",—–)(" and k > at):
                 return None
             if word in _ATTACH and k > at:
                 return None
@@ -391,7 +286,11 @@ class RoleReader:
                 and (following not in ("across", "s", "this", "as", "is"))
             ):
                 return None  # "a Utah Republican asks": a clause, no apposition
-            if copula and (k - at > 5 or word in _RELATION or following not in _COPULA_END):
+            if copula and (
+                k - at > 5
+                or word in _RELATION
+                or (following not in (",", ".", ";") and following not in _COPULA_END)
+            ):
                 return None
             return self._role(at, self._end(k + 1, limit), k, at)
         return None
@@ -430,7 +329,7 @@ class RoleReader:
                 continue  # "George W. Bush"
             if lower[k] in _CLAUSE or lower[k] in _DOING:
                 return k
-            if form in _ENDS or form in ";:)(—–" or form in ("--", "-", "“", "”", '"'):
+            if form in ENDS or form in ";:)(—–" or form in ("--", "-", "“", "”", '"'):
                 return k
             if form == ",":
                 # "the University of California, Berkeley, said"

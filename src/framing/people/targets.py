@@ -10,17 +10,16 @@ from framing.attribution.clause import Clause
 from framing.people import speakers
 from framing.statement import Statement
 from framing.text import Document
-from framing.words.verbs import word_set
+from framing.words.tables import WordSet
 
 TARGETED = frozenset({"accuses", "criticises", "praises"})
 """The acts that have a target."""
 
-_LINKS = word_set(
-    "of for over as with that to by on in at when because while who which after and but from about into , . : ;"
-)
-_BACK = word_set("of at against on to")
-_REASONS = word_set("for over about that with as")
-_PRONOUNS = word_set("he she they it him her them who which that")
+_LINKS = WordSet("people", "target_end", "function.preposition")
+_BACK = WordSet("people", "toward")
+_REASONS = WordSet("people", "reason")
+_PRONOUNS = WordSet("function", "pronoun", "relative")
+_MARKS = frozenset(",.:;")
 _LONGEST = 12
 
 
@@ -84,7 +83,11 @@ def _object(doc: Document, statement: Statement) -> Span | None:
     if clause.word(inside.stop - 1) not in _BACK and clause.word(first) in _BACK:  # 'criticism of the mayor'
         first += 1
     stop = first
-    while stop < clause.stop and stop - first < _LONGEST and clause.word(stop) not in _LINKS:
+    while (
+        stop < clause.stop
+        and stop - first < _LONGEST
+        and not (clause.word(stop) in _LINKS or clause.word(stop) in _MARKS)
+    ):
         stop += 1
     found = clause.span(first, stop)
     if found is None or (statement.source is not None and found.overlaps(statement.source)):

@@ -77,6 +77,15 @@ def forget() -> None:
         reset()
 
 
+def on_change(reset: Callable[[], None]) -> None:
+    """Have a cache of one's own emptied, too, when other additions or switches hold.
+
+    Example:
+        >>> on_change(lambda: None)
+    """
+    _resets.append(reset)
+
+
 def derived(made: Callable[P, T]) -> Callable[P, T]:
     """A cache for what is computed from word tables; it is emptied when other additions are taken in.
 
@@ -171,7 +180,7 @@ class WordSet(Set[str]):
 
     Args:
         table: the table's name.
-        classes: one class or several; all must exist.
+        classes: one class or several; all must exist. "other.class" is a class of another table.
 
     Example:
         >>> "the" in WordSet("function", "article"), "ship" in WordSet("function", "article")
@@ -190,12 +199,15 @@ class WordSet(Set[str]):
         _resets.append(self._load)
 
     def _load(self) -> None:
-        found = rows(self._table)
-        known = {row.cls for row in found}
-        for cls in self._classes:
-            if cls not in known:
-                raise KeyError(f"no class '{cls}' in the word table '{self._table}'")
-        self._words = frozenset(row.word for row in found if row.cls in self._classes)
+        words: set[str] = set()
+        for name in self._classes:
+            table, dot, cls = name.partition(".")
+            table, cls = (table, cls) if dot else (self._table, name)
+            found = [row.word for row in rows(table) if row.cls == cls]
+            if not found:
+                raise KeyError(f"no class '{cls}' in the word table '{table}'")
+            words.update(found)
+        self._words = frozenset(words)
 
     def __contains__(self, word: object) -> bool:
         return word in self._words
@@ -233,6 +245,9 @@ class WordMap(Mapping[str, str]):
 
     def __getitem__(self, word: str) -> str:
         return self._values[word]
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._values
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)

@@ -1,0 +1,107 @@
+"""One article as the resolver of speakers walks through it: its words, its cast, and who has spoken so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from framing.people.entities import Cast, Entity
+from framing.people.roles import Role
+from framing.statement import Statement
+from framing.text import Document
+
+_LONGEST_SENTENCE = 60  # words
+
+
+class Voice(NamedTuple):
+    """What a source was resolved to."""
+
+    name: str | None
+    role: str | None
+    kind: str
+    entity: Entity | None = None
+
+
+class Spoken(NamedTuple):
+    """Who spoke: the word and the block at which the source stands, the voice, the statement."""
+
+    word: int
+    block: int
+    voice: Voice
+    statement: Statement
+
+
+class Scene:
+    """One article, its cast, and who has spoken so far; sources are resolved in text order.
+
+    Args:
+        doc: the article.
+        cast: whom it names.
+    """
+
+    def __init__(self, doc: Document, cast: Cast) -> None:
+        self.doc = doc
+        self.cast = cast
+        self.words = doc.words
+        self.forms = doc.words.forms
+        self.lower = doc.words.lower
+        self.blocks = [block for block, _ in doc.blocks]
+        self.spoken: list[Spoken] = []
+        self.unnamed: dict[str, Voice] = {}  # head noun of an unnamed voice → its first label
+        self.best: dict[int, Role] = {}  # id of a person → the role that says most
+
+    def remember(self, statement: Statement, voice: Voice, offset: int) -> None:
+        """Note who spoke, and where."""
+        self.spoken.append(
+            Spoken(bisect_left(self.words.starts, offset), self.block(offset), voice, statement)
+        )
+
+    def block(self, offset: int) -> int:
+        """The number of the paragraph in which an offset lies."""
+        return max(bisect_right(self._block_starts, offset) - 1, 0)
+
+    def block_of(self, at: int) -> int:
+        """The number of the paragraph in which a word stands."""
+        return self.block(self.words.starts[at])
+
+    def opens_block(self, at: int) -> bool:
+        """Whether a word is the first of its paragraph."""
+        return self.blocks[self.block_of(at)].start == self.words.starts[at]
+
+    def sentence_start(self, at: int) -> int:
+        """The word with which the sentence of a word begins."""
+        k = at
+        while k > 0 and at - k < _LONGEST_SENTENCE and self.forms[k - 1] not in (".", "!", "?"):
+            k -= 1
+        return k
+
+    def recent(self, entity: Entity, at: int) -> bool:
+        """Whether somebody was named in the same paragraph or the one before."""
+        before = entity.place_before(at)
+        return before is not None and self.block_of(at) - self.block_of(before) <= 1
+
+    def reported(self, at: int) -> bool:
+        """Whether a word is part of what somebody was just reported to say."""
+        offset = self.words.starts[at]
+        return any(
+            span.start <= offset < span.end
+            for spoken in self.spoken[-2:]
+            for span in spoken.statement.content
+        )
+
+    def inside_quotation(self, at: int) -> bool:
+        """Whether a word stands between quotation marks."""
+        offset = self.words.starts[at]
+        starts, ends = self._quotations
+        position = bisect_right(starts, offset) - 1
+        return position >= 0 and ends[position] > offset
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _quotations(self) -> tuple[list[int], list[int]]:
+        outer = [q for q in self.doc.quotes if q.depth == 0]
+        return [q.start for q in outer], [q.end for q in outer]
