@@ -16,7 +16,7 @@ PACKAGE = SOURCE / "framing"
 
 FLOORS = (
     ("article", "threads", "typography", "plain_yaml"),
-    ("sentences", "view"),
+    ("sentences", "view", "given"),
     ("statement", "tables", "text", "spans"),
     ("reading",),
     ("words",),

@@ -9,7 +9,7 @@ from framing.reading.moments import moment
 from framing.reading.outlets import known
 
 _DATE = re.compile(
-    r"(?<!\d)(?:(?P<iso>(?:19|20)\d\d[-_.]\d\d[-_.]\d\d)|(?P<plain>(?:19|20)\d\d[01]\d[0-3]\d))(?!\d)"
+    r"(?<!\d)(?:(?P<iso>(?:19|20)\d\d[-_.]\d\d[-_.]\d\d)|(?<![A-Za-z])(?P<plain>(?:19|20)\d\d[01]\d[0-3]\d)(?![A-Za-z]))(?!\d)"
 )
 _BETWEEN = re.compile(r"__+|_|\s+[-–—]\s+|\s*--\s*")
 

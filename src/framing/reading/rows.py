@@ -247,8 +247,24 @@ def _record(row: Row, columns: Columns, dated: _Dated) -> Record | Broken:
         mend(name): _clean(value) for name, value in cells.items()
         if name not in used and not _blank(value) and not _inside(name, value, cells, used)
     }  # fmt: skip
+    said = dated.said
+    if "outlet" not in known and (outlet := _by_address(cells, keys)):
+        known["outlet"] = outlet
+    if key(chosen) == "lead_paragraph" or cells.get("extent") == "summary":
+        said = (*said, ("cut off", "the input gives only its lead, not the whole text"))
     titled = row.titled and bool(known.get("headline")) and text.startswith(str(known["headline"]))
-    return Record(text, row.place, own, known | dict(dated.known), rest, titled, dated.said)
+    return Record(text, row.place, own, known | dict(dated.known), rest, titled, said)
+
+
+def _by_address(cells: Mapping[str, Any], keys: Mapping[str, str]) -> str | None:
+    """The outlet whose address a row's link has, where it is a known one."""
+    from framing.reading.outlets import known
+
+    for name in ("url", "weburl", "web_url", "link"):
+        value = cells.get(keys.get(name, ""))
+        if isinstance(value, str) and (host := re.match(r"https?://(?:www\.)?([^/:?#]+)", value)):
+            return known(host[1])
+    return None
 
 
 def _inside(name: str, value: Any, cells: Mapping[str, Any], used: set[str]) -> bool:

@@ -95,7 +95,9 @@ def _best(lines: Sequence[str], mark: str) -> tuple[list[str], list[Row | Broken
     """The table in the first dialect that fits every row; else in the one with the fewest rows that do not."""
     best: tuple[list[str], list[Row | Broken]] | None = None
     fewest = len(lines) + 1
-    dialects = [Dialect(mark), Dialect(mark, escaped=True), Dialect(mark, "'"), Dialect(mark, "")]
+    dialects = [Dialect(mark), Dialect(mark, escaped=True), Dialect(mark, "'")]
+    if mark in "\t|" and lines[-1].endswith(("\n", "\r")):  # with commas a lone mark is damage, not a style
+        dialects.append(Dialect(mark, ""))
     text = "".join(lines[:2000])
     for dialect in dialects:
         if (dialect.escaped and '\\"' not in text) or (dialect.quote == "'" and f"{mark}'" not in text):
@@ -113,9 +115,9 @@ def _best(lines: Sequence[str], mark: str) -> tuple[list[str], list[Row | Broken
 
 
 def _wrapped(found: Sequence[Row | Broken]) -> bool:
-    """Whether some cell opens or ends with a quotation mark as if it stood around the cell."""
+    """Whether some cell stands in quotation marks, so that they are not part of the texts."""
     cells = (cell for one in found if isinstance(one, Row) for cell in one.cells.values() if len(cell) > 1)
-    return any(cell[0] == '"' and (cell.count('"') % 2 == 1 or cell[-1] == '"') for cell in cells)
+    return any(cell[0] == cell[-1] == '"' for cell in cells)
 
 
 def _read(lines: Sequence[str], dialect: Dialect) -> tuple[list[str], list[Row | Broken]]:

@@ -14,6 +14,7 @@ from framing.reading.exports.format import Format, Found, Sample
 from framing.reading.rows import Broken, Row
 
 _NUMBER = re.compile(r"(?:Numéro de document|Document number)\s*:\s*(?P<id>\S+)|\b(?P<news>news·\S+)")
+_NUMBERED = re.compile(r"(?:Numéro de document|Document number)\s*:\s*(\S+)")
 _ENDS = re.compile(
     r"(?:©|\(c\)|Numéro de document|Document number|news·|Ce certificat|This certificate|Cet article est paru)",
     re.IGNORECASE,
@@ -30,8 +31,16 @@ def looks(sample: Sample) -> bool:
 def rows(sample: Sample, columns: Columns) -> Found:
     """One row an article."""
     tree = markup.html_tree(sample.text)
+    number = 0
     for number, node in enumerate(_articles(tree), start=1):
         yield _article(node, f"document {number}")
+    signs = max(len(set(_NUMBERED.findall(markup.text_of(tree)))), _papers(tree))
+    if signs > number:
+        yield Broken("", f"it has the signs of {signs} documents, but only {number} can be told apart")
+
+
+def _papers(tree: Any) -> int:
+    return sum("docpublicationname" in markup.classes(one) for one in tree.iter())
 
 
 def _articles(tree: Any) -> Iterator[Any]:

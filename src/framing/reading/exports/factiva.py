@@ -20,8 +20,13 @@ _END = re.compile(
 _WORDS = re.compile(
     r"[\d][\d.,\s]*\s?(?:words|mots|Wörter|Worte|palabras|parole|woorden|palavras|ord|слов)", re.IGNORECASE
 )
+SIGN = re.compile(
+    r"^[ \t]*(?:WC[ \t|]+)?\d[\d.,]* (?:words|mots|Wörter|palabras|parole)[ \t|]*\r?$", re.MULTILINE
+)
+"""What every document has once: where there are more than documents were found, some stand within others."""
 _CODED = re.compile(r"[ \t|]*(?P<code>[A-Z]{2,3})(?:[ \t|]+(?P<rest>.*))?")
 _COPYRIGHT = re.compile(r"(?i)\(c\)|copyright\b|©|\(?c\)? \d{4}")
+_NUMBER = re.compile(r"\bDocument ([A-Z0-9]{8,}[0-9a-z]{8,})\b")
 _CLASS = re.compile(r"(?:^|\s)[a-z]{2}Article(?:\s|$)")
 _LANGUAGES = frozenset(
     "english french german spanish italian dutch portuguese russian swedish anglais français deutsch englisch".split()
@@ -49,7 +54,7 @@ def split(text: str) -> Found:
         yield _article(lines, end["id"], f"document {number}")
         start = end.end()
     rest = text[start:]
-    if len(rest.split()) > 60:
+    if SIGN.search(rest) or len(rest.split()) > 60:
         yield Broken(f"document {len(ends) + 1}", "the file breaks off in it")
 
 
@@ -81,6 +86,7 @@ def _coded(fields: Mapping[str, str], place: str) -> Row | Broken:
         if part.strip()
     )
     told["id"] = squeeze(told.get("id", "")).removeprefix("Document ")
+    told["date"] = f"{told.get('date', '')} {told.pop('time', '')}"
     if not body:
         return Broken(place, f"the article ('{squeeze(told.get('headline', ''))[:60]}') has no text")
     return article(place, told, body)
@@ -149,6 +155,11 @@ def rows_html(sample: Sample, columns: Columns) -> Found:
     ]
     for number, node in enumerate(found, start=1):
         yield _element(node, f"document {number}")
+    ends = set(_NUMBER.findall(markup.text_of(tree))) if found else set()
+    if len(ends) > len(found):
+        yield Broken(
+            "", f"it has the numbers of {len(ends)} documents, but only {len(found)} can be told apart"
+        )
     if not found:
         yield from split(markup.text_of(tree))
 

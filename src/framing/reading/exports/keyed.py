@@ -9,6 +9,8 @@ from framing.reading.exports.format import Found
 from framing.reading.rows import Broken
 
 NAME = "keys"
+SIGN = re.compile(r"(?i)^headline\s?:", re.MULTILINE)
+"""What every document has once: where there are more than documents were found, some stand within others."""
 _TELLING = frozenset({"headline", "date", "outlet", "byline", "id", "url"})
 
 

@@ -19,8 +19,12 @@ _MARK = re.compile(
 _SURE = re.compile(
     r"^[ \t]*(?:LENGTH|LONGUEUR|LÄNGE|LONGITUD|LUNGHEZZA|LENGTE|LOAD-DATE|PUBLICATION-TYPE):", re.MULTILINE
 )
+SIGN = re.compile(r"^[ \t]*(?:LENGTH|LONGUEUR|LÄNGE|LONGITUD|LUNGHEZZA|LENGTE):", re.MULTILINE)
+"""What every document has once: where there are more than documents were found, some stand within others."""
 _COPYRIGHT = re.compile(r"(?i)copyright\b|©|\(c\)|tous droits|all rights reserved|alle rechte")
 _BLANK = re.compile(r"\r?\n[ \t\xa0]*(?:\r?\n[ \t\xa0]*)+")
+_PORTION = 50
+"""Databases give out documents in portions of a multiple of this."""
 _HEAD_FIELDS = frozenset(
     {"byline", "section", "length", "headline", "standfirst", "dateline", "series", "abstract"}
 )
@@ -45,6 +49,16 @@ def split(text: str) -> Found:
         end = marks[number].start() if number < len(marks) else len(text)
         blocks = [block for block in _BLANK.split(text[mark.end() : end].strip("\r\n \t")) if block.strip()]
         yield document(blocks, f"document {number}")
+    yield from _rest(marks[0][0], marks[-1][0])
+
+
+def _rest(first: str, last: str) -> Found:
+    """Whether the file ends before the last of the documents that it counts; full portions are another file's start."""
+    begins, (number, total) = re.findall(r"\d+", first)[0], (int(n) for n in re.findall(r"\d+", last))
+    if begins == "1" and number < total and number % _PORTION:
+        yield Broken(
+            "", f"it ends with document {number} of {total}; the file breaks off, or the rest is in another"
+        )
 
 
 def document(blocks: Sequence[str], place: str) -> Row | Broken:

@@ -65,7 +65,7 @@ def _message(message: EmailMessage, columns: Columns, place: str) -> Iterator[An
     }  # fmt: skip
     found = texts.splitter(text)
     if found is not None:
-        yield from _within(records(found.split(text), columns, found.name), place)
+        yield from _within(records(texts.cut(found, text), columns, found.name), place)
     elif text.strip():
         yield article(place, told, text.strip())
     else:

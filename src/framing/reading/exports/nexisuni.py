@@ -21,6 +21,8 @@ _AFTER = re.compile(
 _COVER = re.compile(
     r"(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Date and Time|Job Number)\b|Page \d+ of \d+"
 )
+SIGN = re.compile(r"^[ \t\xa0]*(?:Length|Länge|Longueur|Longitud|Lengte|Lunghezza)\s?:", re.MULTILINE)
+"""What every document has once: where there are more than documents were found, some stand within others."""
 _COPYRIGHT = re.compile(r"(?i)copyright\b|©|\(c\)|all rights reserved")
 
 
@@ -44,7 +46,7 @@ def split(text: str) -> Found:
     pieces = _END.split(text)
     for number, piece in enumerate(pieces, start=1):
         if number == len(pieces) and not _is_document(piece):
-            if piece.strip() and len(piece.split()) > 20:
+            if SIGN.search(piece) or len(piece.split()) > 20:
                 yield Broken(f"document {number}", "the file breaks off in it")
             continue
         yield _document([line.strip(" \t\xa0\r") for line in piece.split("\n")], f"document {number}")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import itertools
 import re
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from framing.reading.decode import NotText
@@ -17,23 +15,8 @@ from framing.reading.exports.format import needs, short
 MOST_PAGES = 2000
 MOST_SECONDS = 60
 """A document that takes longer is set aside: damage may send the library in circles."""
-_WIDTH = 0.5  # of a letter, in its height: enough to see where a column ends
 _DIGITS = re.compile(r"\d+")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of text on a page, with its place in points from the lower left."""
-
-    x: float
-    y: float
-    size: float
-    text: str
-
-    @property
-    def right(self) -> float:
-        """Where it ends, as far as its letters tell."""
-        return self.x + _WIDTH * self.size * len(self.text)
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 
 
 def lines(data: bytes) -> list[str]:
@@ -73,75 +56,47 @@ def _pages(reader: Any) -> list[list[str]]:
             raise NotText(
                 f"it has more than the {MOST_PAGES} pages, or takes more than the {MOST_SECONDS} seconds allowed"
             )
-        pieces: list[Piece] = []
-
-        def visit(text: str, cm: Any, tm: Any, font: Any, size: float, into: list[Piece] = pieces) -> None:
-            if text.strip():
-                height = abs(size * (tm[3] or tm[0] or 1)) or 10.0
-                into.append(Piece(tm[4] + cm[4], tm[5] + cm[5], height, text.replace("\n", " ")))
-
-        page.extract_text(visitor_text=visit)
-        made.append(ordered(pieces))
+        made.append(ordered(page.extract_text(extraction_mode="layout").split("\n")))
     return made
 
 
-def ordered(pieces: Sequence[Piece]) -> list[str]:
-    """The lines of a page: one column after the other where a gutter parts it.
+def ordered(page: Sequence[str]) -> list[str]:
+    """The lines of a page as it is laid out, one column after the other where a gutter parts it.
 
     Example:
-        >>> left = [Piece(50, y, 10, "the left side of a page") for y in (90, 78, 66)]
-        >>> right = [Piece(300, y, 10, "the right side of a page") for y in (90, 78, 66)]
-        >>> ordered([p for pair in zip(left, right) for p in pair])[2:4]
-        ['the left side of a page', 'the right side of a page']
+        >>> ordered([f"left line {n}          right line {n}" for n in range(5)])[4:6]
+        ['left line 4', 'right line 0']
     """
-    gutter = _gutter(pieces)
+    gutter = _gutter(page)
     if gutter is None:
-        return _lines(pieces)
+        return [" ".join(line.split()) for line in page]
     made: list[str] = []
-    across = sorted(
-        {p.y for p in pieces if p.x < gutter < p.right}, reverse=True
-    )  # headlines over both columns
-    top = float("inf")
-    for y in [*across, float("-inf")]:
-        between = [p for p in pieces if y < p.y < top and not p.x < gutter < p.right]
-        made += _lines([p for p in between if p.x < gutter]) + _lines([p for p in between if p.x >= gutter])
-        made += _lines([p for p in pieces if p.y == y])
-        top = y
-    return made
-
-
-def _gutter(pieces: Sequence[Piece]) -> float | None:
-    """Where a page is parted into two columns: lines begin there on one height again and again, few cross it."""
-    long = [p for p in pieces if len(p.text.strip()) > 12]
-    if len(long) < 6:
-        return None
-    left = min(p.x for p in long)
-    starts = Counter(round(p.x / 4) * 4 for p in long)
-    for start, count in sorted(starts.items(), key=lambda pair: (-pair[1], pair[0])):
-        edge = start - 6
-        beside = [p for p in long if p.x < edge]
-        crossing = sum(p.x < edge < p.right for p in long)
-        if start > left + 60 and count >= 3 and len(beside) >= 3 and crossing <= 0.15 * len(long):
-            return float(edge)
-    return None
-
-
-def _lines(pieces: Sequence[Piece]) -> list[str]:
-    """Pieces on one height as a line; a wider gap below is the end of a paragraph."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: (-p.y, p.x)):
-        if rows and abs(rows[-1][0].y - piece.y) < 0.4 * max(piece.size, 1):
-            rows[-1].append(piece)
+    sides: tuple[list[str], list[str]] = ([], [])
+    for line in page:
+        if line[:gutter].strip() and line[gutter - 2 : gutter].strip():  # a headline over both columns
+            made += [*sides[0], *sides[1], " ".join(line.split())]
+            sides = ([], [])
         else:
-            rows.append([piece])
-    gaps = Counter(round(a[0].y - b[0].y) for a, b in itertools.pairwise(rows))
-    usual = gaps.most_common(1)[0][0] if gaps else 0
-    made: list[str] = []
-    for number, row in enumerate(rows):
-        if number and rows[number - 1][0].y - row[0].y > 1.4 * max(usual, 1):
-            made.append("")
-        made.append(" ".join(" ".join(p.text for p in sorted(row, key=lambda p: p.x)).split()))
-    return made
+            sides[0].append(" ".join(line[:gutter].split()))
+            sides[1].append(" ".join(line[gutter:].split()))
+    return (
+        [*made, *sides[0], "", *sides[1]] if sides[1] and not sides[0][-1] else [*made, *sides[0], *sides[1]]
+    )
+
+
+def _gutter(page: Sequence[str]) -> int | None:
+    """Where a page is parted into two columns: line after line has a gap there, hardly one runs over it."""
+    full = [line for line in page if line.strip()]
+    ends = Counter(found.end() for line in full for found in _GAP.finditer(line))
+    for end, _ in sorted(ends.items(), key=lambda pair: (-pair[1], pair[0]))[:5]:
+        both = sum(
+            bool(line[: end - 1].strip() and line[end:].strip()) and not line[end - 2 : end].strip()
+            for line in full
+        )
+        over = sum(bool(line[: end - 1].strip()) and bool(line[end - 2 : end].strip()) for line in full)
+        if both >= 4 and over <= 0.25 * len(full):
+            return end
+    return None
 
 
 def _without_heads(pages: Sequence[Sequence[str]]) -> list[str]:

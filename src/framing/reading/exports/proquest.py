@@ -11,6 +11,8 @@ from framing.reading.rows import Broken, Row
 NAME = "ProQuest"
 _BETWEEN = re.compile(r"^[ \t]*(?:_{20,}|-{30,}|={30,}|Document \d+ of \d+)[ \t]*\r?$", re.MULTILINE)
 _SURE = re.compile(r"^[ \t]*(?:ProQuest document (?:ID|link)|Publication info\s?:)", re.MULTILINE)
+SIGN = re.compile(r"^[ \t]*Full text\s?:", re.MULTILINE | re.IGNORECASE)
+"""What every document has once: where there are more than documents were found, some stand within others."""
 _PUBLISHED_IN = re.compile(r"(?P<outlet>[^;\[\]]+?)\s*(?:;|\[|,).*?(?P<date>\d{1,2} \w{3,9} \d{4})")
 
 

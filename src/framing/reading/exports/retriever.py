@@ -21,6 +21,8 @@ _DATED = re.compile(
     r"(?P<time>[ ,]+\d{1,2}[:.]\d\d)?(?P<rest>.*)"
 )
 _PRINTED = re.compile(r"(?i)(?:publicerat|publisert|udgivet|published|julkaistu) (?:i|på|in|on) .{2,30}")
+SIGN = re.compile(r"^[ \t]*©", re.MULTILINE)
+"""What every document has once: where there are more than documents were found, some stand within others."""
 _LINK = re.compile(
     r"(?i)(?:se|läs|les|læs|see|read) .{0,60}(?P<url>https?://\S+)|(?P<bare>https?://(?:ret\.nu|www\.retriever)\S+)"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from framing.reading.columns import Columns
 from framing.reading.decode import NotText
 from framing.reading.exports import factiva, keyed, lexisnexis, nexisuni, proquest, retriever
 from framing.reading.exports.format import Format, Found, Sample
-from framing.reading.rows import Record, records
+from framing.reading.rows import Broken, Record, Row, records
 
 
 @dataclass(frozen=True)
@@ -20,15 +21,17 @@ class Splitter:
         name: as messages and `published_from` tell it.
         looks: whether a text is such an export.
         split: its articles.
+        sign: what every document has once.
     """
 
     name: str
     looks: Callable[[str], bool]
     split: Callable[[str], Found]
+    sign: re.Pattern[str]
 
 
 SPLITTERS = tuple(
-    Splitter(module.NAME, module.looks, module.split)
+    Splitter(module.NAME, module.looks, module.split, module.SIGN)
     for module in (lexisnexis, nexisuni, proquest, factiva, retriever, keyed)
 )
 """Every export that is plain text, the surest sign first; a further one is a module and a place in this line."""
@@ -51,7 +54,20 @@ def articles(text: str, columns: Columns, otherwise: Callable[[], Found]) -> Ite
     if found is None:
         yield from otherwise()  # type: ignore[misc]
         return
-    yield from records(found.split(text), columns, found.name)  # type: ignore[misc]
+    yield from records(cut(found, text), columns, found.name)  # type: ignore[misc]
+
+
+def cut(export: Splitter, text: str) -> Found:
+    """The articles of an export, and whether signs of more documents are in it than were found."""
+    found = 0
+    for one in export.split(text):
+        found += isinstance(one, Row) or bool(one.place)
+        yield one
+    signs = len(export.sign.findall(text))
+    if signs > found:
+        yield Broken(
+            "", f"it has the signs of {signs} documents of {export.name}, but only {found} can be told apart"
+        )
 
 
 def looks(sample: Sample) -> bool:

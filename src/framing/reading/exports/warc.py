@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,7 +31,8 @@ def rows(sample: Sample, columns: Columns) -> Found:
     waiting: Iterator[Any] = iter(ArchiveIterator(io.BytesIO(sample.data)))
     while True:
         try:
-            record = next(waiting, None)
+            with contextlib.redirect_stderr(io.StringIO()):  # the library warns there of every small fault
+                record = next(waiting, None)
             if record is None:
                 break
             number += 1
