@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -10,6 +11,7 @@ LARGEST = 2_000_000
 """The most characters of a file that is read."""
 MOST_NODES = 100_000
 """The most values that a file may hold with all its aliases written out."""
+_DEEP = re.compile(r"(?:[\[{]\s*+){80}|(?:[-?:]\s++){80}")
 _PLAIN = frozenset(
     f"tag:yaml.org,2002:{kind}" for kind in "null bool int float str seq map timestamp merge value".split()
 )
@@ -43,6 +45,8 @@ def compose(text: str) -> yaml.Node | None:
     """
     if len(text) > LARGEST:
         raise NotPlain(f"it has {len(text)} characters, more than the {LARGEST} allowed")
+    if _DEEP.search(text):  # seen before the parser wades through it
+        raise NotPlain("it is nested too deeply")
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         if node is not None:
