@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from framing.article import Article, Corpus, Doubt, SetAside
 from framing.reading.columns import Columns
+from framing.reading.copies import marked
 from framing.reading.datelines import Dateline, dateline
 from framing.reading.errors import InputError
 from framing.reading.identity import Naming, safe_name, unique_ids
@@ -118,7 +119,7 @@ def read(
         raise InputError(_nothing(given, aside))
     ids = unique_ids(namings)
     renamed = tuple(a if a.id == i else replace(a, id=i) for a, i in zip(made, ids, strict=True))
-    return Corpus(renamed, tuple(aside), tuple(doubts))
+    return Corpus(marked(renamed) if len(renamed) > 1 else renamed, tuple(aside), tuple(doubts))
 
 
 def _wanted(columns: Columns, text_column: str | None) -> Columns:
