@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.article import Article, Corpus, SetAside
+from framing.given import Fields, fields, values
 from framing.tables import SCHEMAS, Tables
 from framing.text import Document
 from framing.view import view_of
@@ -248,11 +249,13 @@ def annotate_to(
     resources = Resources.load(camps=known, model=model, lexicons=lexicons)
     set_aside: list[SetAside] = []
     written = dict.fromkeys(SCHEMAS, 0)
+    more = _given(articles)
     with contextlib.ExitStack() as stack:
         writers = {}
         for name in SCHEMAS:
             beside = stack.enter_context(atomic(Path(folder) / f"{name}.parquet"))
-            writers[name] = stack.enter_context(pq.ParquetWriter(beside, schema(name)))
+            wanted = schema(name, more if name == "articles" else ())
+            writers[name] = stack.enter_context(pq.ParquetWriter(beside, wanted))
         for batch in annotate_batches(articles, resources, set_aside, progress):
             for name, table in batch.items():
                 if len(table):
@@ -282,7 +285,8 @@ def annotate_batches(
 
     from framing.tables import schema
 
-    schemas = {name: schema(name) for name in SCHEMAS}
+    more = _given(articles) if isinstance(articles, Sequence) else ()
+    schemas = {name: schema(name, more if name == "articles" else ()) for name in SCHEMAS}
     waiting = iter(articles)
     while batch := list(islice(waiting, _BATCH)):
         try:
@@ -296,9 +300,16 @@ def annotate_batches(
                 except Exception as error:
                     reason = f"a layer failed on it ({type(error).__name__}: {error})"
                     set_aside.append(SetAside(article.source or article.id, reason))
+        own = {article.id: values(article, more) for article in batch} if more else {}
+        rows["articles"] = [row | own.get(row["article_id"], {}) for row in rows["articles"]]
         yield {name: pa.Table.from_pylist(rows[name], schema=schemas[name]) for name in SCHEMAS}
         if progress is not None:
             progress(len(batch))
+
+
+def _given(articles: Iterable[Article]) -> Fields:
+    """The input's own columns, which go into `articles`."""
+    return fields(articles, (column for column, _ in SCHEMAS["articles"]))
 
 
 def _annotate(batch: Sequence[Article], resources: Resources) -> Rows:
@@ -328,6 +339,7 @@ def _describe(document: Document, rows: Rows) -> None:
         "article_id": article.id, "source": article.source, "text": article.text, "headline": article.headline,
         "outlet": article.outlet, "byline": list(article.byline), "published": article.published,
         "words": sum(form[0].isalnum() for form in document.words.forms), "language": article.language,
+        "published_from": article.published_from, "copy_of": article.copy_of,
     })  # fmt: skip
     rows["regions"] += [
         {"article_id": article.id, "region": r.name, "start": r.start, "end": r.end} for r in article.regions

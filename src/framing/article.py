@@ -93,6 +93,8 @@ class Article:
         published: an aware UTC timestamp, or None.
         language: ISO 639-1 code, or None where it was not told.
         metadata: further columns of the input, carried along unread.
+        published_from: where the date came from ("CSV: date", "page: date line"), also where it could not be read.
+        copy_of: the id of the article that this one repeats, or None.
 
     Example:
         >>> article = Article("a1", "Mayor resigns\\n\\nShe said no more.", regions=(
@@ -111,6 +113,8 @@ class Article:
     published: datetime | None = None
     language: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    published_from: str | None = None
+    copy_of: str | None = None
 
     def __post_init__(self) -> None:
         last = 0
@@ -149,9 +153,28 @@ class SetAside:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Doubt:
+    """Something that was read, but that a person should look at.
+
+    Args:
+        kind: what sort of doubt, in a few words ("date that cannot be read").
+        source: the file, row or member that it is about.
+        detail: one sentence.
+
+    Example:
+        >>> Doubt("date that cannot be read", "news.csv:row 3", "'6 YEARS AGO'").kind
+        'date that cannot be read'
+    """
+
+    kind: str
+    source: str
+    detail: str
+
+
 @dataclass(frozen=True)
 class Corpus(Sequence[Article]):
-    """Articles in a stable order, and what was set aside while reading them.
+    """Articles in a stable order, what was set aside while reading them, and what of them is in doubt.
 
     Example:
         >>> corpus = Corpus((Article("a", "One."), Article("b", "Two.")))
@@ -161,6 +184,7 @@ class Corpus(Sequence[Article]):
 
     articles: tuple[Article, ...]
     set_aside: tuple[SetAside, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @overload
     def __getitem__(self, key: int | str) -> Article: ...
@@ -168,7 +192,7 @@ class Corpus(Sequence[Article]):
     def __getitem__(self, key: slice) -> Corpus: ...
     def __getitem__(self, key: int | str | slice) -> Article | Corpus:
         if isinstance(key, slice):
-            return Corpus(self.articles[key], self.set_aside)
+            return Corpus(self.articles[key], self.set_aside, self.doubts)
         if isinstance(key, str):
             for article in self.articles:
                 if article.id == key:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "articles": (
         ("article_id", "str"), ("source", "str"), ("text", "str"), ("headline", "str"), ("outlet", "str"),
         ("byline", "list[str]"), ("published", "time"), ("words", "int"), ("language", "str"),
+        ("published_from", "str"), ("copy_of", "str"),
     ),
     "regions": (("article_id", "str"), ("region", "str"), ("start", "int"), ("end", "int")),
     "sentences": (
@@ -128,8 +129,12 @@ class Tables:
 assert {f.name for f in fields(Tables)} == {*SCHEMAS, "provenance"}
 
 
-def schema(name: str) -> pa.Schema:
+def schema(name: str, more: Sequence[tuple[str, str]] = ()) -> pa.Schema:
     """The Arrow schema of one table.
+
+    Args:
+        name: a table of `SCHEMAS`.
+        more: further columns with their kinds: the input's own (see `framing.given`).
 
     Raises:
         KeyError: for a name that is not in `SCHEMAS`.
@@ -141,7 +146,7 @@ def schema(name: str) -> pa.Schema:
         "str": pa.string(), "int": pa.int64(), "int?": pa.int64(), "float": pa.float64(), "bool": pa.bool_(),
         "time": pa.timestamp("us", tz="UTC"), "list[str]": pa.list_(pa.string()), "spans": pa.list_(span),
     }  # fmt: skip
-    return pa.schema([pa.field(column, types[kind]) for column, kind in SCHEMAS[name]])
+    return pa.schema([pa.field(column, types[kind]) for column, kind in (*SCHEMAS[name], *more)])
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -171,7 +176,43 @@ def to_pandas(name: str, table: pa.Table) -> pd.DataFrame:
         elif kind in ("str", "list[str]", "spans"):
             # Plain objects with None for null, whatever string type this pandas defaults to.
             made[column] = pd.Series(table[column].to_pylist(), dtype=object, index=made.index)
+    for column in made.columns[len(SCHEMAS[name]) :]:  # the input's own
+        kind = str(table[column].type)
+        if kind == "int64":
+            made[column] = pd.array(table[column].to_pylist(), dtype="Int64")
+        elif kind in ("string", "bool"):
+            made[column] = pd.Series(table[column].to_pylist(), dtype=object, index=made.index)
     return made
+
+
+def more_of(name: str, table: pa.Table) -> tuple[tuple[str, str], ...]:
+    """The columns of an Arrow table that its schema does not have, each with its kind."""
+    kinds = {"int64": "int?", "double": "float", "bool": "bool", "timestamp[us, tz=UTC]": "time"}
+    known = {column for column, _ in SCHEMAS[name]}
+    return tuple(
+        (field.name, kinds.get(str(field.type), "str")) for field in table.schema if field.name not in known
+    )
+
+
+def joined(name: str, parts: Sequence[pa.Table]) -> pa.Table:
+    """Parts of one table as one, each part's own columns kept; a column of different kinds is text."""
+    import pyarrow as pa
+
+    kinds: dict[str, str] = {}
+    for part in parts:
+        for column, kind in more_of(name, part):
+            kinds[column] = kind if kinds.get(column, kind) == kind else "str"
+    wanted = schema(name, tuple(kinds.items()))
+    made = []
+    for part in parts:
+        columns = [
+            part[field.name].cast(field.type)
+            if field.name in part.column_names
+            else pa.nulls(len(part), field.type)
+            for field in wanted
+        ]
+        made.append(pa.table(columns, schema=wanted))
+    return pa.concat_tables(made) if made else wanted.empty_table()
 
 
 def write(tables: Tables, folder: str | Path) -> list[Path]:
@@ -187,7 +228,10 @@ def write(tables: Tables, folder: str | Path) -> list[Path]:
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for name in SCHEMAS:
-        rows = pa.Table.from_pandas(tables[name], schema=schema(name), preserve_index=False)
+        own = list(tables[name].columns[len(SCHEMAS[name]) :])
+        given = pa.Table.from_pandas(tables[name][own], preserve_index=False) if own else None
+        wanted = schema(name, more_of(name, given) if given is not None else ())
+        rows = pa.Table.from_pandas(tables[name], schema=wanted, preserve_index=False)
         with atomic(target / f"{name}.parquet") as path:
             pq.write_table(rows.replace_schema_metadata(None), path)
         written.append(target / f"{name}.parquet")
@@ -202,7 +246,7 @@ def read(folder: str | Path) -> Tables:
     for name in SCHEMAS:
         path = Path(folder) / f"{name}.parquet"
         made[name] = (
-            to_pandas(name, pq.read_table(path, schema=schema(name))) if path.exists() else frame(name, ())
+            to_pandas(name, joined(name, [pq.read_table(path)])) if path.exists() else frame(name, ())
         )
     return Tables(**made, provenance={})
 

@@ -189,8 +189,10 @@ def parse(text: str, where: str = "camps", *, name: str = "camps") -> Camps:
     """
     import yaml
 
+    from framing import plain_yaml
+
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = plain_yaml.compose(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         place = f", line {mark.line + 1}" if mark is not None else ""

@@ -359,6 +359,7 @@ def _corpus(tables: Tables) -> Corpus:
             regions=tuple(sorted(regions.get(row.article_id, ()), key=lambda region: region.start)),
             outlet=row.outlet or None, byline=tuple(row.byline if row.byline is not None else ()),
             published=row.published if str(row.published) != "NaT" else None, language=row.language or None,
+            published_from=getattr(row, "published_from", None), copy_of=getattr(row, "copy_of", None),
         )
         for row in rows_of(tables.articles)
     ]  # fmt: skip

@@ -185,3 +185,44 @@ def _cased(name: str) -> str:
         lambda m: m[0][:1] + m[0][1:].lower() if len(m[0]) > 1 else m[0],
         name,
     )
+
+
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s+(?:in|at)\s+[A-ZÀ-Þ][\w.’' -]*$")
+
+
+def bare_name(piece: str) -> str:
+    """A piece of a byline without the place, the note in brackets and the job behind the name.
+
+    Example:
+        >>> bare_name("Ann Lee in Brussels"), bare_name("Bo Ek (now)"), bare_name("Lisa O'Carr Brexit correspondent")
+        ('Ann Lee', 'Bo Ek', "Lisa O'Carr")
+    """
+    name = _ASIDE.sub("", piece).strip()
+    job = _job_tail(name)
+    return name[: job.start()].strip(" ,") if job and job.start() else name
+
+
+_JOB_ALONE = re.compile(rf"(?:[\w.&’'\-]+\s+){{0,5}}{_JOBS}(?:\s+(?:in|at|for|of)\s.*)?", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"@\S+|https?:\S+|www\.\S+|\S+@\S+\.\S+|[a-z.\-]*[\d_][\w.\-]*|admin(?:istrator)?|webmaster|guest|user"
+)
+
+
+def is_job(name: str) -> bool:
+    """Whether a piece of a byline is what somebody is, not who.
+
+    Example:
+        >>> is_job("Senior Reporter"), is_job("Ana Diaz")
+        (True, False)
+    """
+    return _JOB_ALONE.fullmatch(name) is not None
+
+
+def is_account(name: str) -> bool:
+    """Whether a piece of a byline is an account, an address or a link.
+
+    Example:
+        >>> is_account("@janvos"), is_account("admin"), is_account("Jan Vos")
+        (True, True, False)
+    """
+    return _ACCOUNT.fullmatch(name) is not None

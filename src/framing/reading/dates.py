@@ -10,11 +10,31 @@ from functools import lru_cache
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), start=1,
+        ("january jan janvier januar enero gennaio januari janeiro ene gen jän jänner",
+         "february feb février fevrier fév februar febrero febbraio februari fevereiro févr",
+         "march mar mars märz marzo maart março mrz",
+         "april apr avril avr abril aprile abr",
+         "may mai mayo maggio mei maj maio mag",
+         "june jun juin juni junio giugno junho giu",
+         "july jul juillet juil juli julio luglio julho lug",
+         "august aug août aout agosto augustus augusti ago",
+         "september sept sep septembre septiembre settembre setembro set",
+         "october oct octobre oktober okt octubre ottobre outubro ott",
+         "november nov novembre noviembre novembro",
+         "december dec décembre decembre déc dezember dez diciembre dicembre desember dezembro dic des"), start=1,
     )
     for name in names.split()
 }  # fmt: skip
+_WEEKDAYS = re.compile(
+    r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    r"|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mandag|tirsdag|lørdag|søndag"
+    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b\.?,?"
+)
+"""Names of days; they say nothing that the date does not."""
 _HOURS = {
     "gmt": 0, "utc": 0, "z": 0, "wet": 0, "bst": 1, "cet": 1, "west": 1, "cest": 2, "eet": 2, "sast": 2,
     "eest": 3, "msk": 3, "gst": 4, "ist": 5.5, "hkt": 8, "sgt": 8, "awst": 8, "jst": 9, "kst": 9,
@@ -46,10 +66,11 @@ _ZONE = (
 )
 _TIME = rf"{_CLOCK}\s*[(,]?\s*(?:{_ZONE}\)?)?"
 _DATES = (
-    r"(?P<year1>\d{4})-(?P<num1>\d\d)-(?P<day1>\d\d)",
-    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-]+{_MONTH.format(n=2)}[\s,\-]+(?P<year2>\d{{4}})(?!\d)",
+    r"(?P<year1>(?:1[5-9]|2\d)\d\d)(?P<mark1>[-/.])(?P<num1>\d{1,2})(?P=mark1)(?P<day1>\d{1,2})(?!\d)",
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s+(?:of|de))?[\s\-]+{_MONTH.format(n=2)}"
+    r"(?:\s+de)?[\s,\-]+(?P<year2>\d{4})(?!\d)",
     rf"{_MONTH.format(n=3)}\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year3>\d{{4}})(?!\d(?!\d?:\d\d))",
-    r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year4>\d{4}|\d\d)\b",
+    r"(?P<a>\d{1,2})(?P<mark4>[/.]|-(?=\d{1,2}-\d{4}))(?P<b>\d{1,2})(?P=mark4)(?P<year4>\d{4}|\d\d)\b",
 )
 _JOIN = r"\s*(?:,|\||·|•|–|—|-|/|@|\bat\b|T|-\s)?\s*"
 _DATE = rf"{_DAY}?(?:{'|'.join(_DATES)})"
@@ -113,7 +134,7 @@ def _zone(name: str, year: int) -> tzinfo | None:
     return tz.tzoffset(key, timedelta(hours=_HOURS[key])) if key in _HOURS else None
 
 
-def _moment(found: re.Match[str]) -> datetime | None:
+def _moment(found: re.Match[str], day_first: bool | None = None) -> datetime | None:
     part = found.groupdict()
     try:
         if part["year1"]:
@@ -124,10 +145,9 @@ def _moment(found: re.Match[str]) -> datetime | None:
             year, month, day = int(part["year3"]), _MONTHS[part["month3"].lower()], int(part["day3"])
         else:
             year, first, second = int(part["year4"]), int(part["a"]), int(part["b"])
-            year += 2000 if year < 100 else 0
-            # Day before month, unless only the other way round is a date or the clock is an American one.
+            year += 2000 if year < 70 else 1900 if year < 100 else 0
             american = (part.get("zone") or "").lower().split(" ")[0] in _AMERICAN
-            day, month = (second, first) if second > 12 or (american and first <= 12) else (first, second)
+            day, month = _order(first, second, day_first, american)
         hour, minute = int(part.get("hour") or 0), int(part.get("minute") or 0)
         if part.get("half"):
             hour = hour % 12 + (12 if part["half"].lower().startswith("p") else 0)
@@ -136,6 +156,13 @@ def _moment(found: re.Match[str]) -> datetime | None:
         return moment.replace(tzinfo=zone or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def _order(first: int, second: int, day_first: bool | None, american: bool) -> tuple[int, int]:
+    """Day and month: in the order that is known, else day first unless only the other is a date."""
+    if day_first is not None:
+        return (first, second) if day_first else (second, first)
+    return (second, first) if second > 12 or (american and first <= 12) else (first, second)
 
 
 def _expression(text: str, position: int) -> re.Match[str] | None:
@@ -153,10 +180,15 @@ def _expression(text: str, position: int) -> re.Match[str] | None:
     return found
 
 
-def parse(text: str) -> datetime | None:
+def parse(text: str, day_first: bool | None = None) -> datetime | None:
     """The moment that a written date means, in UTC; None where it is no full date.
 
     A time with no zone, and a date with no time (its midnight), are taken as UTC.
+
+    Args:
+        text: a date as written, weekday and label allowed.
+        day_first: the order of 04/05/2024, where it is known; None for day first unless only the
+            other way round is a date.
 
     Example:
         >>> parse("Tuesday 15 March 2016 12:42 GMT").isoformat()
@@ -165,12 +197,14 @@ def parse(text: str) -> datetime | None:
         '2019-07-05T01:05:00+00:00'
         >>> parse("2021-02-03T04:05:06+02:00").isoformat(), parse("last week")
         ('2021-02-03T02:05:06+00:00', None)
+        >>> parse("04/05/2024", day_first=False).day, parse("jeudi 4 octobre 2012").month
+        (5, 10)
     """
-    text = text.strip()
+    text = _WEEKDAYS.sub(" ", text[:200]).strip(" ,\t\r\n")
     found = _expression(text, 0)
     if found is None and (label := _LABEL.match(text)):
         found = _expression(text, label.end())
-    return _moment(found) if found else None
+    return _moment(found, day_first) if found else None
 
 
 def date_line(text: str, start: int = 0) -> DateLine | None:

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from framing.reading.decode import NotText, decode, mend
-from framing.reading.rows import Record, moment, people
+from framing.reading.moments import moment
+from framing.reading.pagedates import published
+from framing.reading.rows import Record, people
 
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})")
 _KINDS = re.compile(r"(?i)article|newsarticle|reportage|blogposting|webpage|liveblog")
@@ -31,8 +33,7 @@ def page(data: bytes) -> Record:
         >>> found.known["headline"], found.text[:15]
         ('Rain', 'Rain\\n\\nIt rained')
     """
-    declared = _CHARSET.search(data[:4096])
-    text = decode(data, declared[1].decode("ascii") if declared else None)
+    text = decoded(data)
     if not text.strip():
         raise NotText("it holds nothing but white space")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -52,38 +53,72 @@ def page(data: bytes) -> Record:
     if not body:
         raise NotText("no main text was found on the page")
     linked = _linked(tree)
-    headline = _headline(tree, linked, getattr(document, "title", None))
+    known = _known(tree, linked, document)
+    lines = body.split("\n")
+    body = "\n\n".join(line for line in lines if line.strip())
+    headline = known.get("headline")
+    if headline and _same(lines[0], headline):
+        known["headline"] = lines[0]
+    elif headline:
+        body = f"{headline}\n\n{body}"
+    url = _canonical(tree)
+    return Record(body, known=known, metadata={"url": url} if url else {}, titled=bool(headline))
+
+
+def decoded(data: bytes) -> str:
+    """A page's bytes as text, by the encoding that it names itself.
+
+    Example:
+        >>> decoded('<meta charset="latin-1"><p>Café'.encode("latin-1"))[-4:]
+        'Café'
+    """
+    declared = _CHARSET.search(data[:4096])
+    return decode(data, declared[1].decode("ascii") if declared else None)
+
+
+def _known(tree: Any, linked: Mapping[str, Any], document: Any) -> dict[str, Any]:
+    """What the page says of itself; an outside tool's guess only where it does not take it from an embedded post."""
     known: dict[str, Any] = {}
-    if headline:
+    if headline := _headline(tree, linked, getattr(document, "title", None)):
         known["headline"] = headline
+    guessed = getattr(document, "author", None)
+    if guessed and any(
+        one.strip() and one.strip() in post for post in _embedded(tree) for one in guessed.split(";")
+    ):
+        guessed = None
     if authors := people(
-        _names(linked.get("author"))
-        or _meta(tree, "author", "article:author", "byl")
-        or getattr(document, "author", None)
+        _names(linked.get("author")) or _meta(tree, "author", "article:author", "byl") or guessed
     ):
         known["byline"] = tuple(name for name in authors if not name.startswith("http"))
-    if published := moment(
-        linked.get("datePublished")
-        or _meta(tree, "article:published_time", "og:published_time", "datepublished", "date", "pubdate",
-                 "dc.date.issued", "parsely-pub-date", "publish-date", "sailthru.date")
-        or _time(tree)
-        or getattr(document, "date", None)
-    ):  # fmt: skip
-        known["published"] = published
+    value = linked.get("datePublished")
+    origin = "page: datePublished"
+    if not value:
+        value, origin = _meta(tree, *_DATE_NAMES), "page: its metadata"
+    if value:
+        known["published_from"] = origin
+        if (at := moment(value)) is None:
+            known["published_from"] += " (cannot be read)"
+        else:
+            known["published"] = at
+    elif found := published(tree):
+        known["published"], known["published_from"] = found
     if name := _outlet(tree, linked, getattr(document, "sitename", None)):
         known["outlet"] = name
     language = (tree.get("lang") or "")[:2].lower()
     if language.isalpha() and len(language) == 2:
         known["language"] = language
-    url = _canonical(tree)
-    lines = body.split("\n")
-    body = "\n\n".join(line for line in lines if line.strip())
-    if headline and _same(lines[0], headline):
-        headline_text = lines[0]
-        known["headline"] = headline_text
-    elif headline:
-        body = f"{headline}\n\n{body}"
-    return Record(body, known=known, metadata={"url": url} if url else {})
+    return known
+
+
+_DATE_NAMES = (
+    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "dc.date.issued",
+    "parsely-pub-date", "publish-date", "sailthru.date",
+)  # fmt: skip
+
+
+def _embedded(tree: Any) -> list[str]:
+    """The texts of posts of others that are set into the page."""
+    return [_squeeze(node.text_content()) for node in tree.iter("blockquote")]
 
 
 def _squeeze(text: str) -> str:
@@ -168,14 +203,6 @@ def _outlet(tree: Any, linked: Mapping[str, Any], sitename: str | None) -> str |
     if not isinstance(value, str) or not value.strip():
         return None
     return canonical(_squeeze(value).removeprefix("@"))
-
-
-def _time(tree: Any) -> str | None:
-    for node in tree.iter("time"):
-        value = node.get("datetime")
-        if value and value.strip():
-            return str(value)
-    return None
 
 
 def _canonical(tree: Any) -> str | None:

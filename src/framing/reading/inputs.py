@@ -3,54 +3,30 @@
 from __future__ import annotations
 
 import glob
-import io
 import os
 import re
 import stat
 import sys
-import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from framing.article import SetAside
+from framing.reading.archives import UNREAD, Source, names_of, too_large, unpacked
 from framing.reading.decode import mend
 from framing.reading.errors import InputError
-from framing.reading.formats import ARCHIVES, MOST_MEMBERS, READABLE, bomb
 
-_DOCUMENTS = {
-    ".pdf": "PDF", ".doc": "Word", ".docx": "Word", ".odt": "OpenDocument", ".rtf": "RTF", ".epub": "EPUB",
-    ".xls": "old Excel", ".ods": "OpenDocument", ".xml": "XML", ".mht": "MHTML", ".mhtml": "MHTML",
-    ".gz": "gzip", ".tar": "tar", ".7z": "7z", ".rar": "rar", ".bz2": "bzip2", ".xz": "xz", ".tgz": "tar",
-    ".dta": "Stata", ".sav": "SPSS", ".rds": "R", ".feather": "Feather", ".pages": "Pages", ".wpd": "WordPerfect",
-}  # fmt: skip
-"""Formats that may well hold articles but are not read: set aside, never passed over in silence."""
+READABLE = frozenset(
+    ".txt .text .asc .md .markdown .log .html .htm .xhtml .csv .tsv .tab .json .jsonl .ndjson .jsonlines .parquet .pq "
+    ".xlsx .xlsm .xls .docx .doc .odt .rtf .pdf .xml .rss .atom .warc .eml .mbox "
+    ".zip .gz .bz2 .zst .xz .tgz .tar".split()
+) | {""}
+"""Endings of files in a folder that are looked into; what they hold is told by their bytes."""
 _ABOUT = re.compile(
     r"(?:readme|licen[cs]e|changelog|contributing|copying|authors|notice|requirements|makefile|manifest)\b",
     re.IGNORECASE,
 )
 _SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "__MACOSX", "$RECYCLE.BIN"})
-_DEEPEST_ARCHIVE = 3
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file, or a member of an archive, that may hold articles.
-
-    Args:
-        label: what the reader of a message sees.
-        suffix: lower case, with its dot.
-        names: what an id can be made from, the shortest first.
-        size: in bytes.
-        load: reads the bytes.
-    """
-
-    label: str
-    suffix: str
-    names: tuple[str, ...]
-    size: int
-    load: Callable[[], bytes]
 
 
 def sources(inputs: Iterable[Any], max_bytes: int) -> Iterator[Source | SetAside]:
@@ -89,15 +65,11 @@ def _stream(handle: Any, max_bytes: int) -> Iterator[Source | SetAside]:
     if isinstance(data, str):
         data = data.encode("utf-8", errors="replace")
     if len(data) > max_bytes:
-        yield SetAside(str(path), _too_large(len(data), max_bytes))
+        yield SetAside(str(path), too_large(len(data), max_bytes))
         return
     whole: bytes = data
     source = Source(str(path), path.suffix.lower(), (path.stem or "stream",), len(whole), lambda: whole)
-    yield from _unpacked(source, max_bytes, 0)
-
-
-def _too_large(size: int, limit: int) -> str:
-    return f"it has over {limit} bytes, the most that is read ({size} found)"
+    yield from unpacked(source, max_bytes, worth)
 
 
 def _path(raw: str, max_bytes: int, seen: set[tuple[int, int]]) -> Iterator[Source | SetAside]:
@@ -172,10 +144,10 @@ def _member(
 ) -> Iterator[Source | SetAside]:
     label = mend(str(path))
     suffix = path.suffix.lower()
-    if not named and not _worth(path.name, suffix):
+    if not named and not worth(path.name, suffix):
         return
-    if suffix in _DOCUMENTS:
-        yield SetAside(label, f"{_DOCUMENTS[suffix]} files are not read; save it as text or HTML")
+    if suffix in UNREAD:
+        yield SetAside(label, f"{UNREAD[suffix]} files are not read; save it as text, HTML or a table")
         return
     try:
         status = path.stat()
@@ -193,94 +165,12 @@ def _member(
         inside = path.relative_to(root).as_posix()
     except ValueError:
         inside = path.name
-    names = _names(mend(inside), mend(path.as_posix()))
-    yield from _unpacked(Source(label, suffix, names, status.st_size, path.read_bytes), max_bytes, 0)
+    names = (*names_of(mend(inside)), mend(path.as_posix()))
+    yield from unpacked(Source(label, suffix, names, status.st_size, path.read_bytes), max_bytes, worth)
 
 
-def _worth(name: str, suffix: str) -> bool:
+def worth(name: str, suffix: str) -> bool:
     """Whether a file that nobody named is the kind that holds articles."""
     if _ABOUT.match(name) and suffix in {"", ".md", ".txt", ".rst", ".markdown", ".in"}:
         return False
-    return (suffix in READABLE and suffix != ".log") or suffix in _DOCUMENTS
-
-
-def _names(inside: str, full: str) -> tuple[str, ...]:
-    path = PurePosixPath(inside)
-    stem = path.stem or path.name
-    without = path.with_suffix("").as_posix() if path.suffix else inside
-    return tuple(dict.fromkeys((stem, without, inside, full)))
-
-
-def _unpacked(source: Source, max_bytes: int, depth: int) -> Iterator[Source | SetAside]:
-    """The source itself, or the members of an archive."""
-    if source.size > max_bytes:
-        yield SetAside(source.label, _too_large(source.size, max_bytes))
-        return
-    if source.suffix not in ARCHIVES:
-        yield source
-        return
-    if depth >= _DEEPEST_ARCHIVE:
-        yield SetAside(source.label, f"it is an archive {depth} archives deep; unpack it")
-        return
-    try:
-        data = source.load()
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        members = sorted(archive.infolist(), key=lambda m: m.filename)
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        yield SetAside(
-            source.label, f"it is no zip file that can be read ({' '.join(str(error).split())[:100]})"
-        )
-        return
-    if len(members) > MOST_MEMBERS:
-        yield SetAside(source.label, f"it has {len(members)} members, more than the {MOST_MEMBERS} allowed")
-        return
-    total = 0
-    empty = True
-    for member in members:
-        inside = mend(member.filename.replace("\\", "/"))
-        path = PurePosixPath(inside)
-        hidden = any(part.startswith(".") and part not in (".", "..") for part in path.parts)
-        if member.is_dir() or hidden or not _SKIPPED_FOLDERS.isdisjoint(path.parts):
-            continue
-        suffix = path.suffix.lower()
-        if not _worth(path.name, suffix):
-            continue
-        empty = False
-        label = f"{source.label}!{inside}"
-        total += member.file_size
-        if suffix in _DOCUMENTS:
-            yield SetAside(label, f"{_DOCUMENTS[suffix]} files are not read; save it as text or HTML")
-        elif member.flag_bits & 0x1:
-            yield SetAside(label, "it is locked with a password; unpack it first")
-        elif bomb(member.file_size, member.compress_size):
-            yield SetAside(
-                label,
-                f"it unpacks to {member.file_size} bytes from {member.compress_size}, as a zip bomb does",
-            )
-        elif total > 8 * max_bytes:
-            yield SetAside(
-                label, f"the archive unpacks to over {8 * max_bytes} bytes, the most that is read of one"
-            )
-        else:
-            # Nothing is ever unpacked to disk, so a member called "../../x" is a name and no more.
-            names = tuple(
-                f"{source.names[0]}/{name}" if i else name for i, name in enumerate(_names(inside, inside))
-            )
-            load = _loader(archive, member, max_bytes)
-            yield from _unpacked(Source(label, suffix, names, member.file_size, load), max_bytes, depth + 1)
-    if empty:
-        yield SetAside(source.label, "the archive holds no file that could be an article")
-
-
-def _loader(archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int) -> Callable[[], bytes]:
-    def load() -> bytes:
-        try:
-            with archive.open(member) as handle:
-                data = handle.read(max_bytes + 1)  # the size in the directory may lie
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-            raise ValueError(f"it cannot be unpacked ({' '.join(str(error).split())[:100]})") from error
-        if len(data) > max_bytes:
-            raise ValueError(_too_large(len(data), max_bytes))
-        return data
-
-    return load
+    return (suffix in READABLE and suffix != ".log") or suffix in UNREAD

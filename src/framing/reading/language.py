@@ -11,6 +11,13 @@ _ENGLISH = frozenset(
     "the of and to in a that is was for it on with as he be by at his said from are have has had not "
     "they which this an but will were who been their its would".split()
 )
+_CODES = {
+    "english": "en", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "spanish": "es",
+    "español": "es", "italian": "it", "dutch": "nl", "portuguese": "pt", "russian": "ru", "chinese": "zh",
+    "japanese": "ja", "arabic": "ar", "swedish": "sv", "norwegian": "no", "danish": "da", "finnish": "fi",
+    "polish": "pl", "turkish": "tr", "korean": "ko", "ukrainian": "uk", "greek": "el", "czech": "cs",
+    "hungarian": "hu", "romanian": "ro", "hebrew": "he", "persian": "fa", "hindi": "hi",
+}  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _identifier: Any = None
 
@@ -38,6 +45,20 @@ def language(text: str) -> str | None:
         return None
     code, sure = _model().classify(text[:_SAMPLE])
     return str(code) if sure >= 0.9 else None
+
+
+def code(name: str) -> str | None:
+    """The ISO 639-1 code of a language as exports name it; None where it is none.
+
+    Example:
+        >>> code("ENGLISH"), code("de-AT"), code("GERMAN; DEUTSCH"), code("7")
+        ('en', 'de', 'de', None)
+    """
+    first = re.split(r"[;,/\s]", name.strip().lower())[0]
+    if first in _CODES:
+        return _CODES[first]
+    short = first[:2]
+    return short if short.isalpha() and len(short) == 2 and (len(first) == 2 or first[2:3] in "-_") else None
 
 
 def _model() -> Any:

@@ -35,6 +35,39 @@ class _Known:
     names: dict[str, str]
 
 
+_PLACE = re.compile(r"\s*\((?:London|England|UK|United Kingdom|USA|U\.S\.|New York|Online|Web)\)$")
+_EDITION = re.compile(r"(?:india|uk|us|usa|online|world|international)$")
+_ENDINGS = frozenset("com co uk org net in us au ca ie eu de fr www http https amp".split())
+
+
+def _plain(name: str) -> str:
+    """A name without what spellings differ in: case, spaces, marks."""
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, str]:
+    return {_plain(form): name for form, name in reversed(_known().names.items())}
+
+
+@lru_cache(maxsize=4096)
+def known(name: str) -> str | None:
+    """The usual name of an outlet however it is spelled; None for one that the table of outlets does not have.
+
+    Example:
+        >>> known("Reuters_Co_Uk"), known("ReutersIndia"), known("TheGuardian"), known("Fenwick Gazette")
+        ('Reuters', 'Reuters', 'The Guardian', None)
+    """
+    plain = _plain(name)
+    if len(plain) < 2:
+        return None
+    words = [word for word in re.split(r"[._/:\s]+", name.lower()) if word not in _ENDINGS]
+    for form in (plain, _plain("".join(words)), _EDITION.sub("", plain)):
+        if found := _spellings().get(form) or _spellings().get(f"the{form}"):
+            return found
+    return None
+
+
 @lru_cache(maxsize=1)
 def _known() -> _Known:
     names: dict[str, str] = {}
@@ -60,7 +93,13 @@ def canonical(name: str) -> str:
     name = re.sub(r"^(?:copyright|©)\s+", "", re.split(r"\s+[-–—|]\s+", name)[0], flags=re.IGNORECASE)
     stripped = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip()).split("/")[0].strip()
     names = _known().names
-    return names.get(stripped) or names.get(name.strip()) or _COMPANY.sub("", name.strip()) or name.strip()
+    return (
+        names.get(stripped)
+        or names.get(name.strip())
+        or known(stripped)
+        or _COMPANY.sub("", name.strip())
+        or name.strip()
+    )
 
 
 def outlet(around: Sequence[str], agency: str | None = None) -> str | None:

@@ -10,15 +10,15 @@ from itertools import pairwise
 from framing.article import Region, Span
 from framing.reading import captions, furniture, surroundings
 from framing.reading.blocks import Block as _Block
-from framing.reading.bylines import Byline, byline, without_houses
+from framing.reading.bylines import byline, without_houses
 from framing.reading.datelines import dateline
-from framing.reading.dates import DateLine, date_line, parse
+from framing.reading.dates import parse
 from framing.reading.outlets import outlet
+from framing.reading.signs import sign, signatures, signed, sure
 from framing.sentences import paragraphs
 
 _TERMINAL = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _PUNCTUATED = re.compile(r"(?:[.!?…:;,—–-][\"”’'»)\]]*|[\"”’»])$")
-_GAP = re.compile(r"[\s|·•,;:/()–—\-]*")
 _LIST_HEADER = re.compile(
     r"(?:read more|read also|see also|also read|related|recommended|more (?:on|from|about|stories|news|in|like)"
     r"|most (?:popular|read|viewed|shared|watched|commented|recent)"
@@ -145,11 +145,12 @@ def _by_its_words(block: _Block) -> None:
 def _first_body(blocks: list[_Block]) -> int:
     """The first block that is a paragraph of the story, by its length, its full stop or its dateline."""
     for position, block in enumerate(blocks):
-        if block.name is not None or _signed(block):
+        if block.name is not None or signed(block):
             continue
         if dateline(block.text) and block.words >= 8:
             return position
-        if block.words >= 60 or (block.ended and block.words >= 12 and position > 0):
+        sentence = position > 0 or not _headline_like(block, len(blocks))
+        if block.words >= 60 or (block.ended and block.words >= 12 and sentence):
             # A standfirst is followed by the byline or the date, the first paragraph is not.
             if block.words <= 60 and _before_sign(blocks, position):
                 continue
@@ -160,7 +161,7 @@ def _first_body(blocks: list[_Block]) -> int:
 def _before_sign(blocks: list[_Block], position: int) -> bool:
     """Whether byline or date follow, with nothing but furniture, captions and scraps between."""
     for block in blocks[position + 1 : position + 12]:
-        if _signed(block):
+        if signed(block):
             return True
         scrap = block.words <= 4 and not block.ended
         if block.name is None and not scrap and not (block.words <= 60 and position <= 3 and not block.ended):
@@ -169,77 +170,14 @@ def _before_sign(blocks: list[_Block], position: int) -> bool:
     for i in range(position + 1, min(position + 25, len(blocks))):
         if blocks[i].name is None and blocks[i].prose:
             return False
-        if _sure(blocks[i]):
+        if sure(blocks[i]):
             return any(below.name is None and below.prose for below in blocks[i + 1 : i + 25])
     return False
 
 
-def _sure(block: _Block) -> bool:
-    """Whether a block is nothing but a date, or a byline with its "By"."""
-    if block.words > 40 or len(block.text) > 300 or block.name in ("credit", "caption", "furniture"):
-        return False
-    return any(isinstance(part[3], DateLine) or part[3].marked for part in _sign(block.text))
-
-
-def _signed(block: _Block) -> bool:
-    """Whether the whole block is byline and date."""
-    if block.words > 40 or len(block.text) > 300 or block.name in ("credit", "caption"):
-        return False
-    return bool(_sign(block.text))
-
-
-def _sign(line: str) -> list[tuple[str, int, int, Byline | DateLine]]:
-    """A line as byline and date, in whatever order, with nothing else left over."""
-    found: list[tuple[str, int, int, Byline | DateLine]] = []
-    position = 0
-    if (kicker := _KICKER.match(line)) and date_line(line, kicker.end()):
-        position = kicker.end()  # "SCHOOLS · Published June 8, 2022"
-    while position < len(line):
-        gap = _GAP.match(line, position)
-        position = gap.end() if gap else position
-        if position >= len(line):
-            break
-        dated = date_line(line, position)
-        if dated:
-            beside = _PAPER.match(line, dated.end)  # "Monday August 14 2017, The Courant"
-            position_after = beside.end() if beside else dated.end
-            found.append(("date", position, position_after, dated))
-            position = position_after
-            continue
-        rest = line[position:]
-        named = _until_date(rest)
-        if named is None or (not named.marked and any(name == "byline" for name, *_ in found)):
-            return []
-        found.append(("byline", position, position + named.end, named))
-        position += named.end
-    # A bare name alone is only a byline beside a date: the caller looks at its neighbours.
-    return found
-
-
-_PAPER = re.compile(r",\s*(?:The\s+)?[A-Z][\w&]+(?:\s[A-Z][\w&]+){0,3}$")
-_KICKER = re.compile(r"[A-Z][\w &'’/-]{1,30}\s*[·|•]\s*")
-_DATE_AHEAD = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|(?:published|updated|posted|last|first|modified)\b"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}[:./\s-]|\d{4})",
-    re.IGNORECASE,
-)
-
-
-def _until_date(rest: str) -> Byline | None:
-    """A byline that ends where a date begins, or with its line."""
-    ahead = next(
-        (m.start() for m in _DATE_AHEAD.finditer(rest) if m.start() > 3 and date_line(rest, m.start())), None
-    )
-    piece = rest if ahead is None else rest[:ahead].rstrip(" |·•,;:/(–—-\t")
-    named = byline(piece)
-    if named is None or _GAP.fullmatch(piece, named.end) is None:
-        return None
-    return named
-
-
 def _head(blocks: list[_Block], body: int) -> None:
     """Headline, standfirst, byline, date and the captions before the first paragraph."""
-    signs = _signatures(blocks, body)
+    signs = signatures(blocks, body)
     head = [i for i in range(min(body, len(blocks))) if blocks[i].name is None]
     pasted = any(block.name == "furniture" for block in blocks[:body])
     for i in head:
@@ -322,91 +260,6 @@ def _title(blocks: list[_Block], head: list[int], signs: list[int], pasted: bool
     return under[0] if under else (over[0] if over else None)
 
 
-def _signatures(blocks: list[_Block], body: int) -> list[int]:
-    """Name the bylines and dates of the head (and those just below it); their positions."""
-    found: list[int] = []
-    limit = min(len(blocks), body + 1 if body < len(blocks) else body, 60)
-    for i in range(limit):
-        block = blocks[i]
-        if block.name in ("credit", "caption") or block.words > 40 or len(block.text) > 300:
-            continue
-        parts = _sign(block.text)
-        if (
-            not parts
-            or furniture.is_section(block.text)
-            or (block.name == "furniture" and not any(isinstance(p[3], DateLine) for p in parts))
-        ):
-            continue
-        marked = any(isinstance(p[3], DateLine) or p[3].marked for p in parts)
-        marked = marked or (i > 0 and _LONE_BY.fullmatch(blocks[i - 1].text) is not None)
-        if not marked and (block.words > 9 or not _beside_sign(blocks, i)):
-            continue
-        if i == 0 and not marked:
-            continue
-        _assign(block, parts)
-        found.append(i)
-        if block.name == "byline" and i + 1 < len(blocks) and blocks[i + 1].name is None:
-            below = blocks[i + 1].text
-            if len(below) <= 120 and _JOB.fullmatch(below):
-                blocks[i + 1].name = "byline"
-    return _without_mottos(blocks, found)
-
-
-def _without_mottos(blocks: list[_Block], found: list[int]) -> list[int]:
-    """Drop bare names far over the real byline: 'Freedom Lives in Daylight' has the shape of one."""
-    sure = next(
-        (i for i in found if blocks[i].date is not None or ((b := blocks[i].byline) and b.marked)), None
-    )
-    if sure is None:
-        return found
-    kept = []
-    for i in found:
-        between = blocks[i + 1 : sure]
-        if i < sure and any(b.name is None and b.words >= 6 and not b.ended for b in between):
-            blocks[i].name, blocks[i].byline, blocks[i].pieces = "furniture", None, ()
-        else:
-            kept.append(i)
-    return kept
-
-
-_LONE_BY = re.compile(r"(?:by|words|author|written by|reported by|story by)\s*:?", re.IGNORECASE)
-
-
-def _beside_sign(blocks: list[_Block], i: int) -> bool:
-    """Whether a date, a marked byline or a job stands within two blocks of a bare name."""
-    for j in (i + 1, i - 1, i + 2):
-        if 0 < j < len(blocks) and len(blocks[j].text) <= 200:
-            near = _sign(blocks[j].text)
-            if any(isinstance(part[3], DateLine) for part in near):
-                return True
-            if j == i + 1 and (
-                _JOB.fullmatch(blocks[j].text) or (blocks[j].words <= 3 and blocks[j].text.isupper())
-            ):
-                return True
-    return _JOB_AFTER.search(blocks[i].text) is not None and i > 0
-
-
-_JOB_WORDS = (
-    r"(?:editor|correspondent|reporter|writer|columnist|bureau chief|analyst|journalist|critic|contributor)s?"
-)
-_JOB = re.compile(
-    rf"(?:[\w.&’'\-]+,? ){{0,6}}{_JOB_WORDS}(?:,? (?:in|at|for|of|@)? ?[\w.’'@\-]+){{0,5}}", re.IGNORECASE
-)
-_JOB_AFTER = re.compile(rf"[\s,]{_JOB_WORDS}\b|\bin [A-Z]\w+$", re.IGNORECASE)
-
-
-def _assign(block: _Block, parts: list[tuple[str, int, int, Byline | DateLine]]) -> None:
-    names = {name for name, *_ in parts}
-    for *_, value in parts:
-        if isinstance(value, DateLine):
-            block.date = value if block.date is None or block.date.published is None else block.date
-        elif block.byline is None:
-            block.byline = value
-    block.name = parts[0][0]
-    if len(names) > 1:
-        block.pieces = tuple((name, block.start + s, block.start + e) for name, s, e, _ in parts)
-
-
 def _navigation(blocks: list[_Block], i: int, head: list[int]) -> bool:
     """Whether a short line in the head is the name of a section, not the headline."""
     if not furniture.is_section(blocks[i].text):
@@ -464,7 +317,7 @@ def _links(blocks: list[_Block], body: int) -> None:
             listed = False
             continue
         if (block.name is None and _link_like(block) and i > body) or (
-            block.name is None and i > body and _sign(block.text)
+            block.name is None and i > body and sign(block.text)
         ):
             block.name = "furniture"
         elif block.name in (None, "body"):
@@ -581,7 +434,7 @@ def _tail(blocks: list[_Block], body: int) -> None:
             block.name = "credit"
         elif block.name is None and block.ended and over < 3 and block.text[0] in '"“‘«':
             continue  # somebody's last short words
-        elif block.name is None and over and (_link_like(block) or _sign(block.text)):
+        elif block.name is None and over and (_link_like(block) or sign(block.text)):
             block.name = "furniture"
         elif block.name is None and block.words <= 12 and over >= (3 if block.text.endswith(".") else 1):
             # A short sentence may be the story's last, so it takes more to call it furniture.

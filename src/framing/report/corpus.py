@@ -7,12 +7,13 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from framing.article import Article, Corpus, Region
+from framing.given import portable
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def read(inputs: Sequence[str], *, text_column: str | None, columns: Sequence[st
     from framing.reading import read as read_articles
 
     corpus = read_articles(*inputs, text_column=text_column)
-    corpus = Corpus(tuple(_portable(article) for article in corpus), corpus.set_aside)
+    corpus = replace(corpus, articles=tuple(_portable(article) for article in corpus))
     if not len(corpus):
         reasons = "; ".join(f"{one.source}: {one.reason}" for one in corpus.set_aside[:3])
         raise ValueError(
@@ -150,8 +151,6 @@ def from_memory(mark: str, kept: Mapping[str, Any]) -> Reading:
 
 def _portable(article: Article) -> Article:
     """The article with a source that tells nobody how somebody's disk is laid out."""
-    from dataclasses import replace
-
     near = _near(article.source)
     return replace(article, source=near) if near != article.source else article
 
@@ -207,7 +206,7 @@ def digest(article: Article) -> str:
 
 
 def to_json(article: Article) -> dict[str, Any]:
-    """An article as JSON can carry it, without its metadata.
+    """An article as JSON can carry it.
 
     Example:
         >>> from_json(to_json(Article("a", "One.", byline=("Ann Lee",)))).byline
@@ -218,6 +217,8 @@ def to_json(article: Article) -> dict[str, Any]:
         "regions": [[region.name, region.start, region.end] for region in article.regions],
         "outlet": article.outlet, "byline": list(article.byline), "language": article.language,
         "published": article.published.isoformat() if article.published else None,
+        "metadata": portable(article.metadata), "published_from": article.published_from,
+        "copy_of": article.copy_of,
     }  # fmt: skip
 
 
@@ -226,5 +227,6 @@ def from_json(kept: Mapping[str, Any]) -> Article:
     published = datetime.fromisoformat(kept["published"]) if kept["published"] else None
     return Article(
         kept["id"], kept["text"], kept["source"], tuple(Region(*one) for one in kept["regions"]), kept["headline"],
-        kept["outlet"], tuple(kept["byline"]), published, kept["language"],
+        kept["outlet"], tuple(kept["byline"]), published, kept["language"], kept["metadata"], kept["published_from"],
+        kept["copy_of"],
     )  # fmt: skip

@@ -163,7 +163,7 @@ def _gather(
 
     from framing.report.csvs import write_csv
     from framing.report.figures import key_figures
-    from framing.tables import SCHEMAS, schema
+    from framing.tables import SCHEMAS, joined
 
     beside = folder.with_name(f".{folder.name}.{os.getpid()}-{threading.get_ident()}")
     shutil.rmtree(beside, ignore_errors=True)
@@ -177,14 +177,15 @@ def _gather(
             rows = pq.ParquetFile(part / f"{name}.parquet").read(use_threads=False)
             # Only what this part is there for: it may hold an earlier text of an article of another part.
             found.append(rows.filter(pc.is_in(rows["article_id"], value_set=pa.array(ids, pa.string()))))
-        rows = pa.concat_tables(found)
+        rows = joined(name, found)
+        kept = rows.schema
         # Articles in the order asked for; within one, rows stay as the layers gave them.
         rows = rows.append_column("_place", pc.index_in(rows["article_id"], value_set=wanted))
         rows = rows.append_column("_row", pa.array(range(len(rows)), pa.int64())).filter(
             pc.is_valid(rows["_place"])
         )
         order = pc.sort_indices(rows, sort_keys=[("_place", "ascending"), ("_row", "ascending")])
-        made[name] = rows.take(order).drop_columns(["_place", "_row"]).cast(schema(name))
+        made[name] = rows.take(order).drop_columns(["_place", "_row"]).cast(kept)
         pq.write_table(made[name], beside / f"{name}.parquet")
     if made["articles"]["article_id"].to_pylist() != list(articles):
         shutil.rmtree(beside, ignore_errors=True)

@@ -110,13 +110,15 @@ def from_file(path: str | Path) -> tuple[Run, ...]:
     """
     import yaml
 
+    from framing import plain_yaml
+
     file = Path(path)
     if not file.is_file():
         raise FileNotFoundError(
             f"there is no runs file '{path}'; give the path of a YAML file with a list `runs`."
         )
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
+        content = plain_yaml.load(file.read_text(encoding="utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark is not None else ""

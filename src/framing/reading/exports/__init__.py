@@ -1,0 +1,69 @@
+"""Every format of input, one module each, found by what a file holds and not by how it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.reading.columns import Columns
+from framing.reading.decode import NotText
+from framing.reading.exports import (
+    delimited,
+    documents,
+    europresse,
+    excel,
+    factiva,
+    feeds,
+    jsons,
+    mail,
+    newsxml,
+    parquet,
+    texts,
+    warc,
+    web,
+)  # fmt: skip
+from framing.reading.exports.format import Format, Sample
+from framing.reading.rows import Broken, Record, records
+
+FORMATS: tuple[Format, ...] = (
+    parquet.FORMAT, documents.PDF, documents.RTF, excel.FORMAT, documents.WORD, documents.OPEN, excel.OLD,
+    documents.OLD, warc.FORMAT, factiva.XML, feeds.FORMAT, newsxml.FORMAT, europresse.FORMAT, factiva.HTML,
+    jsons.FORMAT, web.FORMAT, mail.FORMAT, delimited.FORMAT, texts.FORMAT,
+)  # fmt: skip
+"""In the order in which they are tried; a further format is a module and a place in this line."""
+
+
+def find(sample: Sample) -> Format:
+    """The format of a file.
+
+    Example:
+        >>> find(Sample(b"id,text", ".csv")).name, find(Sample(b'{"text": "a"}')).name, find(Sample(b"It rained.")).name
+        ('table', 'JSON', 'text')
+    """
+    return next(one for one in FORMATS if one.looks(sample))
+
+
+def read(sample: Sample, columns: Columns) -> Iterator[Record | Broken]:
+    """The articles in a file's bytes; parts that are none come as `Broken`.
+
+    Args:
+        sample: the file.
+        columns: the columns that the caller names.
+
+    Raises:
+        NotText, NoColumn, ValueError: for a file that holds no article at all; the message is the reason.
+
+    Example:
+        >>> [record.text for record in read(Sample(b"id,text\\n1,It rained.\\n", ".csv"), Columns())]
+        ['It rained.']
+    """
+    if not sample.data:
+        raise NotText("the file is empty")
+    chosen = find(sample)
+    yield from records(chosen.rows(sample, columns), columns, _kind(chosen, sample))
+
+
+def _kind(chosen: Format, sample: Sample) -> str:
+    """The format's name; a table by the name that people know it by."""
+    if chosen is delimited.FORMAT:
+        return "TSV" if sample.suffix in (".tsv", ".tab") else "CSV"
+    return chosen.name
