@@ -81,3 +81,10 @@ def test_a_cell_that_fails_stops_the_run_and_is_told(tmp_path):
 def test_papermill_finds_it():
     found = [point.value for point in entry_points(group="papermill.engine") if point.name == "framing"]
     assert found == ["framing.runner.engine:FramingEngine"]
+
+
+def test_it_can_be_imported_before_papermill():
+    code = "import framing.runner.engine, papermill; from papermill.engines import papermill_engines as known; " \
+           "print(known.get_engine('framing').__name__)"  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.strip() == "FramingEngine", done.stderr
