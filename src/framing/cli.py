@@ -93,6 +93,43 @@ def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
+_STRICT = "Exit non-zero where anything was set aside, is in doubt or is a copy."
+
+
+def _columns(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The flags that name columns, as one `columns` argument."""
+    from functools import wraps
+
+    names = ("text", "date", "outlet", "headline", "id", "byline")
+
+    @wraps(command)
+    def wrapped(*args: Any, columns_file: str | None, **extra: Any) -> Any:
+        from framing.reading.columns import Columns
+        from framing.reading.mapping import load
+
+        given = Columns(**{name: extra.pop(f"{name}_column") for name in names})
+        return command(*args, columns=load(columns_file, given) if columns_file else given, **extra)
+
+    made: Callable[..., Any] = click.option(
+        "--columns",
+        "columns_file",
+        metavar="FILE",
+        help="YAML file that names the columns: 'text: fields.bodyText'.",
+    )(wrapped)
+    for name in reversed(names):
+        help_text = (
+            f"Column with the {'text' if name == 'text' else name}, in tables; dotted for what is nested."
+        )
+        made = click.option(f"--{name}-column", metavar="NAME", help=help_text)(made)
+    return made
+
+
+_copies = click.option(
+    "--copies", type=click.Choice(["keep", "once", "drop"]), default="once", show_default=True,
+    help="Count near copies: all, one of each group, or none of a group.",
+)  # fmt: skip
+
+
 @main.command()
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @click.option("--out", default="reports", metavar="DIR", show_default=True, help="Folder for the reports.")
@@ -117,7 +154,8 @@ def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
     help="article, corpus, outlet, month, language or a column of the input.",
 )
 @click.option("--runs", metavar="FILE", help="YAML file that describes the batch instead.")
-@click.option("--text-column", metavar="NAME", help="Column that holds the text, in tables.")
+@_columns
+@_copies
 @click.option("--model", metavar="FILE", help="Weights of your own for the attribution model.")
 @click.option("--lexicons", metavar="DIR", help="Folder with word lists of your own.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of everything drawn at random.")
@@ -130,11 +168,11 @@ def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Workers at a time; at most one a core.")
 @click.option("--force", is_flag=True, help="Build all, changed or not.")
 @click.option("--list", "list_only", is_flag=True, help="Build nothing; say what would be built, and why.")
-@click.option("--strict", is_flag=True, help="Exit non-zero when any input was set aside.")
+@click.option("--strict", is_flag=True, help=_STRICT)
 @_debug
 def report(
     inputs: Sequence[str], out: str, notebooks: Sequence[str], camps: Sequence[str], groupings: Sequence[str],
-    runs: str | None, text_column: str | None, model: str | None, lexicons: str | None, seed: int,
+    runs: str | None, columns: Any, copies: str, model: str | None, lexicons: str | None, seed: int,
     timeout: float | None, jobs: int | None, force: bool, list_only: bool, strict: bool,
 ) -> None:  # fmt: skip
     """Annotate INPUT, run the notebooks over it and write DIR/index.html; the seed article without INPUT.
@@ -149,7 +187,8 @@ def report(
 
     result = build(
         inputs, out, notebooks=notebooks or None, camps=camps or None, groupings=groupings, runs_file=runs,
-        text_column=text_column, seed=seed, model=model, lexicons=lexicons, force=force, list_only=list_only,
+        text_column=columns.text, fields=columns, copies=copies, seed=seed, model=model, lexicons=lexicons,
+        force=force, list_only=list_only,
         jobs=jobs, strict=strict, timeout=TIMEOUT if timeout is None else timeout, progress=Bar(),
     )  # fmt: skip
     if list_only:
@@ -158,6 +197,8 @@ def report(
     _report_set_aside([SetAside(source, reason) for source, reason in result.set_aside])
     for note in result.notes:
         click.echo(_visible(note), err=True)
+    for line in result.told:
+        click.echo(_visible(line), err=True)
     click.echo(result.sentence)
     sys.exit(result.exit_code)
 
@@ -183,10 +224,8 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--camps", metavar="FILE", help="Camps file, or the name of a shipped one.")(
         command
     )
-    command = click.option("--text-column", metavar="NAME", help="Column that holds the text, in tables.")(
-        command
-    )
-    return click.option("--strict", is_flag=True, help="Exit non-zero when any input was set aside.")(command)
+    command = _columns(command)
+    return click.option("--strict", is_flag=True, help=_STRICT)(command)
 
 
 @main.command()
@@ -198,7 +237,7 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
 @_debug
 def annotate(
     inputs: Sequence[str], out: str, model: str | None, lexicons: str | None,
-    camps: str | None, text_column: str | None, strict: bool,
+    camps: str | None, columns: Any, strict: bool,
 ) -> None:  # fmt: skip
     """Write the tables of INPUT as Parquet, one file a table.
 
@@ -210,8 +249,10 @@ def annotate(
 
     from framing.annotate import annotate_to, implicit_camps
     from framing.reading import read
+    from framing.reading.inspection import closing, inspect
 
-    corpus = read(*inputs, text_column=text_column)
+    corpus = read(*inputs, columns=columns)
+    found = inspect(corpus)
     note = ""
     if camps is None:
         beside, note = implicit_camps(inputs)
@@ -230,8 +271,43 @@ def annotate(
     if note:
         click.echo(_visible(note), err=True)
     counted = ", ".join(f"{count} {name}" for name, count in rows.items() if count)
+    for line in closing(found):
+        click.echo(_visible(line), err=True)
     click.echo(f"Wrote {len(rows)} tables to {Path(out)}: {counted}.")
-    if failed or (strict and aside):
+    if failed or (strict and not found.clean):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, metavar="INPUT...", required=True)
+@click.option("--html", metavar="FILE", help="Write the same as an HTML page to FILE.")
+@click.option("--strict", is_flag=True, help=_STRICT)
+@_columns
+@_debug
+def inspect(inputs: Sequence[str], html: str | None, strict: bool, columns: Any) -> None:
+    """Show what would be read of INPUT: outlets, dates and where they come from, copies, what is in doubt.
+
+    \b
+    Example:
+      framing inspect export.txt --html inspect.html
+    """
+    from framing.reading import read
+    from framing.reading.inspection import closing, screen
+    from framing.reading.inspection import inspect as look
+
+    found = look(read(*inputs, columns=columns))
+    for line in screen(found).split("\n"):
+        click.echo(_visible(line))
+    for line in closing(found):
+        click.echo(_visible(line))
+    if html is not None:
+        from framing.show.inspection import page
+        from framing.tables import atomic
+
+        with atomic(html) as beside:
+            beside.write_text(page(found), encoding="utf-8")
+        click.echo(f"Wrote the page to {html}.")
+    if strict and not found.clean:
         sys.exit(1)
 
 
@@ -290,10 +366,10 @@ def camps() -> None:
 @camps.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT...", required=True)
 @click.option("--out", metavar="FILE", help="Write here instead of to standard output.")
-@click.option("--text-column", metavar="NAME", help="Column that holds the text, in tables.")
+@_columns
 @click.option("--force", is_flag=True, help="Write over a file that is there, also where it was edited.")
 @_debug
-def suggest(inputs: Sequence[str], out: str | None, text_column: str | None, force: bool) -> None:
+def suggest(inputs: Sequence[str], out: str | None, columns: Any, force: bool) -> None:
     """Draft a camps file from the countries, institutions and speakers of INPUT, for you to edit.
 
     \b
@@ -313,7 +389,7 @@ def suggest(inputs: Sequence[str], out: str | None, text_column: str | None, for
         raise ValueError(
             f"'{out}' is there already and may have been edited; give another --out, or --force to write over it."
         )
-    corpus = read(*inputs, text_column=text_column)
+    corpus = read(*inputs, columns=columns)
     documents = [Document(article) for article in corpus]
     draft = layer.suggest(documents, statements(documents, tagger=Tagger.load()))
     _report_set_aside(corpus.set_aside)

@@ -264,6 +264,10 @@ def _open(given: Mapping[str, Any]) -> Study:
     tables = _written(given["tables"]) if given["tables"] else None
     corpus = _read(given["source"]) if tables is None else _corpus(tables)
     article = given["article"]
+    if tables is None and article == ALL:
+        from framing.reading.copies import chosen
+
+        corpus = chosen(corpus, "once")  # tables hold what whoever made them chose to count
     if article != ALL and article not in {one.id for one in corpus}:
         raise ParameterError(
             "for the parameter `article`: " + unknown_article(article, [one.id for one in corpus])

@@ -246,16 +246,35 @@ def chosen(corpus: Corpus, how: str) -> Corpus:
         >>> len(chosen(corpus, "keep")), len(chosen(corpus, "once")), len(chosen(corpus, "drop"))
         (2, 1, 0)
     """
+    left = left_out({article.id: article.copy_of for article in corpus}, how)
+    if not left:
+        return corpus
+    aside = tuple(SetAside(one.source or one.id, left[one.id]) for one in corpus if one.id in left)
+    kept = tuple(article for article in corpus if article.id not in left)
+    return replace(corpus, articles=kept, set_aside=(*corpus.set_aside, *aside))
+
+
+def left_out(originals: Mapping[str, str | None], how: str) -> dict[str, str]:
+    """Which articles are not counted, and why.
+
+    Args:
+        originals: every article's id to that of the one it repeats, or None.
+        how: as for `chosen`.
+
+    Raises:
+        ValueError: for another word.
+
+    Example:
+        >>> left_out({"a": None, "b": "a", "c": None}, "once")
+        {'b': "it repeats 'a', and copies are counted once"}
+    """
     if how not in HOW:
         raise ValueError(f"copies cannot be counted '{how}'; allowed are {', '.join(HOW)}.")
-    copied = {article.copy_of for article in corpus if article.copy_of is not None}
-    if how == "keep" or not copied:
-        return corpus
-    kept, left = [], []
-    for article in corpus:
-        if article.copy_of is None and not (how == "drop" and article.id in copied):
-            kept.append(article)
-            continue
-        what = f"it repeats '{article.copy_of}'" if article.copy_of else "it is repeated by others"
-        left.append(SetAside(article.source or article.id, f"{what}, and copies are counted '{how}'"))
-    return replace(corpus, articles=tuple(kept), set_aside=(*corpus.set_aside, *left))
+    told = "copies are counted once" if how == "once" else "what stands there more than once is not counted"
+    left = {}
+    for name, original in originals.items() if how != "keep" else ():
+        if original is not None:
+            left[name] = f"it repeats '{original}', and {told}"
+        elif how == "drop" and name in originals.values():
+            left[name] = f"others repeat it, and {told}"
+    return left

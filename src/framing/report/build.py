@@ -14,6 +14,7 @@ from typing import Any
 
 from framing.annotate import check_paths, implicit_camps
 from framing.article import Article
+from framing.reading.columns import Columns
 from framing.report import corpus as reading_of
 from framing.report import index, manifest
 from framing.report.annotation import Annotation, Choice
@@ -21,6 +22,7 @@ from framing.report.corpus import Member, Reading
 from framing.report.folder import STOPS, FolderError, ReportsFolder, sentence
 from framing.report.jobs import from_outcome
 from framing.report.manifest import Entry, Manifest
+from framing.report.outcome import BuildResult, Result
 from framing.report.plan import Planned, plan
 from framing.report.progress import Progress, Silent
 from framing.report.runs import ARTICLE, Run, RunsError, from_file, from_flags
@@ -34,58 +36,7 @@ GENERIC = "generic"
 PAGE = "framing.page.page:to_html"
 """What makes HTML of an executed notebook, as `module:function`."""
 
-
-@dataclass(frozen=True)
-class Result:
-    """What came of one report: its path, its status, and why."""
-
-    path: str
-    status: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class BuildResult:
-    """What came of a batch.
-
-    Args:
-        index: the start page; None where nothing was written (`list_only`).
-        reports: a result for every report of the batch. With `list_only` the status is `build` or
-            `unchanged`.
-        set_aside: source and reason of every input that was not read.
-        notes: what else there is to know about the inputs, a sentence each.
-        interrupted: whether it was stopped by Ctrl-C.
-        strict: whether inputs set aside count as a failure.
-        seconds: how long it took.
-    """
-
-    index: Path | None
-    reports: tuple[Result, ...]
-    set_aside: tuple[tuple[str, str], ...] = ()
-    interrupted: bool = False
-    strict: bool = False
-    seconds: float = 0.0
-    notes: tuple[str, ...] = ()
-
-    def count(self, status: str) -> int:
-        """How many reports have a status."""
-        return sum(result.status == status for result in self.reports)
-
-    @property
-    def exit_code(self) -> int:
-        """0 where all is well, 1 where a report failed or is stale, 130 after Ctrl-C."""
-        if self.interrupted:
-            return 130
-        return int(bool(self.count("failed") or self.count("stale") or (self.strict and self.set_aside)))
-
-    @property
-    def sentence(self) -> str:
-        """The outcome in one sentence."""
-        statuses = ("build", *manifest.STATUSES)  # `build` is what a list says of what a build would make
-        counted = [f"{self.count(s):,} {'to ' if s == 'build' else ''}{s}" for s in statuses if self.count(s)]
-        said = ", ".join(counted) or "nothing to build"
-        where = f"; see {self.index}" if self.index is not None else ""
-        return f"{len(self.reports)} report{'' if len(self.reports) == 1 else 's'}: {said}{where}."
+__all__ = ["BuildResult", "Result", "build"]
 
 
 def build(
@@ -97,6 +48,8 @@ def build(
     groupings: Sequence[str] = (),
     runs_file: str | Path | None = None,
     text_column: str | None = None,
+    fields: Columns | None = None,
+    copies: str = "once",
     seed: int = 0,
     model: str | None = None,
     lexicons: str | None = None,
@@ -119,6 +72,8 @@ def build(
         groupings: `article`, `corpus`, `outlet`, `month`, `language` or a column of the inputs.
         runs_file: a YAML file that describes the batch instead of the five above.
         text_column: the column that holds the text in tables.
+        fields: the columns of date, outlet, headline and id, where they have no usual names.
+        copies: how copies are counted: "keep", "once" or "drop".
         seed: of everything that draws at random.
         model, lexicons: weights and word lists of your own.
         force: build all, changed or not.
@@ -149,7 +104,7 @@ def build(
     given = (inputs,) if isinstance(inputs, str) else tuple(str(one) for one in inputs)
     runs = _runs(
         given, Path(out), runs_file, notebooks=notebooks, camps=camps, groupings=tuple(groupings),
-        text_column=text_column, seed=seed,
+        text_column=text_column, seed=seed, fields=fields, copies=copies,
     )  # fmt: skip
     workers = kernels.workers(jobs)
     options = _Options(Path(out), page, timeout, workers, model, lexicons, force, progress or Silent())
@@ -160,7 +115,17 @@ def build(
         results = tuple(
             Result(p.path, "build" if why else "unchanged", why) for p, why in batch.reasons.items()
         )
-        return BuildResult(None, results, batch.set_aside, False, strict, monotonic() - began, batch.notes)
+        return BuildResult(
+            None,
+            results,
+            batch.set_aside,
+            False,
+            strict,
+            monotonic() - began,
+            batch.notes,
+            batch.told,
+            batch.clean,
+        )
     with ReportsFolder(out) as folder, _terminates_gently():
         batch = _Batch(options, runs, loaded, manifest.read(out), folder)
         try:
@@ -175,6 +140,8 @@ def build(
         strict,
         monotonic() - began,
         batch.notes,
+        batch.told,
+        batch.clean,
     )
 
 
@@ -183,6 +150,7 @@ def _runs(inputs: tuple[str, ...], out: Path, file: str | Path | None, **flags: 
     flags["camps"] = (camps,) if isinstance(camps, str) else tuple(camps or ())
     if file is not None:
         others = [name for name in ("notebooks", "camps", "groupings", "text_column") if flags[name]]
+        others += ["columns"] if flags["fields"] not in (None, Columns()) else []
         if inputs or others:
             extra = "an input" if inputs else f"`{others[0].replace('_', ' ')}`"
             raise RunsError(
@@ -248,6 +216,16 @@ class _Batch:
         """Every input that was not read, once."""
         return tuple(dict.fromkeys(one for reading in self.readings.values() for one in reading.set_aside))
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What was read, three lines for each reading."""
+        return tuple(dict.fromkeys(line for reading in self.readings.values() for line in reading.told))
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing that was read is in doubt or a copy."""
+        return all(reading.clean for reading in self.readings.values())
+
     def look(self, ahead: kernels.Pool | None) -> None:
         """Read what has changed, plan, and find out why each report must be made; `ahead` warms up meanwhile."""
         for run in self.runs:
@@ -275,7 +253,10 @@ class _Batch:
     def _read(self, run: Run, ahead: kernels.Pool | None) -> Reading:
         from framing.report.suite import suite
 
-        how = {"column": run.text_column, "suite": suite()["suite"], "columns": run.columns}
+        how = {
+            "column": run.text_column, "suite": suite()["suite"], "columns": run.columns,
+            "fields": vars(run.fields),
+        }  # fmt: skip
         mark = reading_of.fingerprint(run.inputs, how, without=self.options.out)
         if same := next((reading for reading in self.readings.values() if reading.fingerprint == mark), None):
             return same
@@ -283,7 +264,7 @@ class _Batch:
             return reading_of.from_memory(mark, self.before.readings[mark])
         if isinstance(ahead, kernels.ForkPool):
             ahead.start()  # it imports on another core while this one reads
-        return reading_of.read(run.inputs, text_column=run.text_column, columns=run.columns, mark=mark)
+        return reading_of.of_run(run, mark)
 
     def run(self) -> tuple[Result, ...]:
         """Do it all; see `build`."""
@@ -420,9 +401,7 @@ class _Batch:
         """Gives the articles of a run by id, reading them now if the last run's knowledge was enough so far."""
         reading = self.readings[run]
         if reading.corpus is None:
-            reading = reading_of.read(
-                run.inputs, text_column=run.text_column, columns=run.columns, mark=reading.fingerprint
-            )
+            reading = reading_of.of_run(run, reading.fingerprint)
             self.readings[run] = reading
         assert reading.corpus is not None
         by_id: dict[str, Article] = {article.id: article for article in reading.corpus}

@@ -14,6 +14,9 @@ from typing import Any
 
 from framing.article import Article, Corpus, Region
 from framing.given import portable
+from framing.reading.columns import Columns
+from framing.reading.inspection import closing, inspect
+from framing.report.runs import Run
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Member:
         title: its headline, or its id.
         line: byline, outlet and date in one line; may be empty.
         groups: the values of the columns that runs group by, as text.
+        copy_of: the id of the article that it repeats, or None.
     """
 
     id: str
@@ -33,6 +37,7 @@ class Member:
     title: str
     line: str
     groups: Mapping[str, str] = field(default_factory=dict)
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,12 +49,16 @@ class Reading:
         members: the articles in order.
         set_aside: source and reason of every input that was not read.
         corpus: the articles themselves; None where the last run's knowledge was enough.
+        told: the three lines that say what was read.
+        clean: whether nothing of it is in doubt or a copy.
     """
 
     fingerprint: str
     members: tuple[Member, ...]
     set_aside: tuple[tuple[str, str], ...]
     corpus: Corpus | None = None
+    told: tuple[str, ...] = ()
+    clean: bool = True
 
 
 def fingerprint(inputs: Sequence[str], how: Mapping[str, Any], *, without: Path) -> str:
@@ -108,7 +117,23 @@ def _files(given: str, without: Path) -> Iterator[tuple[str, Path]]:
                 yield name, path
 
 
-def read(inputs: Sequence[str], *, text_column: str | None, columns: Sequence[str], mark: str) -> Reading:
+def of_run(run: Run, mark: str) -> Reading:
+    """Read the inputs of a run as it says.
+
+    Args:
+        run: its inputs, columns and how copies are counted.
+        mark: the fingerprint.
+
+    Raises:
+        ValueError: where nothing could be read.
+    """
+    return read(run.inputs, text_column=run.text_column, columns=run.columns, mark=mark, fields=run.fields)
+
+
+def read(
+    inputs: Sequence[str], *, text_column: str | None, columns: Sequence[str], mark: str,
+    fields: Columns | None = None,
+) -> Reading:  # fmt: skip
     """Read the inputs.
 
     Args:
@@ -116,13 +141,15 @@ def read(inputs: Sequence[str], *, text_column: str | None, columns: Sequence[st
         text_column: the column that holds the text in tables.
         columns: what runs group by besides outlet and month.
         mark: the fingerprint.
+        fields: the columns of date, outlet, headline and id.
 
     Raises:
         ValueError: where nothing could be read.
     """
     from framing.reading import read as read_articles
 
-    corpus = read_articles(*inputs, text_column=text_column)
+    corpus = read_articles(*inputs, text_column=text_column, columns=fields)
+    found = inspect(corpus)
     corpus = replace(corpus, articles=tuple(_portable(article) for article in corpus))
     if not len(corpus):
         reasons = "; ".join(f"{one.source}: {one.reason}" for one in corpus.set_aside[:3])
@@ -132,21 +159,28 @@ def read(inputs: Sequence[str], *, text_column: str | None, columns: Sequence[st
         )
     members = tuple(_member(article, columns) for article in corpus)
     aside = tuple((_near(one.source), one.reason) for one in corpus.set_aside)
-    return Reading(mark, members, aside, corpus)
+    return Reading(
+        mark, members, aside, corpus, closing(found), found.clean or not (found.doubts or found.copies)
+    )
 
 
 def to_memory(reading: Reading) -> dict[str, Any]:
     """What the manifest keeps of a reading."""
     return {
-        "articles": [[m.id, m.digest, m.title, m.line, dict(m.groups)] for m in reading.members],
+        "articles": [[m.id, m.digest, m.title, m.line, dict(m.groups), m.copy_of] for m in reading.members],
         "set_aside": [list(one) for one in reading.set_aside],
+        "told": list(reading.told),
+        "clean": reading.clean,
     }
 
 
 def from_memory(mark: str, kept: Mapping[str, Any]) -> Reading:
     """The reading that the manifest keeps."""
     members = tuple(Member(*row) for row in kept["articles"])
-    return Reading(mark, members, tuple((s, r) for s, r in kept["set_aside"]))
+    aside = tuple((s, r) for s, r in kept["set_aside"])
+    return Reading(
+        mark, members, aside, told=tuple(kept.get("told", ())), clean=bool(kept.get("clean", True))
+    )
 
 
 def _portable(article: Article) -> Article:
@@ -191,7 +225,7 @@ def _member(article: Article, columns: Sequence[str]) -> Member:
     date = f"{article.published.day} {article.published:%B %Y}" if article.published else ""
     line = ", ".join(part for part in (", ".join(article.byline), article.outlet or "", date) if part)
     title = " ".join((article.headline or article.id).split())
-    return Member(article.id, digest(article), title, line, groups)
+    return Member(article.id, digest(article), title, line, groups, article.copy_of)
 
 
 def digest(article: Article) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from framing.reading.copies import left_out
 from framing.report.corpus import Member, Reading, shown
 from framing.report.runs import ARTICLE, CORPUS, Run, RunsError
 from framing.report.suite import digest_of, suite
@@ -86,17 +87,20 @@ def plan(
     if lexicons is not None:
         common["lexicons"] = digest_of(lexicons)
     base = f"{run.folder}/" if run.folder else ""
+    left = left_out({m.id: m.copy_of for m in reading.members}, run.copies)
+    counted = tuple(m for m in reading.members if m.id not in left) if left else reading.members
     planned = []
     for name, groupings in run.notebooks:
         notebook = notebooks[name]
         for by in groupings:
             if by == CORPUS and ARTICLE in groupings and len(reading.members) == 1:
                 continue  # the same page twice
-            for folder, unit, members, title, line in _units(reading.members, by, safe_name):
+            among = reading.members if by == ARTICLE else counted
+            for folder, unit, members, title, line in _units(among, by, safe_name):
                 made = Planned(
                     f"{base}{folder}/{notebook.name}.html", notebook, run, unit, members,
-                    len(members) == len(reading.members), camps, {}, title, line,
-                    () if unit == ARTICLE else reading.set_aside,
+                    len(members) == len(among), camps, {}, title, line,
+                    () if unit == ARTICLE else (*reading.set_aside, *left.items()),
                 )  # fmt: skip
                 parts = common | {
                     "notebook": notebook.digest,

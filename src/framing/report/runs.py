@@ -5,9 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from framing.reading.columns import COLUMN_NAMES, Columns
+from framing.reading.copies import HOW
 
 ARTICLE, CORPUS = "article", "corpus"
 """The two groupings that need no column: a report for every article, and one for all of them."""
@@ -20,7 +23,8 @@ STUDY = (
 )  # fmt: skip
 """The notebooks that look at the whole corpus unless a run says otherwise."""
 
-_KEYS = ("name", "notebooks", "inputs", "camps", "groupings", "text_column", "seed")
+_COLUMNS = tuple(f"{name}_column" for name in COLUMN_NAMES)
+_KEYS = ("name", "notebooks", "inputs", "camps", "groupings", *_COLUMNS, "seed", "copies")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _RESERVED = frozenset({"articles", "corpus", "groups", "index"})
 _LARGEST_SEED = 2**32 - 1
@@ -37,6 +41,8 @@ class Run:
         folder: where its reports go within the reports folder; empty for the folder itself.
         text_column: the column that holds the text in tables.
         seed: of everything that draws at random.
+        fields: the columns of date, outlet, headline and id, where they have no usual names.
+        copies: how copies are counted (see `framing.reading.copies.HOW`).
     """
 
     inputs: tuple[str, ...]
@@ -45,6 +51,8 @@ class Run:
     folder: str = ""
     text_column: str | None = None
     seed: int = 0
+    fields: Columns = field(default_factory=Columns)
+    copies: str = "once"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -65,6 +73,8 @@ def from_flags(
     groupings: Sequence[str] = (),
     text_column: str | None = None,
     seed: int = 0,
+    fields: Columns | None = None,
+    copies: str = "once",
 ) -> tuple[Run, ...]:
     """The runs that a command line describes.
 
@@ -73,14 +83,14 @@ def from_flags(
         notebooks: names or paths; None for `report` over every article and the study over all.
         camps: one run for each; none for the suite's own choice.
         groupings: `article`, `corpus`, or a column; none for what suits each notebook.
-        text_column, seed: as for `Run`.
+        text_column, seed, fields, copies: as for `Run`.
 
     Example:
         >>> [run] = from_flags(["news/"], notebooks=["report", "02_voices"])
         >>> run.notebooks
         (('report', ('article',)), ('02_voices', ('corpus',)))
     """
-    return _matrix(
+    made = _matrix(
         tuple(inputs) or (DEFAULT_INPUT,),
         notebooks,
         tuple(camps),
@@ -89,6 +99,7 @@ def from_flags(
         seed,
         folder="",
     )
+    return tuple(replace(run, fields=fields or Columns(), copies=copies) for run in made)
 
 
 def from_file(path: str | Path) -> tuple[Run, ...]:
@@ -158,15 +169,22 @@ def _run(one: Mapping[str, Any], where: str, *, only: bool) -> tuple[Run, ...]:
             f"of {', '.join(sorted(_RESERVED))}."
         )
     inputs = _texts(one, "inputs", where) or (DEFAULT_INPUT,)
-    column = one.get("text_column")
-    if column is not None and not isinstance(column, str):
-        raise RunsError(f"{where}: `text_column` must be the name of a column, but is {_kind(column)}.")
+    named = {field_name: one.get(f"{field_name}_column") for field_name in COLUMN_NAMES}
+    for field_name, column in named.items():
+        if column is not None and not isinstance(column, str):
+            raise RunsError(
+                f"{where}: `{field_name}_column` must be the name of a column, but is {_kind(column)}."
+            )
+    copies = one.get("copies", "once")
+    if copies not in HOW:
+        raise RunsError(f"{where}: `copies` must be one of {', '.join(HOW)}, but is {copies!r}.")
     seed = one.get("seed", 0)
     if not isinstance(seed, int) or isinstance(seed, bool) or not 0 <= seed <= _LARGEST_SEED:
         raise RunsError(f"{where}: `seed` must be a whole number from 0 to {_LARGEST_SEED}, but is {seed!r}.")
     notebooks = _texts(one, "notebooks", where) or None
     camps, groupings = _texts(one, "camps", where), _texts(one, "groupings", where)
-    return _matrix(inputs, notebooks, camps, groupings, column, seed, folder=name)
+    made = _matrix(inputs, notebooks, camps, groupings, named["text"], seed, folder=name)
+    return tuple(replace(run, fields=Columns(**named), copies=copies) for run in made)
 
 
 def _matrix(

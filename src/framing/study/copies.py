@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from framing.article import STORY
-from framing.reading.copies import groups, near, shingles
+from framing.reading.copies import groups, left_out, near, shingles
 from framing.study.measures import documents
 from framing.tables import Tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["credits", "groups", "near", "passages", "shingles"]
+__all__ = ["counted", "credits", "groups", "near", "passages", "shingles"]
 
 
 def passages(tables: Tables, *, least: int = 8) -> pd.DataFrame:
@@ -108,3 +108,24 @@ _SIGNED = re.compile(rf"\((?P<agency>{_NAMES})\)")
 
 def _full(name: str) -> str:
     return next(full for full, names in _AGENCIES.items() if name in names)
+
+
+def counted(tables: Tables, how: str = "once") -> Tables:
+    """The tables with the copies among their articles counted as asked.
+
+    Args:
+        tables: annotated tables, whose articles tell by `copy_of` which others they repeat.
+        how: "keep" for all, "once" for one of each group, "drop" for none of a group.
+
+    Raises:
+        ValueError: for another word.
+
+    Example:
+        >>> rows = [{"article_id": "a", "text": "x", "words": 1}, {"article_id": "b", "text": "x", "copy_of": "a"}]
+        >>> tables = Tables.from_rows({"articles": [row | {"words": 1} for row in rows]})
+        >>> counted(tables).articles["article_id"].tolist()
+        ['a']
+    """
+    originals = dict(zip(tables.articles["article_id"], tables.articles["copy_of"], strict=True))
+    left = left_out(originals, how)
+    return tables.only(name for name in originals if name not in left) if left else tables
