@@ -279,6 +279,25 @@ def _provenance(
     return made | ({"layers_set_aside": [(one.source, one.reason) for one in partly]} if partly else {})
 
 
+def without_a_layer(folder: str | Path) -> tuple[SetAside, ...]:
+    """The articles whose tables in a folder lack the rows of another package's layer, and why.
+
+    Args:
+        folder: what `annotate_to` wrote to.
+
+    Example:
+        >>> import tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> _ = annotate_to(Article("a1", "It rained."), folder)
+        >>> without_a_layer(folder)
+        ()
+    """
+    import json
+
+    told = json.loads((Path(folder) / PROVENANCE).read_text(encoding="utf-8"))
+    return tuple(SetAside(source, reason) for source, reason in told.get("layers_set_aside", ()))
+
+
 def annotate_batches(
     articles: Iterable[Article],
     resources: Resources,

@@ -208,7 +208,7 @@ def annotate(
     """
     from tqdm import tqdm
 
-    from framing.annotate import annotate_to, implicit_camps
+    from framing.annotate import annotate_to, implicit_camps, without_a_layer
     from framing.reading import read
 
     corpus = read(*inputs, text_column=text_column)
@@ -226,12 +226,13 @@ def annotate(
             corpus, out, camps=camps, model=model, lexicons=lexicons, progress=progress
         )
     aside = [*corpus.set_aside, *failed]
-    _report_set_aside(aside)
+    partly = without_a_layer(out)
+    _report_set_aside([*aside, *partly])
     if note:
         click.echo(_visible(note), err=True)
     counted = ", ".join(f"{count} {name}" for name, count in rows.items() if count)
     click.echo(f"Wrote {len(rows)} tables to {Path(out)}: {counted}.")
-    if failed or (strict and aside):
+    if failed or partly or (strict and aside):
         sys.exit(1)
 
 

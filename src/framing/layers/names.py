@@ -264,7 +264,7 @@ LAYERS = (
         versioned_as="naming",
         lines=Lines("name", "Names in their sentences", ("k", "n")),
         marks=Marks(
-            "names", "names for rival things", rank=3, css="nm", box="L5", shown=False, lettered=True,
+            "names", "names for rival things", rank=3, css="nm", box="L5", shown=False, lettered="nm",
             kind=lambda row: str(row.get("referent")), why=_why,
         ),
     ),

@@ -7,6 +7,7 @@ report read it from here.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -117,7 +118,8 @@ class Marks:
         shown: whether the box is checked at first.
         css, box: the classes of mark and check box; empty for one of the styles kept for further layers.
         noted: whether a mark has a note in the margin.
-        lettered: whether marks carry a letter for their kind instead of a reason of their own.
+        lettered: where marks carry a letter for their kind instead of a reason of their own, what the ids that the
+            letters lead to begin with.
     """
 
     label: str
@@ -129,7 +131,7 @@ class Marks:
     css: str = ""
     box: str = ""
     noted: bool = False
-    lettered: bool = False
+    lettered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ class Layer:
         marks: how it shows itself in the annotated article; None where it does not.
         tasks: how it is measured.
         about: one sentence: what it finds and what it cannot see.
-        package, release: where it comes from; filled in when it is found by its entry point.
+        package, release, file: where it comes from; filled in when it is found by its entry point.
 
     Raises:
         LayerError: for a declaration that cannot be used.
@@ -206,6 +208,7 @@ class Layer:
     about: str = ""
     package: str = OWN
     release: str = ""
+    file: str = ""
 
     def __post_init__(self) -> None:
         problem = _wrong_name(self.name) or _wrong_columns(self) or _wrong_tasks(self)
@@ -258,7 +261,10 @@ def _wrong_columns(layer: Layer) -> str:
 
 
 def _wrong_tasks(layer: Layer) -> str:
+    places = {"start", "end"}
     for task in layer.tasks:
+        if task.form == "words" and not places <= dict(layer.columns).keys():
+            return f"has the task '{task.name}' of form words, which needs the columns start and end."
         if task.form not in FORMS:
             return (
                 f"has the task '{task.name}' of unknown form '{task.form}'; allowed are {', '.join(FORMS)}."
@@ -321,7 +327,8 @@ def _loaded(point: EntryPoint) -> Layer:
             f"the layer '{point.name}' of the package '{package}' is a {type(layer).__name__}; its entry point must "
             "name a framing.layers.registry.Layer."
         )
-    return replace(layer, package=package, release=release)
+    file = getattr(sys.modules.get(point.module), "__file__", None) or ""
+    return replace(layer, package=package, release=release, file=file)
 
 
 def checked(layer: Layer, rows: Iterable[Row], document: Document) -> list[dict[str, Any]]:
