@@ -448,4 +448,19 @@ def _schemas() -> dict[str, tuple[tuple[str, str], ...]]:
     return {name: layer.columns for name, layer in layers().items()}
 
 
+def again() -> Mapping[str, Layer]:
+    """Look for layers once more: a package was installed while this ran.
+
+    Raises:
+        LayerError: as for `layers`.
+
+    Example:
+        >>> again() == layers()
+        True
+    """
+    layers.cache_clear()
+    SCHEMAS.supplied_by(_schemas)
+    return layers()
+
+
 SCHEMAS.supplied_by(_schemas)
