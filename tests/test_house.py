@@ -49,7 +49,6 @@ STILL_LONG = {
     "framing.show.charts": 1135,
     "framing.show.model": 886,
     "framing.show.sentence": 544,
-    "framing.words.lexicons": 599,
 }
 STILL_COMPLEX = {"_employer": 21}
 

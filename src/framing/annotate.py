@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.article import Article, Corpus, SetAside
 from framing.given import Fields, fields, values
+from framing.layers import registry
+from framing.layers.registry import Seen
 from framing.tables import SCHEMAS, Tables
 from framing.text import Document
 from framing.view import view_of
@@ -74,22 +76,17 @@ class Resources:
     def provenance(self) -> dict[str, Any]:
         """Versions and hashes of everything that the tables depend on besides the text."""
         from framing import __version__
-        from framing.layers import frames, loaded, tone
-        from framing.layers import hedges as certainty
-        from framing.layers import names as naming
 
-        return {
+        made = {
             "framing": __version__,
             "model": self.tagger.version,
             "camps": {"name": self.camps.name, "sha256": self.camps.version},
-            "lexicons": {
-                "hedges": certainty.version(self.lexicons),
-                "loaded": loaded.version(self.lexicons),
-                "naming": naming.version(self.lexicons),
-                "frames": frames.version(self.lexicons),
-                "tone": tone.version(),
-            },
+            "lexicons": registry.versions(self.lexicons),
         }
+        others = {
+            name: f"{layer.package} {layer.release}".strip() for name, layer in registry.further().items()
+        }
+        return made | ({"layers": others} if others else {})
 
 
 def check_paths(*, model: str | Path | None = None, lexicons: str | Path | None = None) -> None:
@@ -180,7 +177,8 @@ def annotate(
 
     Returns:
         The tables of `framing.tables.SCHEMAS`. `tables.provenance["set_aside"]` has source and reason of
-        every input that could not be read, and of every article that a layer could not take.
+        every input that could not be read, and of every article that a layer could not take;
+        `tables.provenance["layers_set_aside"]` those of articles that lack the rows of another package's layer.
 
     Example:
         >>> article = Article("a1", 'Ann Lee, a doctor, said the clinic "may well close".')
@@ -196,11 +194,12 @@ def annotate(
     resources = Resources.load(camps=known, model=model, lexicons=lexicons)
     set_aside: list[SetAside] = []
     batches: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
-    for batch in annotate_batches(articles, resources, set_aside, progress):
+    partly: list[SetAside] = []
+    for batch in annotate_batches(articles, resources, set_aside, progress, partly):
         for name, table in batch.items():
             batches[name].append(table)
     made = {name: to_pandas(name, _concat(name, found)) for name, found in batches.items()}
-    return Tables(**made, provenance=_provenance(resources, articles, set_aside))
+    return Tables(made, provenance=_provenance(resources, articles, set_aside, partly))
 
 
 def annotate_to(
@@ -220,7 +219,8 @@ def annotate_to(
             versions and hashes, and what was set aside and why.
 
     Returns:
-        Rows written by table, and the articles that a layer could not take.
+        Rows written by table, and the articles that a layer could not take (what lacks only the rows of another
+        package's layer is told in `provenance.json`, under `layers_set_aside`).
 
     Raises:
         ValueError: one sentence, where `folder` is a file, or camps, weights or word lists are wrong.
@@ -248,6 +248,7 @@ def annotate_to(
     known = camps if camps is not None else camps_of(corpus if isinstance(corpus, (str, Path)) else articles)
     resources = Resources.load(camps=known, model=model, lexicons=lexicons)
     set_aside: list[SetAside] = []
+    partly: list[SetAside] = []
     written = dict.fromkeys(SCHEMAS, 0)
     more = _given(articles)
     with contextlib.ExitStack() as stack:
@@ -256,22 +257,45 @@ def annotate_to(
             beside = stack.enter_context(atomic(Path(folder) / f"{name}.parquet"))
             wanted = schema(name, more if name == "articles" else ())
             writers[name] = stack.enter_context(pq.ParquetWriter(beside, wanted))
-        for batch in annotate_batches(articles, resources, set_aside, progress):
+        for batch in annotate_batches(articles, resources, set_aside, progress, partly):
             for name, table in batch.items():
                 if len(table):
                     writers[name].write_table(table)
                     written[name] += len(table)
     with atomic(Path(folder) / PROVENANCE) as beside:
-        made = _provenance(resources, articles, set_aside)
+        made = _provenance(resources, articles, set_aside, partly)
         beside.write_text(json.dumps(made, sort_keys=True, ensure_ascii=True) + "\n", encoding="utf-8")
     return written, tuple(set_aside)
 
 
 def _provenance(
-    resources: Resources, articles: Sequence[Article], set_aside: Sequence[SetAside]
+    resources: Resources,
+    articles: Sequence[Article],
+    set_aside: Sequence[SetAside],
+    partly: Sequence[SetAside],
 ) -> dict[str, Any]:
     unread = articles.set_aside if isinstance(articles, Corpus) else ()
-    return resources.provenance() | {"set_aside": [(one.source, one.reason) for one in (*unread, *set_aside)]}
+    made = resources.provenance() | {"set_aside": [(one.source, one.reason) for one in (*unread, *set_aside)]}
+    return made | ({"layers_set_aside": [(one.source, one.reason) for one in partly]} if partly else {})
+
+
+def without_a_layer(folder: str | Path) -> tuple[SetAside, ...]:
+    """The articles whose tables in a folder lack the rows of another package's layer, and why.
+
+    Args:
+        folder: what `annotate_to` wrote to.
+
+    Example:
+        >>> import tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> _ = annotate_to(Article("a1", "It rained."), folder)
+        >>> without_a_layer(folder)
+        ()
+    """
+    import json
+
+    told = json.loads((Path(folder) / PROVENANCE).read_text(encoding="utf-8"))
+    return tuple(SetAside(source, reason) for source, reason in told.get("layers_set_aside", ()))
 
 
 def annotate_batches(
@@ -279,8 +303,17 @@ def annotate_batches(
     resources: Resources,
     set_aside: list[SetAside],
     progress: Callable[[int], None] | None = None,
+    layers_set_aside: list[SetAside] | None = None,
 ) -> Iterator[dict[str, pa.Table]]:
-    """Every layer, batch by batch; an article that breaks one is appended to `set_aside`."""
+    """Every layer, batch by batch.
+
+    Args:
+        articles: what to annotate.
+        resources: camps, weights and word lists.
+        set_aside: what a layer of the suite fails on is appended here, and has no row.
+        progress: called with the number of articles just done.
+        layers_set_aside: what a layer of another package fails on is appended here, and lacks that layer's rows.
+    """
     import pyarrow as pa
 
     from framing.tables import schema
@@ -290,16 +323,21 @@ def annotate_batches(
     waiting = iter(articles)
     while batch := list(islice(waiting, _BATCH)):
         try:
-            rows = _annotate(batch, resources)
+            rows, failed = _annotate(batch, resources)
         except Exception:  # whatever one article breaks, the others of its batch must not be lost
-            rows = {name: [] for name in SCHEMAS}
+            rows, failed = {name: [] for name in SCHEMAS}, []
             for article in batch:
                 try:
-                    for name, found in _annotate([article], resources).items():
-                        rows[name] += found
+                    found, without = _annotate([article], resources)
                 except Exception as error:
                     reason = f"a layer failed on it ({type(error).__name__}: {error})"
                     set_aside.append(SetAside(article.source or article.id, reason))
+                else:
+                    failed += without
+                    for name, found_rows in found.items():
+                        rows[name] += found_rows
+        if layers_set_aside is not None:
+            layers_set_aside += failed
         own = {article.id: values(article, more) for article in batch} if more else {}
         rows["articles"] = [row | own.get(row["article_id"], {}) for row in rows["articles"]]
         yield {name: pa.Table.from_pylist(rows[name], schema=schemas[name]) for name in SCHEMAS}
@@ -312,24 +350,25 @@ def _given(articles: Iterable[Article]) -> Fields:
     return fields(articles, (column for column, _ in SCHEMAS["articles"]))
 
 
-def _annotate(batch: Sequence[Article], resources: Resources) -> Rows:
+def _annotate(batch: Sequence[Article], resources: Resources) -> tuple[Rows, list[SetAside]]:
     from framing.layers.statements import statements
 
     views = [view_of(article) for article in batch]
     read = [article if view is None else view.article for article, view in zip(batch, views, strict=True)]
     documents = [Document(article) for article in read]
     rows: Rows = {name: [] for name in SCHEMAS}
+    failed: list[SetAside] = []
     found = statements(documents, tagger=resources.tagger, camps=resources.camps)
     for document, spoken, view in zip(documents, found, views, strict=True):
         own: Rows = {name: [] for name in SCHEMAS}
         _describe(document, own)
-        _mark(document, spoken, resources, own)
+        failed += _mark(document, spoken, resources, own)
         if view is not None:  # told in offsets of the text as it is
             own = {name: view.rows(made, SCHEMAS[name]) for name, made in own.items()}
             own["articles"] = [row | {"text": view.text} for row in own["articles"]]
         for name, made in own.items():
             rows[name] += made
-    return rows
+    return rows, failed
 
 
 def _describe(document: Document, rows: Rows) -> None:
@@ -353,27 +392,27 @@ def _describe(document: Document, rows: Rows) -> None:
     ]  # fmt: skip
 
 
-def _mark(document: Document, spoken: Sequence[Statement], resources: Resources, rows: Rows) -> None:
-    """The rows of every layer that marks the text."""
-    from framing.layers.frames import frames
-    from framing.layers.hedges import certainty
-    from framing.layers.loaded import loaded
-    from framing.layers.names import naming
-    from framing.layers.quotations import quotations
-    from framing.layers.tone import tone, toward_rows
+def _mark(
+    document: Document, spoken: Sequence[Statement], resources: Resources, rows: Rows
+) -> list[SetAside]:
+    """The rows of every layer; where one of another package fails, the article is set aside for that layer alone."""
     from framing.layers.voices import Voices
 
-    voices = Voices(document, spoken)
-    lists = resources.lexicons
-    rows["statements"] += [s.row(document.article.id) for s in spoken]
-    rows["quotations"] += quotations(document, spoken)
-    rows["hedges"] += certainty(document, voices, spoken, folder=lists)
-    rows["loaded"] += loaded(document, voices, folder=lists)
-    rows["names"] += naming(document, voices, folder=lists)
-    rows["frames"] += frames(document, scheme="generic", folder=lists)
-    rows["policy_frames"] += frames(document, scheme="policy", folder=lists)
-    rows["tone"] += tone(document, voices)
-    rows["tone_toward"] += toward_rows(document, voices, resources.camps)
+    seen = Seen(document, spoken, Voices(document, spoken), resources.camps, resources.lexicons)
+    failed = []
+    for name, layer in registry.layers().items():
+        if layer.own:
+            rows[name] += layer.find(seen)
+            continue
+        try:
+            rows[name] += registry.checked(layer, layer.find(seen), document)
+        except Exception as error:  # somebody else's code may fail in any way
+            reason = (
+                f"the layer '{name}' of the package '{layer.package}' failed on it "
+                f"({type(error).__name__}: {error}); its other layers stand"
+            )
+            failed.append(SetAside(document.article.source or document.article.id, reason))
+    return failed
 
 
 def _articles(corpus: Corpus | Article | Iterable[Article] | str | Path) -> Sequence[Article]:
@@ -427,4 +466,4 @@ def with_camps(tables: Tables, camps: Mapping[str, str]) -> Tables:
     moved = statements["speaker"].map(camps)
     statements["camp"] = moved.where(moved.notna(), statements["camp"])
     statements.loc[moved.notna(), "camp_rule"] = "set by hand"
-    return replace(tables, statements=statements)
+    return tables.but(statements=statements)

@@ -247,7 +247,7 @@ def annotate(
     """
     from tqdm import tqdm
 
-    from framing.annotate import annotate_to, implicit_camps
+    from framing.annotate import annotate_to, implicit_camps, without_a_layer
     from framing.reading import read
     from framing.reading.inspection import closing, inspect
 
@@ -267,14 +267,15 @@ def annotate(
             corpus, out, camps=camps, model=model, lexicons=lexicons, progress=progress
         )
     aside = [*corpus.set_aside, *failed]
-    _report_set_aside(aside)
+    partly = without_a_layer(out)
+    _report_set_aside([*aside, *partly])
     if note:
         click.echo(_visible(note), err=True)
     counted = ", ".join(f"{count} {name}" for name, count in rows.items() if count)
     for line in closing(found):
         click.echo(_visible(line), err=True)
     click.echo(f"Wrote {len(rows)} tables to {Path(out)}: {counted}.")
-    if failed or (strict and not found.clean):
+    if failed or partly or (strict and (aside or not found.clean)):
         sys.exit(1)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,10 @@ if TYPE_CHECKING:
 
 # A column is (name, type); types are str, int, int?, float, bool, time, list[str] and spans, where
 # `int?` may be null and `spans` is list<struct<start, end>>. Every str but an id may be null.
-SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
+KINDS = ("str", "int", "int?", "float", "bool", "time", "list[str]", "spans")
+"""The kinds of columns."""
+
+PAGE: Mapping[str, tuple[tuple[str, str], ...]] = {
     "articles": (
         ("article_id", "str"), ("source", "str"), ("text", "str"), ("headline", "str"), ("outlet", "str"),
         ("byline", "list[str]"), ("published", "time"), ("words", "int"), ("language", "str"),
@@ -26,107 +28,137 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("article_id", "str"), ("sentence_id", "int"), ("start", "int"), ("end", "int"),
         ("region", "str"), ("paragraph", "int"),
     ),
-    "statements": (
-        ("article_id", "str"), ("statement_id", "int"), ("kind", "str"),
-        ("source_start", "int?"), ("source_end", "int?"), ("cue_start", "int?"), ("cue_end", "int?"),
-        ("content", "spans"), ("speaker", "str"), ("role", "str"), ("speaker_type", "str"), ("camp", "str"),
-        ("act", "str"), ("target", "str"), ("stance", "str"), ("score", "float"),
-        ("verb", "str"), ("region", "str"), ("camp_rule", "str"), ("rule", "str"), ("made", "bool"),
-    ),
-    "quotations": (
-        ("article_id", "str"), ("start", "int"), ("end", "int"), ("type", "str"), ("statement_id", "int?"),
-    ),
-    "hedges": (
-        ("article_id", "str"), ("start", "int"), ("end", "int"), ("text", "str"), ("category", "str"),
-        ("voice", "str"), ("rule", "str"), ("reported_by", "int?"), ("region", "str"),
-    ),
-    "loaded": (
-        ("article_id", "str"), ("start", "int"), ("end", "int"), ("text", "str"), ("voice", "str"),
-        ("rule", "str"), ("reason", "str"), ("score", "float"), ("reported_by", "int?"), ("region", "str"),
-    ),
-    "names": (
-        ("article_id", "str"), ("referent", "str"), ("start", "int"), ("end", "int"), ("term", "str"),
-        ("connotation", "int"), ("voice", "str"), ("text", "str"), ("rule", "str"), ("reported_by", "int?"),
-        ("region", "str"),
-    ),
-    "frames": (
-        ("article_id", "str"), ("frame", "str"), ("score", "float"), ("present", "bool"), ("evidence", "spans"),
-        ("scheme", "str"),
-    ),
-    "policy_frames": (
-        ("article_id", "str"), ("frame", "str"), ("score", "float"), ("present", "bool"), ("evidence", "spans"),
-        ("scheme", "str"),
-    ),
-    "tone": (
-        ("article_id", "str"), ("sentence_id", "int"), ("start", "int"), ("end", "int"),
-        ("compound", "float"), ("voice", "str"),
-    ),
-    "tone_toward": (
-        ("article_id", "str"), ("sentence_id", "int"), ("start", "int"), ("end", "int"), ("target", "str"),
-        ("target_type", "str"), ("polarity", "int"), ("score", "float"), ("voice", "str"), ("camp", "str"),
-    ),
 }  # fmt: skip
+"""The tables that say what is on the page, before any layer reads it."""
+
+
+class Schemas(Mapping[str, tuple[tuple[str, str], ...]]):
+    """The columns of every table: those of the page, and those that the layers declare, asked for on first use.
+
+    Example:
+        >>> list(Schemas())
+        ['articles', 'regions', 'sentences']
+    """
+
+    def __init__(self) -> None:
+        self._supply: Callable[[], Mapping[str, tuple[tuple[str, str], ...]]] = dict
+        self._known: dict[str, tuple[tuple[str, str], ...]] | None = None
+
+    def supplied_by(self, supply: Callable[[], Mapping[str, tuple[tuple[str, str], ...]]]) -> None:
+        """Say who knows the tables of the layers; asked again from now on."""
+        self._supply = supply
+        self._known = None
+
+    def _all(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        if self._known is None:
+            self._known = {**PAGE, **self._supply()}
+        return self._known
+
+    def __getitem__(self, name: str) -> tuple[tuple[str, str], ...]:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+SCHEMAS = Schemas()
 """The columns of every table: names and types are a contract, columns are only ever added."""
 
 
-@dataclass(frozen=True)
-class Tables:
-    """The tables of one corpus as pandas frames, one attribute a table.
+class Tables(Mapping[str, "pd.DataFrame"]):
+    """The tables of one corpus as pandas frames: a mapping by name, and an attribute each.
 
     Args:
-        articles, regions, ...: frames with the columns of `SCHEMAS`, empty where a layer found nothing.
+        frames: frames by name with the columns of `SCHEMAS`, empty where a layer found nothing; a table that is
+            not given is empty.
         provenance: versions and hashes of what made the tables.
+
+    Raises:
+        KeyError: for a name that is not in `SCHEMAS`.
 
     Example:
         >>> tables = Tables.from_rows({"regions": [{"article_id": "a", "region": "body", "start": 0, "end": 4}]})
-        >>> len(tables.regions), len(tables.statements)
-        (1, 0)
+        >>> len(tables.regions), len(tables["statements"]), list(tables)[:2]
+        (1, 0, ['articles', 'regions'])
     """
 
-    articles: pd.DataFrame
-    regions: pd.DataFrame
-    sentences: pd.DataFrame
-    statements: pd.DataFrame
-    quotations: pd.DataFrame
-    hedges: pd.DataFrame
-    loaded: pd.DataFrame
-    names: pd.DataFrame
-    frames: pd.DataFrame
-    policy_frames: pd.DataFrame
-    tone: pd.DataFrame
-    tone_toward: pd.DataFrame
     provenance: Mapping[str, Any]
+
+    def __init__(
+        self, frames: Mapping[str, pd.DataFrame], *, provenance: Mapping[str, Any] | None = None
+    ) -> None:
+        unknown = next((name for name in frames if name not in SCHEMAS), None)
+        if unknown is not None:
+            raise KeyError(_no_table(unknown))
+        self.__dict__["_frames"] = {
+            name: frames[name] if name in frames else frame(name, ()) for name in SCHEMAS
+        }
+        self.__dict__["provenance"] = dict(provenance or {})
 
     @classmethod
     def from_rows(
         cls, rows: Mapping[str, Iterable[Mapping[str, Any]]], provenance: Mapping[str, Any] | None = None
     ) -> Tables:
         """Tables from plain rows; a table that is not named is empty."""
-        made = {name: frame(name, rows.get(name, ())) for name in SCHEMAS}
-        return cls(**made, provenance=dict(provenance or {}))
+        return cls({name: frame(name, rows.get(name, ())) for name in SCHEMAS}, provenance=provenance)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        if name not in SCHEMAS:
-            raise KeyError(f"no table '{name}'; the tables are {', '.join(SCHEMAS)}.")
-        found: pd.DataFrame = getattr(self, name)
-        return found
+        found: dict[str, pd.DataFrame] = self.__dict__["_frames"]
+        if name not in found:
+            raise KeyError(_no_table(name))
+        return found[name]
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        # Only asked for what is no attribute: a table, or a mistake. Copying asks before there are any frames.
+        found: dict[str, pd.DataFrame] = self.__dict__.get("_frames", {})
+        if name not in found:
+            raise AttributeError(_no_table(name))
+        return found[name]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"tables do not change; make others with `tables.but({name}=…)`.")
 
     def __iter__(self) -> Iterator[str]:
-        return iter(SCHEMAS)
+        return iter(self.__dict__["_frames"])
+
+    def __len__(self) -> int:
+        return len(self.__dict__["_frames"])
+
+    def __dir__(self) -> list[str]:
+        return sorted([*super().__dir__(), *self])
+
+    # Frames do not compare as one value, so tables are equal to themselves alone.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    def but(self, provenance: Mapping[str, Any] | None = None, **frames: pd.DataFrame) -> Tables:
+        """The same tables with some of them, or their provenance, replaced.
+
+        Example:
+            >>> tables = Tables.from_rows({})
+            >>> tables.but(provenance={"framing": "1"}).provenance
+            {'framing': '1'}
+        """
+        told = self.provenance if provenance is None else provenance
+        return Tables({**self.__dict__["_frames"], **frames}, provenance=told)
 
     def only(self, article_ids: Iterable[str]) -> Tables:
         """The same tables for some of the articles."""
         wanted = set(article_ids)
         made = {
-            name: self[name][self[name]["article_id"].isin(wanted)].reset_index(drop=True) for name in SCHEMAS
+            name: rows[rows["article_id"].isin(wanted)].reset_index(drop=True) for name, rows in self.items()
         }
-        return Tables(**made, provenance=self.provenance)
+        return Tables(made, provenance=self.provenance)
 
     def __repr__(self) -> str:
-        return "<Tables: " + ", ".join(f"{len(self[name])} {name}" for name in SCHEMAS) + ">"
+        return "<Tables: " + ", ".join(f"{len(self[name])} {name}" for name in self) + ">"
 
 
-assert {f.name for f in fields(Tables)} == {*SCHEMAS, "provenance"}
+def _no_table(name: object) -> str:
+    return f"no table '{name}'; the tables are {', '.join(SCHEMAS)}."
 
 
 def schema(name: str, more: Sequence[tuple[str, str]] = ()) -> pa.Schema:
@@ -248,7 +280,7 @@ def read(folder: str | Path) -> Tables:
         made[name] = (
             to_pandas(name, joined(name, [pq.read_table(path)])) if path.exists() else frame(name, ())
         )
-    return Tables(**made, provenance={})
+    return Tables(made)
 
 
 class atomic:  # noqa: N801 - reads as a verb: `with atomic(path) as beside:`

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.article import Article, Span
 from framing.classroom.hints import Hint
+from framing.layers.registry import marked
 from framing.show.html import Html, esc
 from framing.study import agreement
 from framing.study.measures import ACCUSING, NAMINGS, documents, naming, rows_of
@@ -230,7 +231,7 @@ class Lesson:
 
         Args:
             readers: name of a student to her list of words.
-            layer: the suite's marks to stand beside them: hedges or loaded.
+            layer: the suite's marks to stand beside them: a layer that marks words, as hedges or loaded.
 
         Returns:
             Every pair of readers with shared marks, F1 and kappa (see `framing.study.agreement`).
@@ -303,8 +304,10 @@ class Lesson:
         return "".join(kept)
 
     def _readers(self, readers: Mapping[str, Sequence[str]], layer: str) -> dict[str, list[Span]]:
-        if layer not in ("hedges", "loaded"):
-            raise ValueError(f"there are no marks of '{layer}' to compare with; allowed are hedges, loaded.")
+        if layer not in marked():
+            raise ValueError(
+                f"there are no marks of '{layer}' to compare with; allowed are {', '.join(marked())}."
+            )
         # Two empty lists would agree perfectly, and say nothing.
         found = {name: spans for name, words in readers.items() if (spans := self.marks(words))}
         found[SUITE] = [Span(int(row.start), int(row.end)) for row in rows_of(self._tables[layer])]

@@ -7,21 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from framing.layers.registry import tasks
+
 
 class GoldError(ValueError):
     """A gold file that cannot be measured against: what is wrong, where, and what it needs."""
 
-
-FITTING = {
-    "attribution": '{"id": "1", "text": "It may rain, she said.", "attributions": [{"source": [[13, 16]], '
-    '"cue": [[17, 21]], "content": [[0, 11]]}]}',
-    "hedges": '{"id": "1", "text": "It may rain.", "cues": [{"start": 3, "end": 6}]}',
-    "weasel": '{"id": "1", "text": "Some say it rains.", "label": 1}',
-    "loaded": '{"id": "1", "text": "It rained.", "label": 0}',
-    "frames": '{"id": "1", "text": "It rained.", "frames": {"conflict": 0}}',
-    "tone": '{"id": "1", "text": "She is kind.", "targets": [{"start": 0, "end": 3, "polarity": 1}]}',
-}
-"""A line of a file that fits each task which the project has no labels of its own for."""
 
 OWN = {"agentless": "data/gold/agentless.jsonl", "speakers": "data/gold/speakers/test.jsonl"}
 """The project's own labels."""
@@ -38,7 +29,7 @@ def read_gold(path: str | Path, fields: Sequence[str], task: str) -> list[dict[s
     Raises:
         GoldError: one sentence with file and line, what the task needs, and what fits it.
     """
-    fits = f"a file that fits is {OWN[task]}" if task in OWN else f"such as {FITTING[task]}"
+    fits = f"a file that fits is {OWN[task]}" if task in OWN else f"such as {tasks()[task][1].example}"
     needs = f"the task {task} needs JSON Lines, each line an object with {', '.join(fields)}; {fits}."
     file = Path(path)
     if not file.is_file():

@@ -14,30 +14,25 @@ from typing import Any
 from framing.evaluate import attributions, marks
 from framing.evaluate.counts import Counts, Measure, binary, intervals
 from framing.evaluate.gold import GoldError, read_gold
+from framing.layers.registry import FORMS, tasks
 
 Item = Mapping[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class Task:
-    """One thing to measure.
+class Form:
+    """One way to compare a layer's rows with gold labels.
 
     Args:
-        table: the table whose rows are compared.
-        fields: what every gold line must hold besides id and text.
-        headline: the measure that stands for the task.
-        count: from a gold line and the article's rows to counts.
+        count: from a gold line, its labels and the article's rows to counts.
         measure: from summed counts to measures.
-        what: one line for the help text.
+        rows: whether the layer's rows are needed, or the text alone.
     """
 
-    table: str
-    fields: tuple[str, ...]
-    headline: str
-    count: Callable[[Item, Rows], Counts]
+    count: Callable[[Item, Any, Rows], Counts]
     measure: Measure
-    what: str
+    rows: bool = True
 
 
 def _pair(row: Mapping[str, Any], name: str) -> list[tuple[int, int]]:
@@ -45,7 +40,7 @@ def _pair(row: Mapping[str, Any], name: str) -> list[tuple[int, int]]:
     return [] if start is None or end is None else [(int(start), int(end))]
 
 
-def _attribution(item: Item, rows: Rows) -> Counts:
+def _attributions(item: Item, gold: Any, rows: Rows) -> Counts:
     mine = [
         {
             "source": _pair(row, "source"),
@@ -54,49 +49,38 @@ def _attribution(item: Item, rows: Rows) -> Counts:
         }
         for row in rows
     ]
-    return attributions.count(item["text"], mine, item["attributions"])
+    return attributions.count(item["text"], mine, gold)
 
 
-def _spans(rows: Rows) -> list[tuple[int, int]]:
-    return [(row["start"], row["end"]) for row in rows]
+def _words(item: Item, gold: Any, rows: Rows) -> Counts:
+    mine = [(row["start"], row["end"]) for row in rows]
+    return marks.count_words(item["text"], mine, [(cue["start"], cue["end"]) for cue in gold])
 
 
-def _hedges(item: Item, rows: Rows) -> Counts:
-    mine = _spans([row for row in rows if row["category"] in ("hedge", "evidential")])
-    return marks.count_words(item["text"], mine, [(cue["start"], cue["end"]) for cue in item["cues"]])
+def _items(item: Item, gold: Any, rows: Rows) -> Counts:
+    return marks.count_item(bool(rows), bool(gold))
 
 
-def _weasel(item: Item, rows: Rows) -> Counts:
-    return marks.count_item(any(row["category"] in ("weasel", "hedge") for row in rows), bool(item["label"]))
+def _frames(item: Item, gold: Any, rows: Rows) -> Counts:
+    return marks.count_frames(rows, gold)
 
 
-def _loaded(item: Item, rows: Rows) -> Counts:
-    return marks.count_item(bool(rows), bool(item["label"]))
-
-
-def _frames(item: Item, rows: Rows) -> Counts:
-    return marks.count_frames(rows, item["frames"])
-
-
-def _tone(item: Item, rows: Rows) -> Counts:
+def _targets(item: Item, gold: Any, rows: Rows) -> Counts:
     from framing.layers.tone import toward
 
-    mine = [toward(item["text"], target["start"], target["end"]).polarity for target in item["targets"]]
-    return marks.count_tone(mine, [target["polarity"] for target in item["targets"]])
+    mine = [toward(item["text"], target["start"], target["end"]).polarity for target in gold]
+    return marks.count_tone(mine, [target["polarity"] for target in gold])
 
 
-TASKS: Mapping[str, Task] = {
-    "attribution": Task(
-        "statements", ("attributions",), "joint.f1", _attribution, attributions.measure,
-        "statements: source, cue and content spans",
-    ),
-    "hedges": Task("hedges", ("cues",), "token.f1", _hedges, marks.measure_words, "hedge and evidential cues by word"),
-    "weasel": Task("hedges", ("label",), "macro_f1", _weasel, binary, "uncertain sentences"),
-    "loaded": Task("loaded", ("label",), "macro_f1", _loaded, binary, "sentences with loaded words"),
-    "frames": Task("frames", ("frames",), "macro_f1", _frames, marks.measure_frames, "five generic frames by article"),
-    "tone": Task("", ("targets",), "macro_f1", _tone, marks.measure_tone, "polarity toward marked targets"),
-}  # fmt: skip
-"""The tasks by name."""
+_FORMS: Mapping[str, Form] = {
+    "words": Form(_words, marks.measure_words),
+    "items": Form(_items, binary),
+    "attributions": Form(_attributions, attributions.measure),
+    "frames": Form(_frames, marks.measure_frames),
+    "targets": Form(_targets, marks.measure_tone, rows=False),
+}
+# A layer declares the form of its task by name.
+assert tuple(_FORMS) == FORMS
 
 
 def evaluate(
@@ -106,7 +90,7 @@ def evaluate(
     """Annotate the texts of a gold file and measure one layer against its labels.
 
     Args:
-        task: a name in `TASKS`, or `agentless`, `speakers`.
+        task: one that a layer declares (`framing.layers.registry.tasks`), or `agentless`, `speakers`.
         gold: JSON Lines; each line has `id`, `text` and the task's labels.
         camps, model: as for `framing.annotate`.
         bootstrap: resamples for the 95 % interval of the headline; 0 for none.
@@ -128,27 +112,28 @@ def evaluate(
     own = _own_tasks()
     if task in own:
         return _signed(task, gold, own[task](Path(gold), bootstrap, seed))
-    if task not in TASKS:
-        raise GoldError(f"no task '{task}'; the tasks are {', '.join([*TASKS, *own])}.")
-    chosen = TASKS[task]
-    items = read_gold(gold, ("id", "text", *chosen.fields), task)
-    by_article = _rows(chosen.table, items, camps, model)
+    declared = tasks()
+    if task not in declared:
+        raise GoldError(f"no task '{task}'; the tasks are {', '.join([*declared, *own])}.")
+    layer, chosen = declared[task]
+    form = _FORMS[chosen.form]
+    items = read_gold(gold, ("id", "text", chosen.gold), task)
+    by_article = _rows(layer.name, items, camps, model) if form.rows else {}
     documents: dict[str, Counts] = defaultdict(Counter)
     for item in items:
-        documents[str(item.get("doc", item["id"]))].update(
-            chosen.count(item, by_article.get(str(item["id"]), ()))
-        )
+        rows = [row for row in by_article.get(str(item["id"]), ()) if chosen.takes(row)]
+        documents[str(item.get("doc", item["id"]))].update(form.count(item, item[chosen.gold], rows))
     total: Counts = Counter()
     for counts in documents.values():
         total.update(counts)
-    metrics = chosen.measure(total)
+    metrics = form.measure(total)
     result: dict[str, Any] = {
         "items": len(items), "documents": len(documents), "headline": chosen.headline, "metrics": metrics,
     }  # fmt: skip
     if bootstrap:
         result["bootstrap"] = bootstrap
         result["ci95"] = intervals(
-            list(documents.values()), chosen.measure, list(metrics), times=bootstrap, seed=seed
+            list(documents.values()), form.measure, list(metrics), times=bootstrap, seed=seed
         )
     return _signed(task, gold, result)
 
@@ -168,9 +153,8 @@ def _signed(task: str, gold: str | Path, result: Mapping[str, Any]) -> dict[str,
 
 def _rows(table: str, items: Sequence[Item], camps: Any, model: Any) -> dict[str, list[dict[str, Any]]]:
     """The rows of one table by article, from a run of the layers over the items' texts."""
-    if not table:
-        return {}
     from framing.annotate import Resources, annotate_batches
+    from framing.article import SetAside
     from framing.reading import read
 
     # The same way in as for a user's own file: structure and language count as part of what is measured.
@@ -179,7 +163,14 @@ def _rows(table: str, items: Sequence[Item], camps: Any, model: Any) -> dict[str
     )
     articles = read(lines)
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for batch in annotate_batches(articles, Resources.load(camps=camps, model=model), []):
+    partly: list[SetAside] = []
+    for batch in annotate_batches(
+        articles, Resources.load(camps=camps, model=model), [], layers_set_aside=partly
+    ):
         for row in batch[table].to_pylist():
             found[row["article_id"]].append(row)
+    if partly:  # an article that lacks the layer's rows would be measured as one without marks
+        raise GoldError(
+            f"{partly[0].reason}: {partly[0].source}; {len(partly)} in all, so nothing is measured."
+        )
     return found

@@ -12,6 +12,7 @@ from typing import Any
 
 from framing.article import Span
 from framing.layers.marks import cuts, english
+from framing.layers.registry import Layer, Task
 from framing.text import Document
 from framing.words.lexicons import Lexicon, LexiconError, Match, load
 
@@ -184,3 +185,30 @@ def _scores(
         (frame, round(1 - 2 ** (-weight[frame] * scale / half), 4), found[frame])
         for frame, half in scheme.half.items()
     ]
+
+
+_COLUMNS = (
+    ("article_id", "str"), ("frame", "str"), ("score", "float"), ("present", "bool"), ("evidence", "spans"),
+    ("scheme", "str"),
+)  # fmt: skip
+
+LAYERS = (
+    Layer(
+        "frames",
+        _COLUMNS,
+        lambda seen: frames(seen.document, scheme="generic", folder=seen.lexicons),
+        version=version,
+        tasks=(
+            Task(
+                "frames", "frames", "frames", "macro_f1", "five generic frames by article",
+                '{"id": "1", "text": "It rained.", "frames": {"conflict": 0}}',
+            ),
+        ),
+    ),
+    Layer(
+        "policy_frames",
+        _COLUMNS,
+        lambda seen: frames(seen.document, scheme="policy", folder=seen.lexicons),
+    ),
+)  # fmt: skip
+"""Which ways of telling carry the story; one version covers the lists of both schemes."""

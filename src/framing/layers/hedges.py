@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.layers.marks import cuts, english, marked
+from framing.layers.registry import Layer, Lines, Marks, Task
 from framing.layers.voices import Voices
 from framing.statement import Statement
 from framing.text import Document
@@ -64,3 +65,41 @@ def certainty(
     words = lexicon if lexicon is not None else lexicon_of(folder)
     found = marked(doc, voices, words.match(doc.words, cuts(doc)))
     return [row | {"category": match.entry.category} for match, row in found]
+
+
+_WHY = {
+    "hedge": "limits the claim",
+    "weasel": "leaves open who, how many or how often",
+    "booster": "makes the claim firmer",
+    "evidential": "says on whose word the claim rests",
+}
+
+LAYERS = (
+    Layer(
+        "hedges",
+        (
+            ("article_id", "str"), ("start", "int"), ("end", "int"), ("text", "str"), ("category", "str"),
+            ("voice", "str"), ("rule", "str"), ("reported_by", "int?"), ("region", "str"),
+        ),
+        lambda seen: certainty(seen.document, seen.voices, seen.statements, folder=seen.lexicons),
+        version=version,
+        lines=Lines("hedge", "Hedges in their sentences", ("h", "x")),
+        marks=Marks(
+            "hedges", "marks of certainty or doubt", rank=6, css="hd", box="L3", noted=True,
+            kind=lambda row: str(row.get("category")), why=lambda row: _WHY.get(str(row.get("category")), ""),
+        ),
+        tasks=(
+            Task(
+                "hedges", "words", "cues", "token.f1", "hedge and evidential cues by word",
+                '{"id": "1", "text": "It may rain.", "cues": [{"start": 3, "end": 6}]}',
+                takes=lambda row: row["category"] in ("hedge", "evidential"),
+            ),
+            Task(
+                "weasel", "items", "label", "macro_f1", "uncertain sentences",
+                '{"id": "1", "text": "Some say it rains.", "label": 1}',
+                takes=lambda row: row["category"] in ("weasel", "hedge"),
+            ),
+        ),
+    ),
+)  # fmt: skip
+"""How sure the text sounds."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.layers.marks import cuts, english, marked
+from framing.layers.registry import Layer, Lines, Marks, Task
 from framing.layers.voices import Voices
 from framing.text import Document, Sentence, Words
 from framing.words.lexicons import Lexicon, Match, load
@@ -114,3 +115,28 @@ def _another_word(words: Words, match: Match) -> bool:
         return True
     noun = match.entry.pattern.endswith("/v") and not form.lower().endswith(("ed", "ing"))
     return noun and before in _DETERMINERS
+
+
+LAYERS = (
+    Layer(
+        "loaded",
+        (
+            ("article_id", "str"), ("start", "int"), ("end", "int"), ("text", "str"), ("voice", "str"),
+            ("rule", "str"), ("reason", "str"), ("score", "float"), ("reported_by", "int?"), ("region", "str"),
+        ),
+        lambda seen: loaded(seen.document, seen.voices, folder=seen.lexicons),
+        version=version,
+        lines=Lines("loaded word", "Loaded words in their sentences", ("w", "l")),
+        marks=Marks(
+            "loaded words", "loaded words", rank=5, css="ld", box="L7",
+            kind=lambda row: "loaded word", why=lambda row: str(row.get("reason") or ""),
+        ),
+        tasks=(
+            Task(
+                "loaded", "items", "label", "macro_f1", "sentences with loaded words",
+                '{"id": "1", "text": "It rained.", "label": 0}',
+            ),
+        ),
+    ),
+)  # fmt: skip
+"""Words that judge."""

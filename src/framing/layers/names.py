@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from framing.article import STORY, Span
 from framing.layers.marks import cuts, english
+from framing.layers.registry import Layer, Lines, Marks
 from framing.layers.voices import Voices
 from framing.text import Document, Words
 from framing.words.lexicons import Lexicon, LexiconError, load
@@ -240,3 +242,31 @@ def _is_modifier(form: str, lower: str, position: int) -> bool:
         return True
     # Peoples and creeds: "Syrian rebels", "Shia militias".
     return position > 0 and form[:1].isupper() and form[1:2].islower() and lower.endswith(_PEOPLES)
+
+
+_SIDES = {-1: "this one speaks against it", 0: "this one takes no side", 1: "this one speaks for it"}
+
+
+def _why(row: Mapping[str, Any]) -> str:
+    return f"one of several names for {row.get('referent')}; {_SIDES[int(row.get('connotation') or 0)]}"
+
+
+LAYERS = (
+    Layer(
+        "names",
+        (
+            ("article_id", "str"), ("referent", "str"), ("start", "int"), ("end", "int"), ("term", "str"),
+            ("connotation", "int"), ("voice", "str"), ("text", "str"), ("rule", "str"), ("reported_by", "int?"),
+            ("region", "str"),
+        ),
+        lambda seen: naming(seen.document, seen.voices, folder=seen.lexicons),
+        version=version,
+        versioned_as="naming",
+        lines=Lines("name", "Names in their sentences", ("k", "n")),
+        marks=Marks(
+            "names", "names for rival things", rank=3, css="nm", box="L5", shown=False, lettered="nm",
+            kind=lambda row: str(row.get("referent")), why=_why,
+        ),
+    ),
+)  # fmt: skip
+"""What things are called."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from framing.attribution.quoted import SPOKEN, inner, length, looks_spoken
+from framing.layers.registry import Layer
 from framing.statement import Statement
 from framing.text import Document, Quote
 from framing.words.verbs import word_set
@@ -135,3 +136,15 @@ def _title(doc: Document, quote: Quote, *, named: bool) -> bool:
     return (
         first and capital and len(forms) > 1 and not any(form.isupper() and len(form) > 3 for form in forms)
     )
+
+
+LAYERS = (
+    Layer(
+        "quotations",
+        (
+            ("article_id", "str"), ("start", "int"), ("end", "int"), ("type", "str"), ("statement_id", "int?"),
+        ),
+        lambda seen: quotations(seen.document, seen.statements),
+    ),
+)  # fmt: skip
+"""What quotation marks do."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing import camps as camps_layer
 from framing.article import STORY, Span
@@ -17,6 +17,7 @@ from framing.attribution.running import continued, joined, merged
 from framing.attribution.subjects import credible, with_source
 from framing.attribution.transcripts import with_turns
 from framing.attribution.unmade import unmade
+from framing.layers.registry import Layer, Lines, Task
 from framing.people import speakers
 from framing.people.targets import with_targets
 from framing.statement import Attribution, Statement
@@ -276,3 +277,42 @@ def _statement(doc: Document, number: int, a: Attribution) -> Statement:
         rule=a.rule,
         made=why is None,
     )
+
+
+def _with_words(row: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """A row with the words of source, cue and content beside their offsets."""
+
+    def words_of(start: int | None, end: int | None) -> str | None:
+        return text[start:end] if start is not None and end is not None else None
+
+    made = dict(row)
+    made["source_text"] = words_of(row["source_start"], row["source_end"])
+    made["cue_text"] = words_of(row["cue_start"], row["cue_end"])
+    made["content_text"] = " … ".join(text[one["start"] : one["end"]] for one in row["content"] or ())
+    return made
+
+
+LAYERS = (
+    Layer(
+        "statements",
+        (
+            ("article_id", "str"), ("statement_id", "int"), ("kind", "str"),
+            ("source_start", "int?"), ("source_end", "int?"), ("cue_start", "int?"), ("cue_end", "int?"),
+            ("content", "spans"), ("speaker", "str"), ("role", "str"), ("speaker_type", "str"), ("camp", "str"),
+            ("act", "str"), ("target", "str"), ("stance", "str"), ("score", "float"),
+            ("verb", "str"), ("region", "str"), ("camp_rule", "str"), ("rule", "str"), ("made", "bool"),
+        ),
+        lambda seen: [said.row(seen.document.article.id) for said in seen.statements],
+        cells=_with_words,
+        lines=Lines("statement", "Statements, as they begin", ("r", "t")),
+        tasks=(
+            Task(
+                "attribution", "attributions", "attributions", "joint.f1",
+                "statements: source, cue and content spans",
+                '{"id": "1", "text": "It may rain, she said.", "attributions": [{"source": [[13, 16]], '
+                '"cue": [[17, 21]], "content": [[0, 11]]}]}',
+            ),
+        ),
+    ),
+)  # fmt: skip
+"""Who says what. `annotate` finds the statements of a batch at once; the other layers see them."""

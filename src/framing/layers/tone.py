@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from framing.article import STORY, Span
 from framing.layers._tone_network import Network, Passage, Target, describe, load
 from framing.layers.marks import english
+from framing.layers.registry import Layer, Task
 from framing.layers.voices import Voices
 from framing.people import mentions
 from framing.sentences import sentences
@@ -221,3 +222,31 @@ def _judge(passages: Sequence[Passage], targets: Sequence[Target]) -> list[Towar
         Toward(int(polarity), round(float(share[2] - share[0]), 4))
         for polarity, share in zip(best, shares, strict=True)
     ]
+
+
+LAYERS = (
+    Layer(
+        "tone",
+        (
+            ("article_id", "str"), ("sentence_id", "int"), ("start", "int"), ("end", "int"),
+            ("compound", "float"), ("voice", "str"),
+        ),
+        lambda seen: tone(seen.document, seen.voices),
+        version=version,
+        tasks=(
+            Task(
+                "tone", "targets", "targets", "macro_f1", "polarity toward marked targets",
+                '{"id": "1", "text": "She is kind.", "targets": [{"start": 0, "end": 3, "polarity": 1}]}',
+            ),
+        ),
+    ),
+    Layer(
+        "tone_toward",
+        (
+            ("article_id", "str"), ("sentence_id", "int"), ("start", "int"), ("end", "int"), ("target", "str"),
+            ("target_type", "str"), ("polarity", "int"), ("score", "float"), ("voice", "str"), ("camp", "str"),
+        ),
+        lambda seen: toward_rows(seen.document, seen.voices, seen.camps),
+    ),
+)  # fmt: skip
+"""The tone of sentences, and toward somebody."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.layers.registry import marked
 from framing.show.html import Html, para
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def marks(view: View, layer: str, *, limit: int = 60) -> Any:
 
     Args:
         view: from `framing.show.view`.
-        layer: hedges, loaded or names.
+        layer: one that marks words: hedges, loaded, names, and those of other packages.
         limit: the most lines shown at a time.
 
     Returns:
@@ -84,7 +85,9 @@ def marks(view: View, layer: str, *, limit: int = 60) -> Any:
 
     found = view.marks(layer)
     if not found:
-        return para(f"There are no {_LAYERS.get(layer, layer)} here, so there is nothing to look at.")
+        declared = marked()[layer].marks
+        assert declared is not None
+        return para(f"There are no {declared.plural} here, so there is nothing to look at.")
     choices = {"kind": _values(mark.kind for mark in found), "voice": _values(mark.voice for mark in found)}
 
     def draw(chosen: dict[str, str]) -> Html:
@@ -145,11 +148,6 @@ def words(news: Study, phrase: str, *, limit: int = 60) -> Any:
 _SOURCES = {
     "named": "a person, by name", "body": "a body, by name", "unnamed": "someone without a name", "nobody": "no one",
 }  # fmt: skip
-_LAYERS = {
-    "hedges": "marks of certainty or doubt",
-    "loaded": "loaded words",
-    "names": "names for rival things",
-}
 
 
 def _values(found: Any) -> list[str]:

@@ -7,7 +7,7 @@ import difflib
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -348,7 +348,7 @@ def _written(folder: str) -> Tables:
     tables = read(place)
     beside = place / "provenance.json"
     if not tables.provenance and beside.exists():
-        tables = replace(tables, provenance=json.loads(beside.read_text(encoding="utf-8")))
+        tables = tables.but(provenance=json.loads(beside.read_text(encoding="utf-8")))
     return tables
 
 

@@ -8,27 +8,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-# The text of the articles stays in the notebook's tables; what a reader counts with goes out.
-PUBLISHED = (
-    "statements",
-    "quotations",
-    "hedges",
-    "loaded",
-    "names",
-    "frames",
-    "policy_frames",
-    "tone",
-    "tone_toward",
-)
+from framing.layers.registry import layers
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_csv(tables: Mapping[str, Any], folder: str | Path) -> list[str]:
-    """Write each table of `PUBLISHED` that holds a row as `folder/<name>.csv`.
+    """Write the table of each published layer that holds a row as `folder/<name>.csv`.
 
-    Statements get the words of source, cue and content beside their offsets.
+    A layer may add to its rows what a reader needs, as statements do with the words of source, cue and content.
+    The text of the articles stays in the notebook's tables; what a reader counts with goes out.
 
     Args:
         tables: Arrow tables by name, with the columns of `framing.tables.SCHEMAS`.
@@ -40,12 +30,12 @@ def write_csv(tables: Mapping[str, Any], folder: str | Path) -> list[str]:
     articles = tables["articles"]
     texts = dict(zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True))
     written = []
-    for name in PUBLISHED:
-        rows = tables[name].to_pylist() if name in tables else []
+    for name, layer in layers().items():
+        rows = tables[name].to_pylist() if layer.published and name in tables else []
         if not rows:
             continue
-        if name == "statements":
-            rows = [_with_words(row, texts.get(row["article_id"]) or "") for row in rows]
+        if layer.cells is not None:
+            rows = [layer.cells(row, texts.get(row["article_id"]) or "") for row in rows]
         (Path(folder) / f"{name}.csv").write_bytes(as_csv(rows))
         written.append(f"{name}.csv")
     return written
@@ -80,14 +70,3 @@ def _cell(value: Any) -> Any:
         value = value.replace("\x00", "�")
         return "'" + value if value.startswith(_FORMULA) else value
     return value
-
-
-def _with_words(row: dict[str, Any], text: str) -> dict[str, Any]:
-    def words(start: int | None, end: int | None) -> str | None:
-        return text[start:end] if start is not None and end is not None else None
-
-    made = dict(row)
-    made["source_text"] = words(row["source_start"], row["source_end"])
-    made["cue_text"] = words(row["cue_start"], row["cue_end"])
-    made["content_text"] = " … ".join(text[one["start"] : one["end"]] for one in row["content"] or ())
-    return made

@@ -190,8 +190,13 @@ def _gather(
     if made["articles"]["article_id"].to_pylist() != list(articles):
         shutil.rmtree(beside, ignore_errors=True)
         raise ValueError("the tables made before do not hold every article just once")
-    provenance = json.loads((parts[0][0] / "provenance.json").read_text(encoding="utf-8"))
-    provenance["set_aside"] = [list(one) for one in set_aside]
+    told = [json.loads((part / "provenance.json").read_text(encoding="utf-8")) for part, _ in parts]
+    provenance = told[0] | {"set_aside": [list(one) for one in set_aside]}
+    here = {*articles, *made["articles"]["source"].to_pylist()}
+    partly = [one for each in told for one in each.get("layers_set_aside", ()) if one[0] in here]
+    provenance.pop("layers_set_aside", None)
+    if partly:
+        provenance["layers_set_aside"] = partly
     (beside / "provenance.json").write_text(json.dumps(provenance, sort_keys=True), encoding="utf-8")
     write_csv(made, beside / "csv")
     (beside / "figures.json").write_text(json.dumps(key_figures(made)), encoding="utf-8")

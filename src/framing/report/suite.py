@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from framing.layers.registry import further
+
 # A file of the package belongs to the first part whose beginning fits; everything else is `suite`.
 _PARTS = (
     ("lexicons", ("resources/lexicons/", "resources/words/", "words/",
@@ -26,8 +28,8 @@ _LIBRARIES = ("pandas", "numpy", "matplotlib", "nltk", "nbconvert", "scipy", "va
 def suite() -> Mapping[str, str]:
     """A hash for each part of the suite: `lexicons`, `model`, `camps`, `template` and `suite`.
 
-    `suite` holds the version, all other code and the libraries that reports are made with, so that a
-    changed checkout rebuilds as an updated installation does.
+    `suite` holds the version, all other code, the layers of other packages and the libraries that reports are
+    made with, so that a changed checkout rebuilds as an updated installation does.
 
     Example:
         >>> sorted(suite())
@@ -47,6 +49,10 @@ def suite() -> Mapping[str, str]:
     hashes["suite"].update(
         f"{__version__} {sys.version_info[:2]} {' '.join(map(_version, _LIBRARIES))}".encode()
     )
+    for layer in further().values():
+        home = Path(layer.file)
+        code = digest_of(home.parent if home.name == "__init__.py" else home) if layer.file else ""
+        hashes["suite"].update(f"{layer.name} {layer.package} {layer.release} {code}\n".encode())
     return {name: made.hexdigest() for name, made in hashes.items()}
 
 

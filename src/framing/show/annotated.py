@@ -6,15 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from framing.layers.registry import look, marked
 from framing.show.html import Html, esc
 
 if TYPE_CHECKING:
     from framing.article import Article
+    from framing.layers.registry import Layer
     from framing.show.model import Block, Mark, Page, Said, View
     from framing.tables import Tables
 
 # The order in which marks enclose one another; a mark is cut where one that must enclose it begins or ends.
-_STATEMENT, _PART, _QUOTED, _NAME, _SCARE, _LOADED, _HEDGE = range(7)
+# Marks of the layers have the rank that each declares.
+_STATEMENT, _PART, _QUOTED, _SCARE = 0, 1, 2, 4
 
 
 def annotated(
@@ -69,8 +72,7 @@ def draw(v: View, page: Page, *, notes: bool = True) -> Html:
             )
             pending.clear()
 
-    letters = _letters(v, page)
-    pieces = _spread(page, _spans(v, page, letters))
+    pieces = _spread(page, _spans(v, page))
     for block, spans in zip(page.blocks, pieces, strict=True):
         html, said = _paragraph(page, block, spans)
         if block.region == "furniture":
@@ -100,10 +102,7 @@ def _toggles(v: View, notes: bool) -> str:
     boxes = [
         ("L1", True, f"statements: {shown}" if shown else "statements"),
         ("L2", True, '<span class="src">sources</span> and <em class="cue">verbs</em>'),
-        ("L3", True, '<span class="hd">hedges</span>'),
-        ("L7", True, '<span class="ld">loaded words</span>'),
-        ("L4", True, quoted),
-        ("L5", False, '<span class="nm">names</span>'),
+        *_boxes(quoted),
     ]
     if notes:
         boxes.append(("L6", True, "margin notes"))
@@ -113,6 +112,22 @@ def _toggles(v: View, notes: bool) -> str:
         for name, on, what in boxes
     )
     return f'<fieldset class="layers"><legend>Show</legend>{labels}</fieldset>'
+
+
+def _boxes(quoted: str) -> list[tuple[str, bool, str]]:
+    """The check boxes of quotations and of the layers that mark words: inner marks first, further layers last."""
+    ranked = [(False, -_SCARE, "L4", True, quoted)]
+    shared: dict[str, list[str]] = {}
+    for layer in marked().values():
+        assert layer.marks is not None
+        css, box = look(layer)
+        label = f'<span class="{css}">{esc(layer.marks.label)}</span>'
+        shared.setdefault(box, []).append(label)
+        if len(shared[box]) == 1:
+            ranked.append((not layer.own, -layer.marks.rank, box, layer.marks.shown, ""))
+    # Python sorts stably, so further layers of one rank keep their order.
+    ranked.sort(key=lambda one: one[:2])
+    return [(box, shown, what or ", ".join(shared[box])) for _, _, box, shown, what in ranked]
 
 
 @dataclass(eq=False)
@@ -134,17 +149,17 @@ class _Span:
     opened: bool = False
 
 
-def _letters(v: View, page: Page) -> dict[str, str]:
-    """A letter for each referent named in the article, in order of first mention."""
+def _letters(marks: Iterable[Mark]) -> dict[str, str]:
+    """A letter for each kind among the marks of an article, in order of first mention."""
     found: dict[str, str] = {}
-    for mark in v.names:
-        if mark.page is page and mark.kind not in found:
+    for mark in marks:
+        if mark.kind not in found:
             number = len(found)
             found[mark.kind] = (chr(96 + number // 26) if number >= 26 else "") + chr(97 + number % 26)
     return found
 
 
-def _spans(v: View, page: Page, letters: dict[str, str]) -> Iterable[_Span]:
+def _spans(v: View, page: Page) -> Iterable[_Span]:
     for said in v.of(page):
         yield from _statement_spans(said)
     for where, start, end in v.scare:
@@ -153,24 +168,33 @@ def _spans(v: View, page: Page, letters: dict[str, str]) -> Iterable[_Span]:
                         why="<b>Scare quotes.</b> Nobody in the text is said to have said it.",
                         note=f"<b>{_short(page.text[start:end])}</b> scare quotes: nobody is said to have said it.",
                         note_css="kq")  # fmt: skip
-    for mark in v.hedges:
-        if mark.page is page:
-            voice = _voice(mark)
-            yield _Span(mark.start, mark.end, _HEDGE, "hd", id=f"x{mark.key}", href=f"#h{mark.key}",
-                        why=f"<b>{esc(mark.kind.capitalize())}: “{esc(mark.text)}”.</b> {_rule(mark)}Voice: {voice}.",
-                        note=f"<b>{_short(mark.text)}</b> {esc(mark.kind)}, {voice}.", note_css="kh")  # fmt: skip
-    for mark in v.loaded:
-        if mark.page is page:
-            yield _Span(mark.start, mark.end, _LOADED, "ld", id=f"l{mark.key}", href=f"#w{mark.key}",
-                        why=f"<b>Loaded word: “{esc(mark.text)}”.</b> {_rule(mark)}Voice: {_voice(mark)}.")  # fmt: skip
-    for mark in v.names:
-        if mark.page is page:
+    for name, layer in marked().items():
+        yield from _mark_spans(layer, [mark for mark in v.marks(name) if mark.page is page])
+
+
+def _mark_spans(layer: Layer, marks: Sequence[Mark]) -> Iterable[_Span]:
+    declared = layer.marks
+    assert declared is not None
+    css, _ = look(layer)
+    line, place = layer.ids
+    letters = _letters(marks) if declared.lettered else {}
+    for mark in marks:
+        if letters:
             letter = letters[mark.kind]
             chip = (
-                f'<a class="nk" href="#nm{mark.key}" aria-label="{letter}: one name for {esc(mark.kind)}">{letter}</a>'
-                f'<span class="why" role="note"><b>One name for {esc(mark.kind)}.</b> Voice: {_voice(mark)}.</span>'
+                f'<a class="nk" href="#{declared.lettered}{mark.key}" aria-label="{letter}: one name for '
+                f'{esc(mark.kind)}">{letter}</a><span class="why" role="note"><b>One name for {esc(mark.kind)}.</b> '
+                f"Voice: {_voice(mark)}.</span>"
             )
-            yield _Span(mark.start, mark.end, _NAME, "nm", id=f"n{mark.key}", after=chip)
+            yield _Span(mark.start, mark.end, declared.rank, css, id=f"{place}{mark.key}", after=chip)
+            continue
+        kind, voice = mark.kind, _voice(mark)
+        note = f"<b>{_short(mark.text)}</b> {esc(kind)}, {voice}." if declared.noted else ""
+        yield _Span(
+            mark.start, mark.end, declared.rank, css, id=f"{place}{mark.key}", href=f"#{line}{mark.key}",
+            why=f"<b>{esc(kind.capitalize())}: “{esc(mark.text)}”.</b> {_rule(mark)}Voice: {voice}.",
+            note=note, note_css="kh" if note else "",
+        )  # fmt: skip
 
 
 def _statement_spans(said: Said) -> Iterable[_Span]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from framing.show import charts, sentence
 from framing.show.annotated import draw
 from framing.show.html import Html, esc, join, safe
-from framing.show.kwic import concordance
+from framing.show.kwic import concordance, others
 from framing.show.model import Said, View, view
 from framing.show.parts import (
     articles,
@@ -573,12 +573,9 @@ def text(
         )
         if not v.one:
             parts.append(f'<h3 class="sub">{esc(chosen.title)}</h3>')
-        parts.append(draw(v, chosen))
-        parts.append(
-            class_note(
-                "Switch every layer off, mark a paragraph yourself, then switch them on again. Where do you differ?"
-            )
-        )
+        aside = "Switch every layer off, mark a paragraph yourself, then switch them on again. Where do you differ?"
+        parts += [draw(v, chosen), class_note(aside)]
+    parts += others(v)
     return _section(
         "text", parts, number=number, heading=heading or (None if not v.one else "The article, annotated")
     )

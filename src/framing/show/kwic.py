@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from framing.layers.registry import further, listed
 from framing.show.html import Html, esc
-from framing.show.model import LAYERS, Mark, Page, Said, View, view
-from framing.show.parts import chip, voice
+from framing.show.model import Mark, Page, Said, View, view
+from framing.show.parts import chip, trust, voice
 from framing.show.parts import where as place
 
 if TYPE_CHECKING:
+    from framing.layers.registry import Layer
     from framing.tables import Tables
 
     Where = Mapping[str, Any] | Callable[[Mapping[str, Any]], bool] | None
-
-_CAPTIONS = {
-    "hedges": "Hedges in their sentences", "loaded": "Loaded words in their sentences",
-    "names": "Names in their sentences", "statements": "Statements, as they begin",
-}  # fmt: skip
-_IDS = {"hedges": ("h", "x"), "loaded": ("w", "l"), "names": ("k", "n"), "statements": ("r", "t")}
-_NOUNS = {"hedges": "hedge", "loaded": "loaded word", "names": "name", "statements": "statement"}
 
 
 def concordance(
@@ -31,7 +26,7 @@ def concordance(
 
     Args:
         tables: tables, or a view of them.
-        layer: hedges, loaded, names or statements.
+        layer: statements, or a layer that marks words: hedges, loaded, names, and those of other packages.
         where: which lines to take: values by name, as `{"voice": "journalist"}`, or a function of such a
             mapping; the names are article_id, text, kind, voice (journalist, paraphrase, quoted), camp,
             region, why, and for hedges also category, for names referent and connotation.
@@ -50,21 +45,24 @@ def concordance(
         >>> "<b>may</b>" in str(concordance(Tables.from_rows(rows), "hedges", where={"category": "hedge"}))
         True
     """
-    if layer not in _CAPTIONS:
-        raise ValueError(f"there is no concordance of '{layer}'; allowed are {', '.join(_CAPTIONS)}.")
+    known = listed()
+    if layer not in known:
+        raise ValueError(f"there is no concordance of '{layer}'; allowed are {', '.join(known)}.")
+    declared = known[layer].lines
+    assert declared is not None
     v = view(tables, camps)
-    lines: list[Mark | Said] = list(v.marks(layer)) if layer in LAYERS else list(v.said)
+    lines: list[Mark | Said] = list(v.said) if known[layer].marks is None else list(v.marks(layer))
     test = _test(where)
     kept = [line for line in lines if test(_fields(line))]
-    title = caption or f"{_CAPTIONS[layer]}: {len(kept):,}"
-    body = "".join(_line(v, layer, line) for line in kept[: max(0, limit)])
+    title = caption or f"{declared.caption}: {len(kept):,}"
+    body = "".join(_line(v, known[layer], line) for line in kept[: max(0, limit)])
     if len(kept) > limit:
         body += f'<tr role="row"><td role="cell" colspan="5">and {len(kept) - limit:,} more</td></tr>'
     if not kept:
         body = '<tr role="row"><td role="cell" colspan="5">none</td></tr>'
     heads = [
         "Text before",
-        f"{_NOUNS[layer].capitalize()} and text after",
+        f"{declared.noun.capitalize()} and text after",
         "Kind",
         "Voice",
         "Why it is marked",
@@ -78,6 +76,30 @@ def concordance(
         f'<table role="table"><caption>{esc(title)}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div></div>'
     )
+
+
+def others(v: View, *, accuracy: Mapping[str, Any] | None = None) -> list[Html]:
+    """What the layers of other packages marked: for each what it finds, how far to trust it, and its lines.
+
+    Args:
+        v: a view.
+        accuracy: measured figures, as for `trust`.
+
+    Example:
+        >>> from framing.tables import Tables
+        >>> others(view(Tables.from_rows({})))
+        []
+    """
+    made = []
+    for name, layer in further().items():
+        if layer.marks is None:
+            continue
+        made += [
+            Html(f'<h3 class="sub">{esc(layer.marks.label[:1].upper() + layer.marks.label[1:])}</h3>'),
+            trust(name, accuracy, more=layer.about),
+            concordance(v, name, limit=200 if v.one else 60),
+        ]
+    return made
 
 
 def _test(where: Where) -> Callable[[Mapping[str, Any]], bool]:
@@ -112,8 +134,8 @@ def _fields(line: Mark | Said) -> dict[str, Any]:
     return fields
 
 
-def _line(v: View, layer: str, line: Mark | Said) -> str:
-    row_id, text_id = _IDS[layer]
+def _line(v: View, layer: Layer, line: Mark | Said) -> str:
+    row_id, text_id = layer.ids
     page = line.page
     if isinstance(line, Mark):
         start, end = line.start, line.end

@@ -12,10 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from framing.article import REGIONS, STORY, Article, Region
+from framing.layers import registry
 from framing.study.claims import without_accuser
 from framing.study.measures import ACCUSING, NAMINGS, UNASSIGNED, naming, word_spans
 
 if TYPE_CHECKING:
+    from framing.layers.registry import Layer
     from framing.tables import Tables
 
 SLOTS = 5
@@ -23,9 +25,6 @@ SLOTS = 5
 
 EMPTY = 2
 """Up to so many camps without a statement have a row of their own; more stand together in one line."""
-
-LAYERS = ("hedges", "loaded", "names")
-"""The tables of marks: words that a layer has picked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,9 +450,7 @@ class View:
     pages: tuple[Page, ...]
     camps: tuple[CampStyle, ...]
     said: tuple[Said, ...]
-    hedges: tuple[Mark, ...]
-    loaded: tuple[Mark, ...]
-    names: tuple[Mark, ...]
+    marked: Mapping[str, tuple[Mark, ...]]
     quotations: tuple[tuple[Page, int, int, str, Said | None], ...]
     frames: tuple[Mapping[str, Any], ...]
     tones: tuple[tuple[Page, int, int, float, Said | None], ...]
@@ -525,12 +522,26 @@ class View:
         """The marks of one layer.
 
         Raises:
-            ValueError: for anything but hedges, loaded and names.
+            ValueError: for anything but a layer that marks words.
         """
-        if layer not in LAYERS:
-            raise ValueError(f"there are no marks of '{layer}'; allowed are {', '.join(LAYERS)}.")
-        found: tuple[Mark, ...] = getattr(self, layer)
-        return found
+        if layer not in self.marked:
+            raise ValueError(f"there are no marks of '{layer}'; allowed are {', '.join(self.marked)}.")
+        return self.marked[layer]
+
+    @property
+    def hedges(self) -> tuple[Mark, ...]:
+        """The marks of certainty and doubt."""
+        return self.marked["hedges"]
+
+    @property
+    def loaded(self) -> tuple[Mark, ...]:
+        """The loaded words."""
+        return self.marked["loaded"]
+
+    @property
+    def names(self) -> tuple[Mark, ...]:
+        """The names of what has rival names."""
+        return self.marked["names"]
 
     def of(self, page: Page) -> tuple[Said, ...]:
         """The statements of one article, in order."""
@@ -588,7 +599,9 @@ def view(tables: Tables | View, camps: Any = None, *, links: Mapping[str, str] |
         styles = (*styles, NO_CAMP)
     said = _said(statements, home, {style.name: style for style in styles})
     lookup = {(s.page.id, s.statement_id): s for s in said}
-    marks = {layer: _marks(layer, _rows(tables[layer]), home, lookup) for layer in LAYERS}
+    marks = {
+        name: _marks(layer, _rows(tables[name]), home, lookup) for name, layer in registry.marked().items()
+    }
     return View(
         pages=pages,
         camps=styles,
@@ -599,7 +612,7 @@ def view(tables: Tables | View, camps: Any = None, *, links: Mapping[str, str] |
         toward=tuple(row for row in _rows(tables.tone_toward) if row["article_id"] in home),
         provenance=dict(tables.provenance),
         links=dict(links or {}),
-        **marks,
+        marked=marks,
     )
 
 
@@ -754,12 +767,14 @@ def _owned(page: Page, contents: Sequence[Sequence[Place]]) -> list[tuple[int, i
 
 
 def _marks(
-    layer: str,
+    layer: Layer,
     rows: Sequence[Mapping[str, Any]],
     home: Mapping[str, Page],
     said: Mapping[tuple[str, int], Said],
 ) -> tuple[Mark, ...]:
     found = []
+    declared = layer.marks
+    assert declared is not None
     counts: Counter[str] = Counter()
     order = {name: position for position, name in enumerate(home)}
     known = [row for row in rows if str(row["article_id"]) in home]
@@ -771,43 +786,22 @@ def _marks(
         counts[page.id] += 1
         speaker, quoted = _voice(row, page, said)
         text = page.text[place[0] : place[1]]
-        kind = {"hedges": row.get("category"), "names": row.get("referent")}.get(layer) or "loaded word"
         found.append(
             Mark(
                 page=page,
-                layer=layer,
+                layer=layer.name,
                 number=counts[page.id],
                 start=place[0],
                 end=place[1],
-                kind=str(kind),
+                kind=declared.kind(row),
                 said=speaker,
                 quoted=quoted,
-                why=_why(layer, row),
+                why=declared.why(row),
                 term=str(row.get("term") or text),
                 connotation=int(row.get("connotation") or 0),
             )
         )
     return tuple(found)
-
-
-_HEDGES = {
-    "hedge": "limits the claim",
-    "weasel": "leaves open who, how many or how often",
-    "booster": "makes the claim firmer",
-    "evidential": "says on whose word the claim rests",
-}
-_CONNOTATIONS = {-1: "this one speaks against it", 0: "this one takes no side", 1: "this one speaks for it"}
-
-
-def _why(layer: str, row: Mapping[str, Any]) -> str:
-    """Why a row was marked, for a reader; the entry itself, with its conditions, stands in the table's `rule`."""
-    if row.get("reason"):
-        return str(row["reason"])
-    if layer == "hedges":
-        return _HEDGES.get(str(row.get("category")), "")
-    if layer == "names":
-        return f"one of several names for {row.get('referent')}; {_CONNOTATIONS[int(row.get('connotation') or 0)]}"
-    return ""
 
 
 def _voice(
