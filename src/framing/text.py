@@ -94,6 +94,22 @@ def words(text: str) -> Words:
     return Words(starts, ends, forms)
 
 
+_READ_WORD = re.compile(r"\w+(?:[-‐'’.]\w+)*")
+
+
+def word_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The words of a text, as a reader counts them: the one definition behind every number of words.
+
+    A word is a run of letters or digits; hyphens, apostrophes and full stops inside do not split it.
+
+    Example:
+        >>> [word.start for word in word_spans("Russia's long-running war didn't end.")]
+        [0, 9, 22, 26, 33]
+    """
+    stop = len(text) if end is None else end
+    return [Span(*match.span()) for match in _READ_WORD.finditer(text, start, stop)]
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """One pair of quotation marks, or one paragraph's piece of a quotation that runs on.
@@ -318,6 +334,13 @@ class Document:
     def story(self) -> tuple[tuple[Span, str], ...]:
         """The blocks that tell the story: headline, standfirst, captions and body."""
         return tuple((span, name) for span, name in self.blocks if name in STORY)
+
+    @cached_property
+    def story_words(self) -> tuple[tuple[Span, str], ...]:
+        """The words of the story as a reader counts them, each with the name of its region."""
+        return tuple(
+            (word, name) for block, name in self.story for word in word_spans(self.text, block.start, block.end)
+        )
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

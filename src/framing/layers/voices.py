@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from framing.article import Span
+from framing.spans import Owners, overlap, union
 from framing.statement import Statement
 from framing.text import Document
 
@@ -32,18 +33,9 @@ class Voices:
     """
 
     def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
-        reported = [(span.start, span.end, s.statement_id) for s in statements for span in s.content]
-        quoted = [q.span for q in document.quotes if q.depth == 0 and len(q.span) > 2]
-        spoken: list[tuple[int, int, int]] = []
-        for start, end, number in reported:
-            for quote in quoted:
-                if quote.start >= end:
-                    break
-                left, right = max(start, quote.start), min(end, quote.end)
-                if left < right:
-                    spoken.append((left, right, number))
-        self._reported = _Innermost(reported)
-        self._spoken = _Innermost(spoken)
+        self._owners = Owners.of((s.statement_id, (c.start, c.end)) for s in statements for c in s.content)
+        self._quoted = union((q.start, q.end) for q in document.quotes if q.depth == 0 and len(q.span) > 2)
+        self._quote_starts = [start for start, _ in self._quoted]
 
     def at(self, span: Span) -> tuple[str, int | None]:
         """The voice of a span, and the statement that reports it.
@@ -52,10 +44,14 @@ class Voices:
             `("journalist", None)` outside every statement; `("journalist", 3)` in the indirect
             content of statement 3; `("3", 3)` in its quoted words.
         """
-        speaker = self._spoken.at(span.start)
-        if speaker is not None:
-            return str(speaker), speaker
-        return JOURNALIST, self._reported.at(span.start)
+        owner = self._owners.at(span.start)
+        if owner is not None and self._in_quotation(span.start):
+            return str(owner), owner
+        return JOURNALIST, owner
+
+    def _in_quotation(self, offset: int) -> bool:
+        position = bisect_right(self._quote_starts, offset) - 1
+        return position >= 0 and offset < self._quoted[position][1]
 
     def most(self, span: Span) -> str:
         """The voice in which most characters of a longer span stand, a sentence for instance.
@@ -67,35 +63,10 @@ class Voices:
             >>> Voices(doc, [s]).most(Span(0, 45))
             '0'
         """
-        shares = self._spoken.shares(span)
+        shares: dict[int | None, int] = {None: 0}
+        for start, end in overlap([(span.start, span.end)], self._quoted):
+            for owner, count in self._owners.shares(start, end).items():
+                shares[owner] = shares.get(owner, 0) + count
+        shares[None] = span.end - span.start - sum(n for owner, n in shares.items() if owner is not None)
         number = max(shares, key=lambda key: (shares[key], key is None))
         return JOURNALIST if number is None else str(number)
-
-
-class _Innermost:
-    """The shortest of the labelled spans around a place, found by bisection over their edges."""
-
-    def __init__(self, spans: Sequence[tuple[int, int, int]]) -> None:
-        self._edges = sorted({edge for start, end, _ in spans for edge in (start, end)})
-        owner: list[tuple[int, int | None]] = [(1 << 62, None)] * len(self._edges)
-        place = {edge: position for position, edge in enumerate(self._edges)}
-        for start, end, number in spans:
-            for position in range(place[start], place[end]):
-                owner[position] = min(owner[position], (end - start, number), key=lambda pair: pair[0])
-        self._owner = [number for _, number in owner]
-
-    def at(self, offset: int) -> int | None:
-        position = bisect_right(self._edges, offset) - 1
-        return self._owner[position] if position >= 0 else None
-
-    def shares(self, span: Span) -> dict[int | None, int]:
-        """How many characters of a span each label owns, None for those that none does."""
-        found: dict[int | None, int] = {None: 0}
-        place = span.start
-        while place < span.end:
-            position = bisect_right(self._edges, place)
-            end = min(self._edges[position], span.end) if position < len(self._edges) else span.end
-            owner = self._owner[position - 1] if position else None
-            found[owner] = found.get(owner, 0) + end - place
-            place = end
-        return found

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from framing.show.figures import figure
 from framing.show.html import Html, esc, join
-from framing.show.model import EMPTY, CampStyle, Mark, Said, View, union, view
+from framing.show.model import EMPTY, CampStyle, Mark, Said, View, view
 from framing.show.parts import chips, listing, measured, percent, where
 from framing.show.sheet import Sheet, breadth
 from framing.show.tabular import markup
 from framing.show.words import part, single
+from framing.spans import union
 from framing.study.measures import UNASSIGNED
 
 if TYPE_CHECKING:

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from framing.article import REGIONS, STORY, Article, Region
 from framing.layers import registry
+from framing.spans import Place, overlap, union
 from framing.study.claims import without_accuser
-from framing.study.measures import ACCUSING, NAMINGS, UNASSIGNED, naming, word_spans
+from framing.study.measures import ACCUSING, NAMINGS, UNASSIGNED, naming
+from framing.study.owners import counted, quotations
+from framing.text import Document
 
 if TYPE_CHECKING:
     from framing.layers.registry import Layer
@@ -153,13 +156,15 @@ class Page:
         return self.id
 
     @cached_property
+    def _document(self) -> Document:
+        return Document(self.article)
+
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Every paragraph of the page in text order, with its label: Headline, Body ¶3, …."""
-        from framing.text import Document
-
         found = []
         body = 0
-        for span, region in Document(self.article).blocks:
+        for span, region in self._document.blocks:
             label = region.capitalize()
             if region == "body":
                 body += 1
@@ -184,30 +189,18 @@ class Page:
     @cached_property
     def word_starts(self) -> list[int]:
         """Where the words of the story begin, words as `framing.study` counts them."""
-        return [
-            word.start for block in self.blocks if block.story
-            for word in word_spans(self.text, block.start, block.end)
-        ]  # fmt: skip
+        return [word.start for word, _ in self._document.story_words]
 
     @cached_property
     def body_words(self) -> list[int]:
         """Where the words of the body begin."""
-        return [
-            word.start for block in self.blocks if block.region == "body"
-            for word in word_spans(self.text, block.start, block.end)
-        ]  # fmt: skip
+        return [word.start for word, region in self._document.story_words if region == "body"]
 
     @cached_property
     def quotes(self) -> tuple[tuple[int, int], ...]:
         """The outer quotations of the story, with their marks, in text order."""
-        from framing.text import Document
+        return quotations(self._document)
 
-        return tuple(
-            (q.start, q.end) for q in Document(self.article).quotes if q.depth == 0 and q.end - q.start > 2
-        )
-
-
-Place = tuple[int, int]
 
 _PATTERNS = ("patterns", "pattern")
 
@@ -668,34 +661,6 @@ def _place(page: Page, start: Any, end: Any) -> Place | None:
     return (left, right) if left < right else None
 
 
-def union(places: Iterable[Place]) -> tuple[Place, ...]:
-    """The same characters as spans that do not overlap, in text order.
-
-    Example:
-        >>> union([(5, 9), (0, 6), (12, 13)])
-        ((0, 9), (12, 13))
-    """
-    merged: list[Place] = []
-    for start, end in sorted(places):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
-def overlap(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:
-    """The characters that lie in both; both in text order and free of overlaps within themselves."""
-    found: list[Place] = []
-    right_ends = [end for _, end in others]
-    for start, end in places:
-        for position in range(bisect_right(right_ends, start), len(others)):
-            if others[position][0] >= end:
-                break
-            found.append((max(start, others[position][0]), min(end, others[position][1])))
-    return tuple(found)
-
-
 def _said(
     rows: Sequence[Mapping[str, Any]], home: Mapping[str, Page], styles: Mapping[str, CampStyle]
 ) -> tuple[Said, ...]:
@@ -709,7 +674,7 @@ def _said(
         for row in ordered:
             spans = [_place(page, span["start"], span["end"]) for span in row["content"] or ()]
             contents.append(union(span for span in spans if span))
-        counts = _owned(page, contents)
+        counts = counted(page.word_starts, contents, page.quotes)
         for number, (row, content) in enumerate(zip(ordered, contents, strict=True), 1):
             words, quoted = counts[number - 1]
             found.append(_statement(page, number, row, content, styles, words, quoted))
@@ -742,28 +707,6 @@ def _statement(
         quoted_parts=overlap(content, page.quotes),
         words=words, quoted=quoted,
     )  # fmt: skip
-
-
-def _owned(page: Page, contents: Sequence[Sequence[Place]]) -> list[tuple[int, int]]:
-    """For each statement the words that are its own, and those of them in quotation marks."""
-    starts = page.word_starts
-    owner = [-1] * len(starts)
-    pieces = [
-        (end - start, position, start, end) for position, spans in enumerate(contents) for start, end in spans
-    ]
-    for _, position, start, end in sorted(pieces, reverse=True):  # long ones first: the inner one wins
-        left, right = bisect_left(starts, start), bisect_left(starts, end)
-        owner[left:right] = [position] * (right - left)
-    quoted = [False] * len(starts)
-    for start, end in page.quotes if pieces else ():
-        left, right = bisect_left(starts, start), bisect_left(starts, end)
-        quoted[left:right] = [True] * (right - left)
-    counts = [[0, 0] for _ in contents]
-    for position, marked in zip(owner, quoted, strict=True):
-        if position >= 0:
-            counts[position][0] += 1
-            counts[position][1] += marked
-    return [(words, spoken) for words, spoken in counts]
 
 
 def _marks(

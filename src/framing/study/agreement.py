@@ -159,7 +159,7 @@ def by_word(text: str, marks: Mapping[str, Iterable[Span]]) -> dict[str, list[in
         >>> by_word("It may rain", {"Ana": [Span(3, 6)], "Ben": []})
         {'Ana': [0, 1, 0], 'Ben': [0, 0, 0]}
     """
-    from framing.study.measures import word_spans
+    from framing.text import word_spans
 
     words = word_spans(text)
     starts, ends = [word.start for word in words], [word.end for word in words]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from framing.article import Article, Region, Span
+from framing.article import Article, Region
+from framing.study.owners import owned, quotations
 from framing.tables import Tables
 from framing.text import Document
 
@@ -91,21 +91,6 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
         ['a', 'b']
     """
     return list(frame.itertuples(index=True, name="Row"))
-
-
-_WORD = re.compile(r"\w+(?:[-‐'’.]\w+)*")
-
-
-def word_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """The words of a text, as a reader counts them.
-
-    A word is a run of letters or digits; hyphens, apostrophes and full stops inside do not split it.
-
-    Example:
-        >>> [word.start for word in word_spans("Russia's long-running war didn't end.")]
-        [0, 9, 22, 26, 33]
-    """
-    return [Span(*match.span()) for match in _WORD.finditer(text, start, len(text) if end is None else end)]
 
 
 def measure(tables: Tables) -> Measured:
@@ -206,14 +191,10 @@ def _count(doc: Document, rows: list[Any]) -> _Counted:
     import numpy as np
 
     names = list(dict.fromkeys(name for _, name in doc.story))
-    found = [
-        (match.start(), names.index(name))
-        for span, name in doc.story
-        for match in _WORD.finditer(doc.text, span.start, span.end)
-    ]
-    starts = np.array([at for at, _ in found], dtype=np.int64)
-    region = np.array([where for _, where in found], dtype=np.int64)
-    owner, quoted = _owners(starts, doc, rows)
+    starts = np.array([word.start for word, _ in doc.story_words], dtype=np.int64)
+    region = np.array([names.index(name) for _, name in doc.story_words], dtype=np.int64)
+    contents = [[(int(c["start"]), int(c["end"])) for c in row.content or ()] for row in rows]
+    owner, quoted = owned(starts, contents, quotations(doc))
     statements = {}
     for position, row in enumerate(rows):
         own = owner == position
@@ -225,30 +206,6 @@ def _count(doc: Document, rows: list[Any]) -> _Counted:
     before_first = int((starts[body] < min(accusations)).sum()) if accusations else None
     words = _voices(owner, quoted, region, names, rows)
     return _Counted(statements, words, len(starts), int(body.sum()), before_first)
-
-
-def _owners(
-    starts: NDArray[np.int64], doc: Document, rows: list[Any]
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """For every word its innermost statement (-1: the journalist), and whether it is quoted."""
-    import numpy as np
-
-    owner = np.full(len(starts), -1, dtype=np.int64)
-    quoted = np.zeros(len(starts), dtype=bool)
-    pieces = [
-        (int(span["end"]) - int(span["start"]), position, int(span["start"]), int(span["end"]))
-        for position, row in enumerate(rows)
-        for span in (row.content if row.content is not None else ())
-    ]
-    for _, position, left, right in sorted(pieces, reverse=True):  # long ones first: the inner one wins
-        a, b = np.searchsorted(starts, (left, right))
-        owner[a:b] = position
-    if pieces:
-        for quote in doc.quotes:
-            if quote.depth == 0 and len(quote.span) > 2:
-                a, b = np.searchsorted(starts, (quote.start, quote.end))
-                quoted[a:b] = True
-    return owner, quoted & (owner >= 0)
 
 
 def _voices(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.article import REGIONS, STORY
-from framing.study.measures import documents, word_spans
+from framing.study.measures import documents
 from framing.tables import Tables
+from framing.text import word_spans
 
 if TYPE_CHECKING:
     import pandas as pd
