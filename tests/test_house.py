@@ -46,7 +46,6 @@ STILL_LONG = {
     "framing.camps.placing": 1141,
     "framing.report.build": 600,
     "framing.show.chapters": 720,
-    "framing.show.charts": 1135,
     "framing.show.model": 886,
     "framing.show.sentence": 544,
 }
