@@ -45,9 +45,6 @@ STILL_LONG = {
     "framing.attribution.sequence": 650,
     "framing.camps.placing": 1141,
     "framing.report.build": 600,
-    "framing.show.chapters": 720,
-    "framing.show.model": 886,
-    "framing.show.sentence": 544,
 }
 STILL_COMPLEX = {"_employer": 21}
 

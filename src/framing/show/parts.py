@@ -8,8 +8,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from framing.show.article_page import Page
 from framing.show.html import Html, esc, join
-from framing.show.model import Mark, Page, Said, View, view
+from framing.show.model import View, view
+from framing.show.said import Mark, Said
 from framing.show.tabular import markup
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from framing.show.html import safe
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from framing.show.model import CampStyle, Said
+    from framing.show.camp_styles import CampStyle
+    from framing.show.said import Said
 
 WIDE, NARROW = 960, 340
 

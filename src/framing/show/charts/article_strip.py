@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from framing.show.camp_styles import CampStyle
 from framing.show.charts.pieces import with_note
 from framing.show.figures import figure
 from framing.show.html import Html
-from framing.show.model import CampStyle, Said, View, view
+from framing.show.model import View, view
 from framing.show.parts import chips, listing, percent, where
+from framing.show.said import Said
 from framing.show.sheet import Sheet, breadth
 from framing.show.tabular import markup
 from framing.spans import union

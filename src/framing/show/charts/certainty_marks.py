@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from framing.show.charts.pieces import TOKENS
 from framing.show.figures import figure
 from framing.show.html import Html, esc, join
-from framing.show.model import Mark, View, view
+from framing.show.model import View, view
+from framing.show.said import Mark
 from framing.show.sheet import Sheet, breadth
 from framing.show.tabular import markup
 from framing.show.words import part, single

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from framing.show.model import CampStyle, Said, View
+from framing.show.camp_styles import CampStyle
+from framing.show.model import View
 from framing.show.parts import percent
+from framing.show.said import Said
 from framing.show.sheet import Sheet, breadth
 
 if TYPE_CHECKING:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.show.camp_styles import CampStyle
 from framing.show.charts.pieces import TOKENS, Panel, draw_bars, token_row
 from framing.show.figures import figure
 from framing.show.html import Html, esc
-from framing.show.model import CampStyle, Said, View, view
+from framing.show.model import View, view
 from framing.show.parts import chips, listing
+from framing.show.said import Said
 from framing.show.sheet import Sheet
 from framing.show.tabular import markup
 

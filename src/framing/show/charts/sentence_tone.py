@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.show.camp_styles import EMPTY, CampStyle
 from framing.show.figures import figure
 from framing.show.html import Html, esc
-from framing.show.model import EMPTY, CampStyle, View, view
+from framing.show.model import View, view
 from framing.show.parts import chips, listing
 from framing.show.sheet import Sheet
 from framing.show.tabular import markup

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.show.camp_styles import EMPTY, CampStyle
 from framing.show.charts.pieces import (
     TOKENS,
     Panel,
@@ -18,8 +19,9 @@ from framing.show.charts.pieces import (
 )
 from framing.show.figures import figure
 from framing.show.html import Html
-from framing.show.model import EMPTY, CampStyle, Said, View, view
+from framing.show.model import View, view
 from framing.show.parts import chips
+from framing.show.said import Said
 from framing.show.sheet import Sheet
 from framing.show.tabular import markup
 

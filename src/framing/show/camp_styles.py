@@ -1,0 +1,98 @@
+"""How camps are shown: names, codes, slots of colour and pattern."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from framing.study.measures import UNASSIGNED
+
+if TYPE_CHECKING:
+    pass
+
+
+SLOTS = 5
+"""How many camps have a colour and a pattern of their own; further ones share the neutral slot 0."""
+
+
+EMPTY = 2
+"""Up to so many camps without a statement have a row of their own; more stand together in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class CampStyle:
+    """How a camp is shown: its name, the short code of its tokens, and its slot of colour and pattern.
+
+    Args:
+        name: as the camps file gives it.
+        code: two to four letters, as in `RU 3`.
+        slot: 1 to 5 in the camps' order; 0 for every further camp and for statements in no camp.
+        official: whether the camp's claims are the official ones.
+        critics: whether the camp holds the critics.
+
+    Example:
+        >>> CampStyle("critics", "CR", 2).css
+        'k2'
+    """
+
+    name: str
+    code: str
+    slot: int
+    official: bool = False
+    critics: bool = False
+
+    @property
+    def css(self) -> str:
+        """The class that carries the camp's colour."""
+        return f"k{self.slot}" if self.slot else "kj"
+
+    @property
+    def title(self) -> str:
+        """The name as the first words of a sentence."""
+        return self.name[:1].upper() + self.name[1:]
+
+
+NO_CAMP = CampStyle(UNASSIGNED, "NC", 0)
+
+
+def camp_styles(camps: Any, used: Iterable[str | None]) -> tuple[CampStyle, ...]:
+    """The styles of the camps in their order; camps that only the tables know come after.
+
+    Args:
+        camps: a `Camps`, camp names in order, `CampStyle`s, or None: by how often they speak.
+        used: the camp of every statement.
+
+    Example:
+        >>> [(c.name, c.code, c.slot) for c in camp_styles(["official Russian", "critics"], ["EU"])]
+        [('official Russian', 'OR', 1), ('critics', 'CR', 2), ('EU', 'EU', 3)]
+    """
+    listed = () if camps is None else getattr(camps, "camps", camps)
+    wanted: list[CampStyle] = []
+    taken: set[str] = set()
+    names = Counter(name for name in used if name)
+    for camp in [*listed, *(name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], pair[0])))]:
+        name = camp if isinstance(camp, str) else str(camp.name)
+        if name in {style.name for style in wanted}:
+            continue
+        given = "" if isinstance(camp, str) else str(getattr(camp, "code", "") or "")
+        code = given or _code(name, taken)
+        taken.add(code)
+        slot = len(wanted) + 1 if len(wanted) < SLOTS else 0
+        official, critics = (bool(getattr(camp, mark, False)) for mark in ("official", "critics"))
+        wanted.append(CampStyle(name, code, slot, official, critics))
+    return tuple(wanted)
+
+
+def _code(name: str, taken: set[str]) -> str:
+    """Two letters for a camp: the initials of its words, else the beginning of its only one."""
+    words = re.findall(r"\w+", name) or ["X"]
+    letters = "".join(w[0] for w in words[:3]) if len(words) > 1 else words[0][:2]
+    code = letters.upper()
+    number = 2
+    while code in taken:
+        code = f"{letters.upper()}{number}"
+        number += 1
+    return code

@@ -1,0 +1,16 @@
+"""Words that several sentences of the findings are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.show.words import of
+
+if TYPE_CHECKING:
+
+    pass
+
+
+def count(count: int, whole: int) -> str:
+    """A count in the style of the phrase it goes on with."""
+    return of(count, whole).partition(" of ")[0]

@@ -1,0 +1,333 @@
+"""The sentences on who speaks: the finding, its standfirst, the voices, the claims and accusations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from framing.show.camp_styles import CampStyle
+from framing.show.charts import verb_class
+from framing.show.model import CampFacts, Facts, View, view
+from framing.show.parts import listing
+from framing.show.said import Said
+from framing.show.sentence_parts import count
+from framing.show.words import number, of, part, single, some, target, upper
+from framing.study.measures import UNASSIGNED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from framing.tables import Tables
+
+
+def voices_of(camp: CampStyle) -> str:
+    """A camp as the subject of a sentence.
+
+    Example:
+        >>> voices_of(CampStyle("official Russian", "RU", 1)), voices_of(CampStyle("critics", "CR", 2))
+        ('official Russian voices', 'critics')
+    """
+    name = camp.name
+    if name == UNASSIGNED:
+        return "speakers in no camp"
+    if name in ("other", "others"):
+        return "other voices"
+    if name.endswith("s") and not name.endswith("ss") and not name.isupper():
+        return name
+    return f"{name} voices"
+
+
+def finding(tables: Tables | View, camps: Any = None) -> str:
+    """Who makes most of the statements, and whether the accusations have an accuser.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+
+    Example:
+        >>> from framing.tables import Tables
+        >>> finding(Tables.from_rows({"articles": [{"article_id": "a", "text": "It rained.", "words": 2}]}))
+        'No statement in this article is attributed to anyone.'
+    """
+    v = view(tables, camps)
+    facts = v.facts
+    where = "in this article" if v.one else f"in these {facts.articles:,} articles"
+    if not facts.articles:
+        return "There is no article to report on."
+    if not facts.words:
+        return "There is no story text to report on."
+    if not facts.statements:
+        nothing = f"No statement {where} is attributed to anyone."
+        return f"{v.unscored} {nothing}" if v.one and v.unscored else nothing
+    across = "" if v.one else f"Across {facts.articles:,} articles, "
+    first = _largest(facts)
+    told = f"{upper(across + first)}; {_accusations(facts)}."
+    return f"{v.unscored} {told}" if v.one and v.unscored else told
+
+
+def _largest(facts: Facts) -> str:
+    total = facts.statements
+    speaking = sorted((c for c in facts.camps if c.statements), key=lambda c: -c.statements)
+    top = speaking[0]
+    if len(speaking) == 1:
+        if total == 1:
+            return f"the only statement comes from {voices_of(top.camp)}"
+        return f"{part(total, total, 'statement')} come from {voices_of(top.camp)}"
+    tied = [c for c in speaking if c.statements == top.statements]
+    if uncovered(facts) or (top.camp.name == UNASSIGNED and len(tied) == 1):
+        second = next(c for c in speaking if c.camp.name != UNASSIGNED)
+        others = f"{voices_of(second.camp)}, the largest camp, make {second.statements:,}"
+        return f"{top.statements:,} of the {total:,} statements come from speakers in no camp; {others}"
+    if len(tied) > 1:
+        names = listing(voices_of(c.camp) for c in tied[:3])
+        if len(tied) > 3:
+            return (
+                f"{number(len(tied))} camps share first place, each with {top.statements:,} of the "
+                f"{total:,} statements"
+            )
+        return f"{names} each make {top.statements:,} of the {total:,} statements"
+    return f"{voices_of(top.camp)} make {top.statements:,} of the {total:,} statements"
+
+
+def uncovered(facts: Facts) -> bool:
+    """Whether more statements come from speakers in no camp than from any camp: the camps file does not fit."""
+    most = max((c.statements for c in facts.camps if c.camp.name != UNASSIGNED), default=0)
+    return any(c.camp.name == UNASSIGNED and c.statements > most for c in facts.camps)
+
+
+def _accusations(facts: Facts) -> str:
+    count = len(facts.accusations)
+    if not count:
+        return "no accusation or criticism is found"
+    nobody = len(facts.unnamed_accusations)
+    targets = {target(s.target) for s in facts.accusations}
+    only = next(iter(targets)) if len(targets) == 1 else None
+    against = f" against {only}" if only else ""
+    which = f"the one accusation{against}" if count == 1 else (
+        f"{'both' if count == 2 else f'the {number(count)}'} accusations{against}"
+    )  # fmt: skip
+    if nobody == count:
+        return f"{which} {'has' if count == 1 else 'have'} no named accuser"
+    if nobody:
+        return f"{of(nobody, count).replace(' of ', ' of the ', 1)} accusations{against} " + (
+            f"{'has' if nobody == 1 else 'have'} no named accuser"
+        )
+    if count == 1:
+        (said,) = facts.accusations
+        unnamed = said.behind.partition(",")[0]
+        return f"{which} comes from {unnamed if said.naming == 'unnamed' else 'a named source'}"
+    named = sum(s.naming in ("named", "body") for s in facts.accusations)
+    if named == count:
+        return f"{which} come from named sources"
+    if not named:
+        return f"{which} come from groups or people without a name"
+    return (
+        f"{of(named, count).replace(' of ', ' of the ', 1)} accusations{against} "
+        f"{'comes from a named source' if named == 1 else 'come from named sources'}"
+    )
+
+
+def standing(tables: Tables | View, camps: Any = None) -> str:
+    """The lines under the finding: who speaks for the largest camp, who else speaks, and what this is not."""
+    v = view(tables, camps)
+    facts = v.facts
+    honest = (
+        f"This report describes how {'one article is' if v.one else f'{facts.articles:,} articles are'} built; "
+        "it does not say who is right."
+    )
+    if not facts.statements:
+        words = f"The {facts.words:,} words of the story are the journalist’s own. " if facts.words else ""
+        return words + honest
+    top = _top(facts)
+    named = {s.speaker for s in top.said if s.speaker and s.naming in ("named", "body")}
+    people = some(len(named), "named person or body", "named people or bodies")
+    side = _the_side(top.camp)
+    parts = []
+    if uncovered(facts):
+        parts.append(
+            "The camps file covers too little of "
+            f"{'this article' if v.one else 'these articles'}: `framing camps suggest` drafts a better one."
+        )
+    if top.camp.name == UNASSIGNED:
+        if named:
+            parts.append(f"Among them {'is' if len(named) == 1 else 'are'} {people}.")
+    elif not named:
+        parts.append(f"Nobody with a name speaks for {side}.")
+    else:
+        parts.append(upper(f"{people} {'speaks' if len(named) == 1 else 'speak'} for {side}."))
+    others = sorted((c for c in facts.camps if c.statements and c is not top), key=lambda c: -c.statements)
+    if others:
+        told = listing(
+            f"{c.statements:,} {'is' if c.statements == 1 else 'are'} from {voices_of(c.camp)}"
+            for c in others[:1]
+        )
+        # A long list says nothing: the largest are named, the rest counted.
+        kept = others if len(others) <= 4 else others[:3]
+        rest = sum(c.statements for c in others) - sum(c.statements for c in kept)
+        told = listing([told, *(f"{c.statements:,} from {voices_of(c.camp)}" for c in kept[1:]),
+                        *([f"{rest:,} from others"] if rest else [])])  # fmt: skip
+        parts.append(f"Of the other statements, {told}." if len(others) > 1 or others[0].statements > 1
+                     else f"The remaining statement is from {voices_of(others[0].camp)}.")  # fmt: skip
+    if v.one:
+        body = [s for s in v.said if s.block and s.block.region == "body"]
+        if len(body) < len(v.said):
+            mine = sum(s.camp is top.camp or s.camp.name == top.camp.name for s in body)
+            parts.append(f"In the body alone, {voices_of(top.camp)} make {mine:,} of {len(body):,}." if body
+                         else "None of the statements stands in the body.")  # fmt: skip
+    nobody = sum(s.nobody for s in v.said)
+    if nobody:
+        parts.append(f"{upper(part(nobody, facts.statements, 'statement'))} "
+                     f"{'has' if single(nobody, facts.statements) else 'have'} no source at all.")  # fmt: skip
+    return " ".join([*parts, honest])
+
+
+def _top(facts: Facts) -> CampFacts:
+    """The camp with most statements; those in no camp only where they are more than any camp's."""
+    return max(facts.camps, key=lambda c: (c.statements, c.camp.name != UNASSIGNED))
+
+
+def _the_side(camp: CampStyle) -> str:
+    named = voices_of(camp)
+    return f"the {camp.name} side" if named == f"{camp.name} voices" else named
+
+
+def voices(tables: Tables | View, camps: Any = None) -> str:
+    """In which order the camps are heard, and with how many words.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+    """
+    v = view(tables, camps)
+    facts = v.facts
+    if not v.said:
+        return "No one is reported as saying anything; every word is the journalist’s."
+    speaking = [c for c in facts.camps if c.statements]
+    if not v.one:
+        return _voices_many(v, speaking)
+    if len(speaking) == 1:
+        only = speaking[0]
+        return (
+            f"Only {voices_of(only.camp)} are heard, in {some(only.statements, 'statement')} with {only.words:,} "
+            f"{'word' if only.words == 1 else 'words'}, {_inside(only.quoted, only.words)}."
+        )
+    order = sorted(v.said, key=lambda s: s.start)
+    first = order[0].camp
+    run = next((i for i, s in enumerate(order) if s.camp.name != first.name), len(order))
+    after = order[run]
+    theirs = next(c for c in speaking if c.camp.name == after.camp.name)
+    paragraphs = v.pages[0].body_paragraphs
+    begin = (
+        f"The first {number(run)} statements, {_stretch(order[0], order[run - 1], paragraphs)}, "
+        f"are from {voices_of(first)}."
+        if run > 1
+        else f"{upper(voices_of(first))} are heard first, in {_spot(order[0])}."
+    )
+    spot = "in the same place" if after.place == order[run - 1].place else f"at {_spot(after)}"
+    return (
+        f"{begin} {upper(voices_of(after.camp))} come in {spot}, with {theirs.words:,} "
+        f"{'word' if theirs.words == 1 else 'words'} in all, {_inside(theirs.quoted, theirs.words)}."
+    )
+
+
+def _voices_many(v: View, speaking: Sequence[CampFacts]) -> str:
+    top = _top(v.facts)
+    heard = len({s.page.index for s in top.said})
+    camps_in = [len({s.camp.name for s in v.of(page)}) for page in v.pages]
+    alone, silent = camps_in.count(1), camps_in.count(0)
+    total = len(v.pages)
+    first = (
+        f"{upper(voices_of(top.camp))} make {top.statements:,} of the {len(v.said):,} statements and are heard in "
+        f"{part(heard, total, 'article')}."
+    )
+    rest = (
+        f"In {some(alone, 'article')} only one camp speaks" if alone else "In none does only one camp speak"
+    )
+    return f"{first} {rest}" + (f", and in {number(silent)} no one does." if silent else ".")
+
+
+def _inside(quoted: int, words: int) -> str:
+    if not words:
+        return "none of them in quotation marks"
+    if not quoted:
+        return "none of them in quotation marks" if words > 1 else "not in quotation marks"
+    return "all of them in quotation marks" if quoted == words else f"{quoted:,} of them in quotation marks"
+
+
+def _stretch(first: Said, last: Said, paragraphs: int) -> str:
+    """Where a run of statements stands: in one place, or from one to another."""
+    end = f"{_spot(last)}{f' of {paragraphs}' if last.place.startswith('Body') else ''}"
+    return f"in {end}" if first.place == last.place else f"from {_spot(first)} to {end}"
+
+
+def _spot(said: Said) -> str:
+    place = said.place
+    return (
+        f"paragraph {place.removeprefix('Body ¶')}" if place.startswith("Body ¶") else f"the {place.lower()}"
+    )
+
+
+def ledger(tables: Tables | View, camps: Any = None) -> str:
+    """How the claims and the accusations are sourced.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+    """
+    v = view(tables, camps)
+    facts = v.facts
+    claims, accusations = facts.claims, facts.accusations
+    official = any(camp.official for camp in v.camps)
+    noun = "official claim" if official else "claim"
+    if not v.said:
+        return "Nothing is claimed and nothing is alleged: no statement is attributed to anyone."
+    return f"{_claims(claims, noun)} {_alleged(accusations)}"
+
+
+def _claims(claims: Sequence[Said], noun: str) -> str:
+    if not claims:
+        return f"There is no {noun}."
+    sourced = sum(not s.nobody for s in claims)
+    plain = sum(verb_class(s) in ("Neutral", "Announcing") for s in claims)
+    whole = len(claims)
+    if whole == 1:
+        return (
+            f"The one {noun} has {'a source' if sourced else 'no source'} and "
+            f"{'a plain' if plain else 'a charged'} verb."
+        )
+    every = upper(part(whole, whole, noun))
+    if sourced == whole:
+        if plain == whole:
+            return f"{every} have a source and a plain verb."
+        return f"{every} have a source, {count(plain, whole)} of them a plain verb."
+    verbs_ = (
+        "all have" if plain == whole else f"{of(plain, whole)} {'has' if single(plain, whole) else 'have'}"
+    )
+    have = "has" if single(sourced, whole) else "have"
+    return f"{upper(part(sourced, whole, noun))} {have} a source; {verbs_} a plain verb."
+
+
+def _alleged(accusations: Sequence[Said]) -> str:
+    if not accusations:
+        return "No accusation or criticism is found."
+    nobody = sum(s.nobody for s in accusations)
+    unnamed = [s for s in accusations if s.naming == "unnamed"]
+    whole = len(accusations)
+    if whole == 1:
+        return f"The one accusation is {_quoted_cue(accusations[0])}, by {accusations[0].behind}."
+    if nobody == whole:
+        return f"{upper(part(whole, whole, 'accusation'))} are by no one in particular."
+    groups = f"{number(len(unnamed))} by an unnamed group or person" if unnamed else ""
+    if not nobody:
+        told = f"{upper(part(whole, whole, 'accusation'))} have somebody behind them"
+        if len(unnamed) == whole:
+            return f"{upper(part(whole, whole, 'accusation'))} are by groups or people without a name."
+        return f"{told}{f', {groups}' if groups else ''}."
+    return (
+        f"{upper(part(nobody, whole, 'accusation'))} {'is' if nobody == 1 else 'are'} by no one in particular"
+        f"{f', {groups}' if groups else ''}."
+    )
+
+
+def _quoted_cue(said: Said) -> str:
+    cue = " ".join(said.slice(said.cue).split())
+    return f"put as “{cue}”" if cue else "made in quotation marks alone"
