@@ -29,6 +29,7 @@ RUNS = (
     ("speakers", "own", "speakers/test.jsonl", ("name", "title", "type", "camp")),
     ("speakers", "own", "speakers/modern_dev.jsonl", ("name", "title", "type")),
     ("speakers", "own", "speakers/modern_test.jsonl", ("name", "title", "type")),
+    ("pronouns", "own", "pronouns.jsonl", ("accuracy",)),
     ("hedges", "benchmarks", "hedge_wiki_dev.jsonl", ("token.f1",)),
     ("weasel", "benchmarks", "weasel_dev.jsonl", ("macro_f1",)),
     ("loaded", "benchmarks", "babe_dev.jsonl", ("macro_f1",)),

@@ -140,3 +140,22 @@ def test_the_country_table_is_whole() -> None:
         found = gazetteer.country(term)
         assert found is not None
         assert found.name == name
+
+
+def test_a_surname_that_bodies_have_too_is_a_persons_behind_a_given_name() -> None:
+    cast = mentions.read(Document(Article("a", "Joanna Church said no. Rowan Street Church said yes.")))
+    assert [(e.name, e.kind) for e in cast.entities] == [
+        ("Joanna Church", "person"), ("Rowan Street Church", "organisation"),
+    ]  # fmt: skip
+
+
+def test_three_unknown_words_may_stand_in_a_role() -> None:
+    text = "It rained. The senior barge haulage tariff adviser Joan Abara said no."
+    cast = mentions.read(Document(Article("a", text)))
+    assert [role.text for role in cast.persons[0].roles] == ["senior barge haulage tariff adviser"]
+
+
+def test_a_bare_surname_is_the_one_whom_the_article_is_about() -> None:
+    text = "Ana Ruiz spoke. Ana Ruiz left. Ana Ruiz came back. Her brother Leo Ruiz stayed. Ruiz said no."
+    cast = mentions.read(Document(Article("a", text)))
+    assert cast.mentions[-1].entity.name == "Ana Ruiz"

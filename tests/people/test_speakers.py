@@ -268,3 +268,14 @@ def test_any_text_and_any_spans(text: str, places: list[tuple[int, int]]) -> Non
     for statement in speakers.resolve(Document(Article("a", text)), statements):
         assert statement.speaker_type in SPEAKER_TYPES
         assert (statement.speaker is None) == (statement.speaker_type == "agentless")
+
+
+def test_an_office_elsewhere_is_somebody_elses() -> None:
+    text = "Ana Ruiz, director of the Port Museum, left. The director of the Harbour Bank said no."
+    assert resolve(text, "The director of the Harbour Bank")[0][0] != "Ana Ruiz"
+    text = text.replace("Harbour Bank", "Port Museum")
+    assert resolve(text, "The director of the Port Museum")[0][0] == "Ana Ruiz"
+
+
+def test_a_plural_that_no_list_knows_is_a_group() -> None:
+    assert resolve("Kelp cutters said no.", "Kelp cutters") == [("Kelp cutters", None, "unnamed group")]

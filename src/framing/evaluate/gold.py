@@ -14,7 +14,11 @@ class GoldError(ValueError):
     """A gold file that cannot be measured against: what is wrong, where, and what it needs."""
 
 
-OWN = {"agentless": "data/gold/agentless.jsonl", "speakers": "data/gold/speakers/test.jsonl"}
+OWN = {
+    "agentless": "data/gold/agentless.jsonl",
+    "pronouns": "data/gold/pronouns.jsonl",
+    "speakers": "data/gold/speakers/test.jsonl",
+}
 """The project's own labels."""
 
 

@@ -90,7 +90,7 @@ def evaluate(
     """Annotate the texts of a gold file and measure one layer against its labels.
 
     Args:
-        task: one that a layer declares (`framing.layers.registry.tasks`), or `agentless`, `speakers`.
+        task: one that a layer declares (`framing.layers.registry.tasks`), or `agentless`, `pronouns`, `speakers`.
         gold: JSON Lines; each line has `id`, `text` and the task's labels.
         camps, model: as for `framing.annotate`.
         bootstrap: resamples for the 95 % interval of the headline; 0 for none.
@@ -141,9 +141,10 @@ def evaluate(
 def _own_tasks() -> dict[str, Callable[[Path, int, int], dict[str, Any]]]:
     """The tasks on the suite's own gold data, whose format is richer than the outside one."""
     from framing.evaluate.agentless import evaluate_file as agentless
+    from framing.evaluate.pronouns import evaluate_file as pronouns
     from framing.evaluate.speakers import evaluate_file as speakers
 
-    return {"agentless": agentless, "speakers": speakers}
+    return {"agentless": agentless, "pronouns": pronouns, "speakers": speakers}
 
 
 def _signed(task: str, gold: str | Path, result: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,11 @@ In the manner of salience weighting (Lappin & Leass 1994).
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import resources
 from typing import NamedTuple
 
 from framing.people.classes import GENDERED
@@ -23,36 +25,60 @@ _VAGUE = WordSet("people", "vague")
 
 @dataclass(frozen=True)
 class Salience:
-    """What makes a person named before the one that "he" or "she" means."""
+    """What makes a person named before the one that "he" or "she" means.
 
-    rank: float = -1.0  # for each person named in between
-    paragraph: float = -1.2  # for each paragraph in between
-    gender: float = 2.0  # the given name tells the gender, and it is the right one
-    subject: float = 2.0
-    sentence: float = 0.5  # named in the same sentence
-    spoke: float = 1.0  # among those who spoke last
-    spoke_last: float = 1.5  # how much more for the last, half of it for the one before
-    quoted: float = -3.0  # named within what somebody else said
+    Args:
+        rank: for each mention of a person in between.
+        paragraph: for each paragraph in between.
+        gender: the given name tells the gender, and it is the right one.
+        subject: may be the subject of its clause.
+        leads: the first person named in a sentence.
+        sentence: for each sentence in between.
+        spoke: among those who spoke last.
+        spoke_last: how much more for the last, a third of it for the one before.
+        quoted: named within what somebody is quoted or reported to say.
+        own: named in the very words that the pronoun speaks.
+    """
+
+    rank: float
+    paragraph: float
+    gender: float
+    subject: float
+    leads: float
+    sentence: float
+    spoke: float
+    spoke_last: float
+    quoted: float
+    own: float
 
 
-SALIENCE = Weights("people.salience", Salience())
+def fitted() -> Salience:
+    """The weights as `training/fit_pronouns.py` fitted them."""
+    file = resources.files("framing").joinpath("resources", "pronouns.json")
+    return Salience(**json.loads(file.read_text(encoding="utf-8"))["weights"])
+
+
+SALIENCE = Weights("people.salience", fitted())
 _FARTHEST = 6  # paragraphs
 _MOST = 12  # candidates
 _MENTIONS = 39
+_MOST_SENTENCES = 8  # further back it makes no difference
 
 
 class Candidate(NamedTuple):
-    """Somebody whom a pronoun may mean, with what the weights are for."""
+    """Somebody whom a pronoun may mean: the mention, and what each weight is for."""
 
     mention: Mention
     rank: float
     paragraph: float
     gender: float
     subject: float
+    leads: float
     sentence: float
     spoke: float
     spoke_last: float
     quoted: float
+    own: float
 
 
 def candidates(scene: Scene, at: int, gender: str) -> Iterator[Candidate]:
@@ -65,26 +91,48 @@ def candidates(scene: Scene, at: int, gender: str) -> Iterator[Candidate]:
     """
     cast = scene.cast
     here = scene.block_of(at)
-    sentence = scene.sentence_start(at)
+    sentence = scene.sentence_of(at)
     position = bisect_left(cast.starts, at)
     seen = 0
     for number in range(position - 1, max(position - 1 - _MENTIONS, -1), -1):
         mention = cast.mentions[number]
-        entity = mention.entity
+        entity, first = mention.entity, mention.first
         if entity.kind != "person":
             continue
-        paragraphs = here - scene.block_of(mention.first)
+        paragraphs = here - scene.block_of(first)
         if paragraphs > _FARTHEST or seen > _MOST:
             return
         if gender in "mf" and entity.gender in "mf" and entity.gender != gender:
             continue
-        spoke, last = _spoke(scene, entity, mention.first)
-        quoted = scene.inside_quotation(mention.first) or scene.reported(mention.first)
+        spoke, last = _spoke(scene, entity, first)
         yield Candidate(
-            mention, seen, paragraphs, entity.gender == gender or gender == "u", mention.subject,
-            mention.first >= sentence, spoke, last, quoted,
-        )  # fmt: skip
+            mention,
+            rank=seen,
+            paragraph=paragraphs,
+            gender=entity.gender == gender or gender == "u",
+            subject=mention.subject,
+            leads=_leads(scene, number),
+            sentence=min(sentence - scene.sentence_of(first), _MOST_SENTENCES),
+            spoke=spoke,
+            spoke_last=last,
+            quoted=scene.inside_quotation(first) or scene.reported(first),
+            own=scene.own_words(first),
+        )
         seen += 1
+
+
+def _leads(scene: Scene, number: int) -> bool:
+    """Whether a mention is the first of a person in its sentence, and may be a subject."""
+    mentions = scene.cast.mentions
+    if not mentions[number].subject:
+        return False
+    sentence = scene.sentence_of(mentions[number].first)
+    for before in range(number - 1, -1, -1):
+        if scene.sentence_of(mentions[before].first) != sentence:
+            return True
+        if mentions[before].entity.kind == "person":
+            return False
+    return True
 
 
 def _spoke(scene: Scene, entity: Entity, place: int) -> tuple[float, float]:
@@ -96,17 +144,19 @@ def _spoke(scene: Scene, entity: Entity, place: int) -> tuple[float, float]:
 
 
 def score(candidate: Candidate) -> float:
-    """How salient a candidate is."""
+    """How salient a candidate is: the sum of what it has, each times its weight."""
     weight = SALIENCE.now
     return (
         weight.rank * candidate.rank
         + weight.paragraph * candidate.paragraph
         + weight.gender * candidate.gender
         + weight.subject * candidate.subject
+        + weight.leads * candidate.leads
         + weight.sentence * candidate.sentence
         + weight.spoke * candidate.spoke
         + weight.spoke_last * candidate.spoke_last
         + weight.quoted * candidate.quoted
+        + weight.own * candidate.own
     )
 
 

@@ -255,14 +255,20 @@ def body_word(look: _Look) -> Cut | None:
     """One of its words stands in the names of bodies, and it is no person's name: Rowan House."""
     if not any(word in ORGANISATION for word in look.small):
         return None
-    person = look.given and look.size == 2 and look.last in _SURNAMES_TOO
-    return None if person else look.all("organisation")
+    return None if _surname_too(look) else look.all("organisation")
 
 
 @DIVISION.rule
 def body_noun(look: _Look) -> Cut | None:
     """It ends in a noun for a body: the Riverside Collective."""
-    return look.all("organisation") if noun_kind(look.last) == "organisation" and look.size > 1 else None
+    if look.size == 1 or _surname_too(look):
+        return None
+    return look.all("organisation") if noun_kind(look.last) == "organisation" else None
+
+
+def _surname_too(look: _Look) -> bool:
+    """Whether a word of bodies stands behind a given name alone: Joanna Church."""
+    return look.given and look.size == 2 and look.last in _SURNAMES_TOO
 
 
 @DIVISION.rule

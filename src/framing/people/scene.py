@@ -11,8 +11,6 @@ from framing.people.roles import Role
 from framing.statement import Statement
 from framing.text import Document
 
-_LONGEST_SENTENCE = 60  # words
-
 
 class Voice(NamedTuple):
     """What a source was resolved to."""
@@ -48,6 +46,7 @@ class Scene:
         self.lower = doc.words.lower
         self.blocks = [block for block, _ in doc.blocks]
         self.spoken: list[Spoken] = []
+        self.asked: Statement | None = None  # whose source is being resolved
         self.unnamed: dict[str, Voice] = {}  # head noun of an unnamed voice → its first label
         self.best: dict[int, Role] = {}  # id of a person → the role that says most
 
@@ -69,12 +68,9 @@ class Scene:
         """Whether a word is the first of its paragraph."""
         return self.blocks[self.block_of(at)].start == self.words.starts[at]
 
-    def sentence_start(self, at: int) -> int:
-        """The word with which the sentence of a word begins."""
-        k = at
-        while k > 0 and at - k < _LONGEST_SENTENCE and self.forms[k - 1] not in (".", "!", "?"):
-            k -= 1
-        return k
+    def sentence_of(self, at: int) -> int:
+        """The number of the sentence in which a word stands, counted by full stops and their like."""
+        return bisect_right(self._sentence_starts, at)
 
     def recent(self, entity: Entity, at: int) -> bool:
         """Whether somebody was named in the same paragraph or the one before."""
@@ -90,12 +86,22 @@ class Scene:
             for span in spoken.statement.content
         )
 
+    def own_words(self, at: int) -> bool:
+        """Whether a word is part of the very statement whose source is being resolved."""
+        offset = self.words.starts[at]
+        spans = self.asked.content if self.asked is not None else ()
+        return any(span.start <= offset < span.end for span in spans)
+
     def inside_quotation(self, at: int) -> bool:
         """Whether a word stands between quotation marks."""
         offset = self.words.starts[at]
         starts, ends = self._quotations
         position = bisect_right(starts, offset) - 1
         return position >= 0 and ends[position] > offset
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [k + 1 for k, form in enumerate(self.forms) if form in (".", "!", "?")]
 
     @cached_property
     def _block_starts(self) -> list[int]:

@@ -8,7 +8,7 @@ manner of rule-based coreference (Hobbs 1978; Lappin & Leass 1994; Raghunathan e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from framing.article import Span
@@ -49,16 +49,38 @@ def resolve(doc: Document, statements: Sequence[Statement]) -> list[Statement]:
     """
     if not statements:
         return []
+    found = {
+        number: replace(statement, speaker=voice.name, role=voice.role, speaker_type=voice.kind)
+        for number, statement, voice, _ in walk(doc, statements)
+    }
+    return [found[number] for number in range(len(statements))]
+
+
+def walk(doc: Document, statements: Sequence[Statement]) -> Iterator[tuple[int, Statement, Voice, Scene]]:
+    """Resolve one statement after the other in text order, and show the article as each one finds it.
+
+    Args:
+        doc: the article.
+        statements: its statements, in any order.
+
+    Returns:
+        for each statement its place in `statements`, itself, its voice, and the scene before it speaks.
+
+    Example:
+        >>> from framing.article import Article, Span
+        >>> doc = Document(Article("a", "Mayor Ana Ruiz left. She said it was time."))
+        >>> asked = [Statement(0, "indirect", Span(21, 24), Span(25, 29), (Span(30, 41),))]
+        >>> [(voice.name, len(scene.spoken)) for _, _, voice, scene in walk(doc, asked)]
+        [('Ana Ruiz', 0)]
+    """
     reader = _Resolver(doc)
     order = sorted(range(len(statements)), key=lambda n: (_place(statements[n]), statements[n].statement_id))
-    found: dict[int, Statement] = {}
     for number in order:
         statement = statements[number]
         voice = reader.voice(statement)
-        found[number] = replace(statement, speaker=voice.name, role=voice.role, speaker_type=voice.kind)
+        yield number, statement, voice, reader.scene
         if voice.kind != "agentless":
             reader.scene.remember(statement, voice, _place(statement))
-    return [found[number] for number in range(len(statements))]
 
 
 def _place(statement: Statement) -> int:
@@ -78,6 +100,7 @@ class _Resolver:
 
     def voice(self, statement: Statement) -> Voice:
         source = statement.source
+        self.scene.asked = statement
         if source is None:
             return _running_on(self.scene, statement)
         first, last = _trimmed(self.scene, source)
