@@ -261,3 +261,13 @@ def test_real_exports_are_read_whole(name, count):
     assert len(corpus) == count
     assert all(a.headline and a.outlet and a.published for a in corpus)
     assert corpus.set_aside == ()
+
+
+def test_several_articles_with_keys_in_one_file(tmp_path):
+    one = (FIXTURES / "keys.txt").read_text()
+    for between in ("\n", "\n-----\n", "\n\n=====\n\n"):
+        (tmp_path / "keys.txt").write_text(one + between + one.replace("Bridge closed", "Bridge open"))
+        corpus = read(tmp_path / "keys.txt")
+        assert [a.headline for a in corpus] == [BRIDGE, "Bridge open after inspection"]
+        assert corpus[0].text.endswith(TEXTS[1])
+        assert corpus.set_aside == ()

@@ -487,3 +487,45 @@ def test_a_motto_over_the_page_is_no_byline():
     page = structure("Menu\nFreedom Lives in Daylight\n" + TOP + RIVER[0])
     assert page.byline == ("Jo Brook",)
     assert page.headline == "Flood closes the main road in Ilford"
+
+
+CLOSED = (
+    "The council closed the old bridge on Tuesday after engineers reported new cracks in two of the pillars."
+)
+WARNED = "Residents accused the council of having ignored their warnings for years, and one said that trade had halved."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CLOSED}\n\nA history of neglect\n\n{WARNED}\n\n{CLOSED}",
+        f"{CLOSED}\n\n{WARNED}\n\nMarta Klein\n\nDelft",
+        f"{CLOSED}\n\n{WARNED}\n\nYours sincerely,\n\nDr Marta Klein\n\nDelft",
+        f"{CLOSED}\n\nWhat happens next\n\n{WARNED}\n\nWhy it matters\n\n{CLOSED}",
+    ],
+)
+def test_no_headline_is_made_of_a_subhead_or_a_signature(text):
+    page = structure(text)
+    assert page.headline is None
+    assert {region.name for region in page.regions} == {"body"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This article was amended on 5 May 2024. An earlier version said that the bridge was built in 1914.",
+        "Correction: An earlier version of this story misspelled the name of Eva Lund.",
+        "An earlier version of this article said that the mayor had resigned.",
+    ],
+)
+def test_a_note_on_a_correction_stands_apart_and_dates_nothing(note):
+    page = structure(f"Bridge closed\n\n{CLOSED}\n\n{WARNED}\n\n{note}")
+    assert [region.name for region in page.regions] == ["headline", "body", "furniture"]
+    assert page.published is None
+
+
+def test_the_name_and_date_under_a_post_are_its_authors():
+    page = structure(
+        f"Bridge closed\n\n{CLOSED}\n\nA disgrace.\n\n— Jan Vos (@janvos) May 4, 2024\n\n{WARNED}"
+    )
+    assert (page.byline, page.published) == ((), None)

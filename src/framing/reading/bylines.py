@@ -222,7 +222,7 @@ def is_account(name: str) -> bool:
     """Whether a piece of a byline is an account, an address or a link.
 
     Example:
-        >>> is_account("@janvos"), is_account("admin"), is_account("Jan Vos")
+        >>> is_account("@janvos"), is_account("Admin"), is_account("Jan Vos")
         (True, True, False)
     """
-    return _ACCOUNT.fullmatch(name) is not None
+    return _ACCOUNT.fullmatch(name if " " in name or not name.istitle() else name.lower()) is not None

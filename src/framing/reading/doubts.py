@@ -61,8 +61,8 @@ def suspicions(article: Article) -> Iterator[tuple[str, str]]:
             "doubly encoded",
             f"it has '{broken[0]}' and the like {len(broken)} times, as text encoded twice has",
         )
-    if (lost := text.count("\ufffd")) > 2:
-        yield "lost characters", f"{lost} characters could not be decoded"
+    if lost := text.count("\ufffd"):
+        yield "lost characters", f"{lost} character{'' if lost == 1 else 's'} could not be decoded"
     parts = max(len(_RULE.findall(text[:_MOST])), len(_NUMBERED.findall(text[:_MOST])) - 1)
     if parts >= 2:
         yield (

@@ -70,6 +70,14 @@ _WEB = re.compile(
 )
 
 
+_NOTE = re.compile(
+    r"(?:this|the) (?:article|story|piece|headline|report|post) (?:was|has been) (?:amended|corrected|clarified)\b"
+    r"|an earlier version of this (?:article|story|piece|headline|report|post)\b",
+    re.IGNORECASE,
+)
+"""A note on a correction tells of the article; what it says was "said" there is no news."""
+
+
 def bare(line: str) -> str:
     """The line without bullets and arrows at its ends.
 
@@ -103,7 +111,7 @@ def is_furniture(line: str) -> bool:
         and words[:-1].replace(" ", "").isalpha()
     ):
         return False  # "Close." with its full stop is a sentence, if a short one
-    if _is_foot(words) or _GLUED.fullmatch(words):
+    if _is_foot(words) or _GLUED.fullmatch(words) or _NOTE.match(words):
         return True
     return _line().fullmatch(words) is not None and not (
         _REPORTED.search(words) and words.endswith((".", ".”", '."'))

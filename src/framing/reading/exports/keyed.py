@@ -45,14 +45,34 @@ def looks(text: str) -> bool:
 
 
 def split(text: str) -> Found:
-    """The one article.
+    """The article, or each of several that open with the same key after a blank line or a rule.
 
     Example:
         >>> [row.cells["headline"] for row in split("Headline: Rain\\nDate: 2024-05-04\\n\\nIt rained.")]
         ['Rain']
     """
     text = text.lstrip("\ufeff \t\r\n")
-    told, position = _head(text)
-    told.pop("body", None)
-    body = text[position:].strip()
-    yield article("", told, body) if body else Broken("", "there is no text under its keys")
+    pieces = _pieces(text)
+    for number, piece in enumerate(pieces, start=1):
+        place = f"document {number}" if len(pieces) > 1 else ""
+        told, position = _head(piece)
+        told.pop("body", None)
+        body = _RULES.sub("", piece[position:]).strip()
+        yield article(place, told, body) if body else Broken(place, "there is no text under its keys")
+
+
+_RULES = re.compile(r"\s*^[ \t]*[-=_*]{3,}[ \t]*\s*\Z", re.MULTILINE)
+
+
+def _pieces(text: str) -> list[str]:
+    """The text cut where its first key stands again on top of others."""
+    first = text.split(":", 1)[0].strip()
+    again = re.compile(
+        rf"(?:^|\n)[ \t]*(?:[-=_*]{{3,}}[ \t]*)?\r?\n(?={re.escape(first)}\s?:)", re.IGNORECASE
+    )
+    cuts = [
+        found.end()
+        for found in again.finditer(text)
+        if len(_head(text[found.end() : found.end() + 4000])[0]) > 1
+    ]
+    return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from framing.reading.dates import parse
 from framing.reading.exports.fields import article, names, opening, squeeze
 from framing.reading.exports.format import Found
 from framing.reading.rows import Broken, Row
@@ -57,7 +58,8 @@ def _document(piece: str, place: str) -> Row | Broken:
     published = _PUBLISHED_IN.match(squeeze(told.get("publication_info", "")))
     if published:
         told.setdefault("outlet", published["outlet"])
-        told.setdefault("date", published["date"])
+        if parse(told.get("date", "")) is None:  # often the year alone
+            told["date"] = published["date"]
     told["outlet"] = squeeze(told.get("outlet", "")).split(";")[0]
     told["byline"] = "; ".join(_straight(one) for one in squeeze(told.get("byline", "")).split(";"))
     for name in ("id", "url"):

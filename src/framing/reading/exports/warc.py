@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from framing.reading.columns import Columns
-from framing.reading.decode import NotText
+from framing.reading.decode import NotText, decode
 from framing.reading.exports.format import Format, Found, Sample, needs, short
+from framing.reading.html import page
 from framing.reading.rows import Broken, Record
 
 LARGEST_PAGE = 50_000_000
@@ -48,26 +49,32 @@ def rows(sample: Sample, columns: Columns) -> Found:
 
 
 def _page(record: Any, place: str) -> Record | Broken | None:
-    from framing.reading.html import page
-
-    if record.rec_type != "response" or record.http_headers is None:
-        return None
-    kind = (record.http_headers.get_header("Content-Type") or "").lower()
-    if "html" not in kind:
-        return None
+    """The article of a record: of an answer with a page, or of a text that was drawn from one (WET)."""
     uri = record.rec_headers.get_header("WARC-Target-URI") or ""
-    status = record.http_headers.get_statuscode()
-    if status != "200":
-        return Broken(place, f"'{uri}' was answered with {status}")
+    kind = _kind(record)
+    if record.rec_type == "response" and "html" in kind:
+        status = record.http_headers.get_statuscode()
+        if status != "200":
+            return Broken(place, f"'{uri}' was answered with {status}")
+    elif not (record.rec_type == "resource" and "html" in kind) and record.rec_type != "conversion":
+        return None
     data = record.content_stream().read(LARGEST_PAGE + 1)
     if len(data) > LARGEST_PAGE:
         return Broken(place, f"'{uri}' has over {LARGEST_PAGE} bytes")
     try:
-        made = page(data)
+        made = Record(decode(data).strip()) if record.rec_type == "conversion" else page(data)
     except NotText as error:
         return Broken(place, f"'{uri}': {error}")
+    if not made.text:
+        return Broken(place, f"'{uri}' holds no text")
     crawled = record.rec_headers.get_header("WARC-Date") or ""
     return replace(made, place=place, metadata={**made.metadata, "url": uri, "crawled_at": crawled})
+
+
+def _kind(record: Any) -> str:
+    """The type of what a record holds, as the answer tells it, else the record itself."""
+    headers = record.http_headers if record.http_headers is not None else record.rec_headers
+    return (headers.get_header("Content-Type") or "").lower()
 
 
 FORMAT = Format("WARC", looks, rows)
