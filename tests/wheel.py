@@ -32,7 +32,9 @@ def main() -> None:
         folder = Path(name)
         run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, ROOT, cwd=folder)
         [wheel] = folder.glob("framing-*.whl")
-        pins = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if not line.startswith("-e")]
+        pins = [
+            line for line in (ROOT / "requirements.txt").read_text().splitlines() if not line.startswith("-e")
+        ]
         (folder / "pins.txt").write_text("\n".join(pins) + "\n")
         venv.create(folder / "venv", with_pip=True)
         tools = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
@@ -45,7 +47,17 @@ def main() -> None:
         source = folder / "venv" / "notebook.ipynb"
         [shipped] = (folder / "venv").glob("**/framing/resources/notebooks/02_voices.ipynb")
         source.write_bytes(shipped.read_bytes())
-        run(tools / "papermill", "--engine", "framing", source, "made.ipynb", "-p", "source", "article.txt", cwd=work)
+        run(
+            tools / "papermill",
+            "--engine",
+            "framing",
+            source,
+            "made.ipynb",
+            "-p",
+            "source",
+            "article.txt",
+            cwd=work,
+        )
         made = ["out/index.html", "lesson/who_says_so.ipynb", "lesson/seeds/camps.yaml", "made.ipynb"]
         missing = [one for one in made if not (work / one).is_file()]
         if missing:

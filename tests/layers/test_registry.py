@@ -143,6 +143,43 @@ def test_the_commands_know_it_without_an_edit_here(tmp_path: Path) -> None:
     assert json.loads(framing("evaluate", "unsourced_numbers", "--gold", str(gold)))["items"] == 1
 
 
+def test_the_commands_tell_which_articles_lack_a_layer(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    home = package / "breaking-2.0.dist-info"
+    home.mkdir(parents=True)
+    (home / "METADATA").write_text("Metadata-Version: 2.1\nName: breaking\nVersion: 2.0\n", encoding="utf-8")
+    (home / "entry_points.txt").write_text("[framing.layers]\nbreaking = breaking:LAYER\n", encoding="utf-8")
+    (package / "breaking.py").write_text(
+        "from framing.layers.registry import MARK_COLUMNS, Layer\n"
+        "def find(seen):\n"
+        "    return [seen.mark(0, 3)] if 'bridge' in seen.document.text else [{}[0]]\n"
+        "LAYER = Layer('breaking', MARK_COLUMNS, find)\n",
+        encoding="utf-8",
+    )
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "one.txt").write_text(TEXT, encoding="utf-8")
+    (news / "two.txt").write_text("It may rain on Monday, the mayor said.", encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(package)))}
+    reason = "two.txt: the layer 'breaking' of the package 'breaking' failed on it (KeyError: 0)"
+    for words, status in (
+        (("report", str(news), "--out", str(tmp_path / "out"), "--notebook", "report", "--jobs", "1"), 0),
+        (("annotate", str(news), "--out", str(tmp_path / "tables")), 1),
+    ):
+        made = subprocess.run(
+            [sys.executable, "-m", "framing.cli", *words],
+            capture_output=True, text=True, env=environment, cwd=ROOT, check=False,
+        )  # fmt: skip
+        assert made.returncode == status, made.stderr
+        assert reason in made.stderr.replace("two.txt  the", "two.txt: the")
+    assert read(tmp_path / "tables").statements["article_id"].tolist() == ["one", "two"]
+    pages = {
+        path.parent.name: path.read_text(encoding="utf-8") for path in (tmp_path / "out").rglob("report.html")
+    }
+    assert "failed on it (KeyError: 0)" in pages["two"]
+    assert "failed on it" not in pages["one"]
+
+
 def sham(**changes: Any) -> Layer:
     return replace(Layer("sham", MARK_COLUMNS, lambda seen: [seen.mark(0, 2)]), **changes)
 

@@ -22,7 +22,7 @@ class Scheme:
     """A set of frames and how much of its words makes each one present.
 
     Args:
-        name: "generic" or "policy".
+        name: "generic", "policy", or one of your own.
         half: for each frame the weighted hits per 1,000 words at which its score is one half. News holds
             some words of every frame, so each has its own.
         paper: where the frames come from.
@@ -120,7 +120,25 @@ def frames(
     """
     if not english(doc):
         return []
-    lexicon = lexicon_of(scheme, folder)
+    return scored(doc, lexicon_of(scheme, folder), SCHEMES[scheme])
+
+
+def scored(doc: Document, lexicon: Lexicon, scheme: Scheme) -> list[dict[str, Any]]:
+    """The same for a scheme of one's own: the rows of a table with the columns `COLUMNS`.
+
+    Args:
+        doc: the article.
+        lexicon: its words; the category of an entry holds one frame or several, parted by spaces.
+        scheme: its frames.
+
+    Example:
+        >>> from framing.article import Article
+        >>> from framing.words.lexicons import Entry
+        >>> doc = Document(Article("a", "The flood took the bridge. The flood is gone."))
+        >>> words = Lexicon([Entry("flood/n", "disaster")])
+        >>> [(row["frame"], row["present"]) for row in scored(doc, words, Scheme("own", {"disaster": 10}, "mine"))]
+        [('disaster', True)]
+    """
     blocks = [span for span, _ in doc.story]
     matches = [m for m in lexicon.match(doc.words, cuts(doc)) if _inside(blocks, m.start)]
     total = sum(len(doc.words.within(span)) for span in blocks)
@@ -132,9 +150,9 @@ def frames(
             "score": score,
             "present": score >= 0.5,
             "evidence": [{"start": m.start, "end": m.end} for m in hits],
-            "scheme": scheme,
+            "scheme": scheme.name,
         }
-        for frame, score, hits in _scores(matches, total, SCHEMES[scheme], lead)
+        for frame, score, hits in _scores(matches, total, scheme, lead)
     ]
 
 
@@ -187,15 +205,16 @@ def _scores(
     ]
 
 
-_COLUMNS = (
+COLUMNS = (
     ("article_id", "str"), ("frame", "str"), ("score", "float"), ("present", "bool"), ("evidence", "spans"),
     ("scheme", "str"),
 )  # fmt: skip
+"""The columns of every table of frames."""
 
 LAYERS = (
     Layer(
         "frames",
-        _COLUMNS,
+        COLUMNS,
         lambda seen: frames(seen.document, scheme="generic", folder=seen.lexicons),
         version=version,
         tasks=(
@@ -207,7 +226,7 @@ LAYERS = (
     ),
     Layer(
         "policy_frames",
-        _COLUMNS,
+        COLUMNS,
         lambda seen: frames(seen.document, scheme="policy", folder=seen.lexicons),
     ),
 )  # fmt: skip

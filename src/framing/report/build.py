@@ -395,6 +395,7 @@ class _Batch:
             _raise_fault(outcome, self.options.out)
             cache = jobs[job["id"]]
             cache.done(job, outcome, needed[cache.choice.key])
+            self.notes += tuple(f"{source}: {reason}." for source, reason in outcome["layers_set_aside"])
             self.options.progress.step(by=len(job["digests"]))
 
     def _articles(self, run: Run) -> Any:

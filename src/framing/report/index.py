@@ -380,7 +380,13 @@ def _aside(set_aside: Sequence[tuple[str, str]]) -> str:
     head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in ("Input", "Reason"))
     caption = f"Set aside: {len(set_aside):,} input{'s' if len(set_aside) > 1 else ''} that could not be read"
     return _fill(
-        "table.html", kind=" side", name="aside", mark="", caption=caption, head=Markup(head), rows=Markup(rows)
+        "table.html",
+        kind=" side",
+        name="aside",
+        mark="",
+        caption=caption,
+        head=Markup(head),
+        rows=Markup(rows),
     )
 
 
@@ -416,7 +422,10 @@ def _templates() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     return Environment(
-        autoescape=True, loader=FunctionLoader(_resource), undefined=StrictUndefined, keep_trailing_newline=True
+        autoescape=True,
+        loader=FunctionLoader(_resource),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
     )
 
 

@@ -44,7 +44,7 @@ def do(job: Job, execute: Execute) -> Outcome:
 
 def annotate(job: Job, execute: Execute) -> Outcome:
     """Annotate the articles of `job["articles"]` (a JSON file) into the folder `job["folder"]`."""
-    from framing.annotate import annotate_to
+    from framing.annotate import annotate_to, without_a_layer
     from framing.report.corpus import from_json
 
     articles = [from_json(one) for one in json.loads(Path(job["articles"]).read_text(encoding="utf-8"))]
@@ -55,7 +55,8 @@ def annotate(job: Job, execute: Execute) -> Outcome:
     _, failed = annotate_to(articles, beside, **choice)
     shutil.rmtree(job["folder"], ignore_errors=True)
     beside.rename(job["folder"])
-    return {"set_aside": [[one.source, one.reason] for one in failed]}
+    partly = [[one.source, one.reason] for one in without_a_layer(job["folder"])]
+    return {"set_aside": [[one.source, one.reason] for one in failed], "layers_set_aside": partly}
 
 
 def report(job: Job, execute: Execute) -> Outcome:

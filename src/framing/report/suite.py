@@ -41,7 +41,11 @@ def suite() -> Mapping[str, str]:
     hashes = {name: hashlib.sha256() for name in (*(name for name, _ in _PARTS), "suite")}
     for path in sorted(package.rglob("*")):
         name = path.relative_to(package).as_posix()
-        if "__pycache__" in name or not path.is_file() or name.startswith(("resources/notebooks/", "resources/seeds/")):
+        if (
+            "__pycache__" in name
+            or not path.is_file()
+            or name.startswith(("resources/notebooks/", "resources/seeds/"))
+        ):
             continue
         part = next((part for part, starts in _PARTS if name.startswith(starts)), "suite")
         with path.open("rb") as file:
