@@ -15,6 +15,29 @@ STANCES = ("neutral", "distancing", "endorsing")
 
 
 @dataclass(frozen=True, slots=True)
+class CampRule:
+    """Why a speaker is in a camp.
+
+    Args:
+        kind: the rule: names, organisations, patterns, countries, roles, speaks for, agentless, ….
+        matched: the entry of the camps file that fitted, or for whom somebody speaks; empty where there is none.
+        detail: how it was told, as it is read behind: " (role official), as the article says elsewhere".
+
+    Example:
+        >>> str(CampRule("countries", "Kenya", " (role official)")), str(CampRule("everyone else"))
+        ('countries: Kenya (role official)', 'everyone else')
+    """
+
+    kind: str
+    matched: str = ""
+    detail: str = ""
+
+    def __str__(self) -> str:
+        between = " " if self.kind == "speaks for" else ": "
+        return f"{self.kind}{between}{self.matched}{self.detail}" if self.matched else self.kind
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says what, as spans only: what the sequence model or a rule has found.
 
@@ -58,7 +81,7 @@ class Statement:
     score: float = 1.0
     verb: str | None = None
     region: str = "body"
-    camp_rule: str | None = None
+    camp_rule: CampRule | None = None
     rule: str = "model"
     made: bool = True
 
@@ -88,7 +111,8 @@ class Statement:
             "score": self.score,
             "verb": self.verb,
             "region": self.region,
-            "camp_rule": self.camp_rule,
+            "camp_rule": str(self.camp_rule) if self.camp_rule is not None else None,
+            "camp_by": self.camp_rule.kind if self.camp_rule is not None else None,
             "rule": self.rule,
             "made": self.made,
         }

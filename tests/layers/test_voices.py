@@ -1,19 +1,38 @@
-"""Whose words a place of the text are, where one statement stands within another."""
-
 from framing.article import Article, Span
 from framing.layers.voices import Voices
 from framing.statement import Statement
 from framing.text import Document
 
-TEXT = "Ana Ruiz said that Leo Lind claims the dam leaks."
-OUTER = Span(TEXT.index("that"), len(TEXT) - 1)
-INNER = Span(TEXT.index("the dam"), len(TEXT) - 1)
+TEXT = 'It may rain, she said. He called it "certainly a scandal" and said it could grow.'
 
 
-def test_the_innermost_statement_owns_a_word_in_whatever_order_they_come() -> None:
-    outer = Statement(0, "indirect", Span(0, 8), Span(9, 13), (OUTER,))
-    inner = Statement(1, "indirect", Span(19, 27), Span(28, 34), (INNER,))
-    doc = Document(Article("a", TEXT))
-    for said in ([outer, inner], [inner, outer]):
-        assert Voices(doc, said).most(INNER) == "1"
-        assert Voices(doc, said).most(Span(OUTER.start, INNER.start)) == "0"
+def voices() -> Voices:
+    mixed = Statement(0, "mixed", Span(23, 25), Span(26, 32), (Span(36, 57),))
+    indirect = Statement(1, "indirect", Span(23, 25), Span(62, 66), (Span(67, 80),))
+    return Voices(Document(Article("a", TEXT)), [mixed, indirect])
+
+
+def test_quoted_words_are_the_speakers_and_reported_ones_the_journalists() -> None:
+    certainly, could, may = TEXT.index("certainly"), TEXT.index("could"), TEXT.index("may")
+    assert voices().at(Span(certainly, certainly + 9)) == ("0", 0)
+    assert voices().at(Span(could, could + 5)) == ("journalist", 1)
+    assert voices().at(Span(may, may + 3)) == ("journalist", None)
+
+
+def test_a_sentence_belongs_to_whom_most_of_it_belongs() -> None:
+    assert voices().most(Span(0, 22)) == "journalist"
+    assert voices().most(Span(36, 60)) == "0"
+
+
+def test_an_article_without_statements_is_all_the_journalists() -> None:
+    doc = Document(Article("a", 'A "strange" day.'))
+    assert Voices(doc, []).at(Span(3, 10)) == ("journalist", None)
+    assert Voices(doc, []).most(Span(0, 16)) == "journalist"
+
+
+def test_of_nested_statements_the_inner_one_owns_the_words() -> None:
+    text = "\"He told me, 'I quit', and left,\" she said."
+    outer = Statement(0, "direct", Span(34, 37), Span(38, 42), (Span(0, 33),))
+    inner = Statement(1, "direct", Span(1, 3), Span(4, 8), (Span(13, 21),))
+    found = Voices(Document(Article("a", text)), [outer, inner]).at(Span(14, 15))
+    assert found[1] == 1

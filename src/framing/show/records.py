@@ -115,6 +115,7 @@ def _statement(
         verb=row.get("verb") or None,
         score=float(row["score"]) if row["score"] is not None else 1.0,
         camp_rule=row.get("camp_rule") or None,
+        camp_by=row.get("camp_by") or None,
         rule=row.get("rule") or None,
         quoted_parts=overlap(content, page.quotes),
         words=words, quoted=quoted,

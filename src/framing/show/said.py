@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     pass
 
 
-_PATTERNS = ("patterns", "pattern")
 
 
 _NAMED = dict(zip(NAMINGS, ("named", "body", "unnamed", "nobody"), strict=True))
@@ -51,6 +50,7 @@ class Said:
     words: int = 0
     quoted: int = 0
     made: bool = True
+    camp_by: str | None = None
 
     @property
     def key(self) -> str:
@@ -99,10 +99,9 @@ class Said:
 
         A pattern is written for machines: the file shows it, a page only says that it was one.
         """
-        rule = self.camp_rule or ""
-        return "by a pattern of the camps file" if rule.partition(":")[0].strip() in _PATTERNS else (
-            f"by rule: {rule}" if rule else ""
-        )  # fmt: skip
+        if self.camp_by == "patterns":
+            return "by a pattern of the camps file"
+        return f"by rule: {self.camp_rule}" if self.camp_rule else ""
 
     @property
     def accusing(self) -> bool:

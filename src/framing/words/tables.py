@@ -30,6 +30,10 @@ _in_use: list[str | None] = [None]
 _resets: list[Callable[[], None]] = []
 
 
+MOST_KEPT = 16_384
+"""How many answers a cache of `derived` keeps: a corpus of any size needs no more memory."""
+
+
 class WordTableError(ValueError):
     """A row that a word table cannot take: file, row, value, and what is allowed."""
 
@@ -96,7 +100,7 @@ def derived(made: Callable[P, T]) -> Callable[P, T]:
         >>> longest() == longest()
         True
     """
-    cached = lru_cache(maxsize=None)(made)
+    cached = lru_cache(maxsize=MOST_KEPT)(made)
     _resets.append(cached.cache_clear)
 
     @wraps(made)
