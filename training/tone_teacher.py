@@ -23,8 +23,8 @@ import torch
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
-from framing.tables import atomic
 from framing.sentences import sentences
+from framing.tables import atomic
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.? )?"
 _WORDS = r"[A-Z][\w’'-]*[a-z]\w*(?: (?:of|de|van|al-)?[ ]?[A-Z][\w-]+)*"

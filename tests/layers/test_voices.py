@@ -36,3 +36,17 @@ def test_of_nested_statements_the_inner_one_owns_the_words() -> None:
     inner = Statement(1, "direct", Span(1, 3), Span(4, 8), (Span(13, 21),))
     found = Voices(Document(Article("a", text)), [outer, inner]).at(Span(14, 15))
     assert found[1] == 1
+
+
+def test_the_innermost_statement_owns_a_word_in_whatever_order_they_come() -> None:
+    text = 'Ana Ruiz said: "Leo Lind claims the dam leaks and the mayor sleeps."'
+    whole = Span(text.index('"'), len(text))
+    part = Span(text.index("the dam"), text.index(" and the"))
+    outer = Statement(0, "direct", Span(0, 8), Span(9, 13), (whole,))
+    inner = Statement(1, "indirect", Span(16, 24), Span(25, 31), (part,))
+    doc = Document(Article("a", text))
+    for said in ([outer, inner], [inner, outer]):
+        found = Voices(doc, said)
+        assert found.most(part) == "1"
+        assert found.most(Span(whole.start + 1, part.start)) == "0"
+        assert found.most(Span(part.end, whole.end)) == "0"

@@ -9,7 +9,9 @@ manner of rule-based coreference (Hobbs 1978; Lappin & Leass 1994; Raghunathan e
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any
 
 from framing.article import Span
 from framing.people import mentions
@@ -49,10 +51,7 @@ def resolve(doc: Document, statements: Sequence[Statement]) -> list[Statement]:
     """
     if not statements:
         return []
-    found = {
-        number: replace(statement, speaker=voice.name, role=voice.role, speaker_type=voice.kind)
-        for number, statement, voice, _ in walk(doc, statements)
-    }
+    found = {number: _said_by(statement, voice) for number, statement, voice, _ in walk(doc, statements)}
     return [found[number] for number in range(len(statements))]
 
 
@@ -81,6 +80,19 @@ def walk(doc: Document, statements: Sequence[Statement]) -> Iterator[tuple[int, 
         yield number, statement, voice, reader.scene
         if voice.kind != "agentless":
             reader.scene.remember(statement, voice, _place(statement))
+
+
+# dataclasses.replace takes a fifth of the time of this module: a statement is made anew from its fields instead.
+_FIELDS = [field.name for field in fields(Statement)]
+_VOICED = _FIELDS.index("speaker")
+assert _FIELDS[_VOICED : _VOICED + 3] == ["speaker", "role", "speaker_type"]
+_BEFORE = attrgetter(*_FIELDS[:_VOICED])
+_AFTER = attrgetter(*_FIELDS[_VOICED + 3 :])
+
+
+def _said_by(statement: Statement, voice: Voice) -> Statement:
+    values: list[Any] = [*_BEFORE(statement), voice.name, voice.role, voice.kind, *_AFTER(statement)]
+    return Statement(*values)
 
 
 def _place(statement: Statement) -> int:
