@@ -6,7 +6,8 @@ import io
 import re
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import Any
 
 from framing.reading.decode import NotText
@@ -15,6 +16,8 @@ from framing.reading.exports.format import needs, short
 MOST_PAGES = 2000
 MOST_SECONDS = 60
 """A document that takes longer is set aside: damage may send the library in circles."""
+_EDGE = 3
+"""Lines of a running head or foot at most."""
 _DIGITS = re.compile(r"\d+")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 
@@ -101,13 +104,21 @@ def _gutter(page: Sequence[str]) -> int | None:
 
 def _without_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """The pages without the lines that stand at the edge of most, numbers and spaces aside."""
-    edges = Counter(masked for page in pages for masked in {_masked(line) for line in _edge(page)})
+    full = [[line for line in page if line.strip()] for page in pages]
+    edges = Counter(
+        masked for page in full for masked in {_masked(line) for line in (*page[:_EDGE], *page[-_EDGE:])}
+    )
     repeated = {line for line, count in edges.items() if count > max(1, len(pages) // 2)}
     made = []
-    for page in pages:
-        edge = {line for line in _edge(page) if _masked(line) in repeated or line.strip().isdigit()}
+    for page, lines in zip(pages, full, strict=True):
+        edge = {*_from_edge(lines, repeated), *_from_edge(lines[::-1], repeated)}
         made.append([line for line in page if line not in edge])
     return made
+
+
+def _from_edge(lines: Sequence[str], repeated: Collection[str]) -> list[str]:
+    """The running heads from the edge inwards, up to the first line that is none."""
+    return list(takewhile(lambda line: _masked(line) in repeated or line.strip().isdigit(), lines[:_EDGE]))
 
 
 def _masked(line: str) -> str:
@@ -127,11 +138,6 @@ def _running(pages: Sequence[Sequence[str]]) -> list[str]:
             made.append("")
         made += lines
     return _paragraphs(made)
-
-
-def _edge(page: Sequence[str]) -> list[str]:
-    lines = [line for line in page if line.strip()]
-    return [*lines[:2], *lines[-2:]] if len(lines) > 4 else [*lines[:1], *lines[-1:]]
 
 
 def _paragraphs(lines: Sequence[str]) -> list[str]:
