@@ -84,6 +84,7 @@ def test_a_row_that_does_not_fit_is_named_with_its_fields(tmp_path, row):
         ('id\ttext\n1\t"No, he said, and left.\n2\tNext row here.\n', '"No, he said, and left.'),
         ('id;text\n1;"One; two"\n2;three four five\n', "One; two"),
         ('id,text,\n1,"One, two",\n2,three four,\n', "One, two"),
+        ('"id","text"\n"1",7,"One, two"\n"2",8,"three, four"\n', "One, two"),
     ],
 )
 def test_a_dialect_that_fits_the_whole_file(tmp_path, text, expected):
