@@ -170,3 +170,9 @@ def test_what_a_file_name_tells(tmp_path, name, date, outlet):
     article = read(tmp_path / name)[0]
     assert (article.published and article.published.strftime("%Y-%m-%d"), article.outlet) == (date, outlet)
     assert article.published_from == ("file name" if date else None)
+
+
+def test_a_last_row_without_an_end_of_line_may_be_cut(tmp_path):
+    whole = "id,text,outlet\n1,Closed it said.,Post\n2,Open it said.,Po"
+    assert [d.kind for d in table(tmp_path, whole).doubts] == ["may break off"]
+    assert table(tmp_path, f"{whole}st\n").doubts == ()

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.reading.columns import DECLARED, FIELDS, ID, TEXT, Columns, key
 from framing.reading.decode import NotText
@@ -76,7 +76,12 @@ def rows(sample: Sample, columns: Columns) -> Found:
         lines[0] = f'"row"{mark}{lines[0]}'
     header, found = _best(lines, mark)
     text_column(header, columns.text)
-    yield from found
+    yield from found[:-1]
+    last = found[-1] if found else None
+    if isinstance(last, Row) and len(found) > 1 and not lines[-1].endswith(_ending(lines[0])):
+        yield replace(last, said=(("may break off", "it is the file's last row and its line has no end"),))
+    elif last is not None:
+        yield last
 
 
 def _delimiter(header: str, marks: str, wanted: str | None) -> str:
@@ -91,6 +96,11 @@ def _delimiter(header: str, marks: str, wanted: str | None) -> str:
             return False, header.count(mark) + 1
 
     return max(marks, key=value)
+
+
+def _ending(line: str) -> str:
+    """How a line ends: in a file that is whole, the last one ends as the first does."""
+    return line[len(line.rstrip("\r\n")) :]
 
 
 def _row_names(lines: Sequence[str], mark: str) -> bool:
