@@ -160,7 +160,9 @@ def pdf(paragraphs: tuple[str, ...], pages: int = 1, *, columns: bool = False, h
             y = 740
             for text in own:
                 plain = text.replace("“", '"').replace("”", '"').replace("’", "'")
-                for line in textwrap.wrap(plain if pages == 1 else f"Page {chr(97 + page)}, {plain}", wide):
+                for line in textwrap.wrap(
+                    plain if pages == 1 else f"In part {chr(97 + page)}: {plain} Part {chr(97 + page)}.", wide
+                ):
                     written.append((y, x, line))
                     y -= 12
                 y -= 12

@@ -84,6 +84,7 @@ def test_a_row_that_does_not_fit_is_named_with_its_fields(tmp_path, row):
         ('id\ttext\n1\t"No, he said, and left.\n2\tNext row here.\n', '"No, he said, and left.'),
         ('id;text\n1;"One; two"\n2;three four five\n', "One; two"),
         ('id,text,\n1,"One, two",\n2,three four,\n', "One, two"),
+        ('"id","text"\n"1",7,"One, two"\n"2",8,"three, four"\n', "One, two"),
     ],
 )
 def test_a_dialect_that_fits_the_whole_file(tmp_path, text, expected):
@@ -169,3 +170,9 @@ def test_what_a_file_name_tells(tmp_path, name, date, outlet):
     article = read(tmp_path / name)[0]
     assert (article.published and article.published.strftime("%Y-%m-%d"), article.outlet) == (date, outlet)
     assert article.published_from == ("file name" if date else None)
+
+
+def test_a_last_row_without_an_end_of_line_may_be_cut(tmp_path):
+    whole = "id,text,outlet\n1,Closed it said.,Post\n2,Open it said.,Po"
+    assert [d.kind for d in table(tmp_path, whole).doubts] == ["may break off"]
+    assert table(tmp_path, f"{whole}st\n").doubts == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from framing.reading.columns import CRAWLED, DECLARED, FIELDS, HTML_TEXT, ID, TEXT, Columns, key
@@ -24,11 +24,13 @@ class Row:
         place: the row, sheet or line within the file ("line 3"), or "".
         cells: column to value, as the file has them.
         titled: whether the text has its headline on top, as exports of databases give it.
+        said: doubts about it, as pairs of kind and detail.
     """
 
     place: str
     cells: Mapping[str, Any]
     titled: bool = False
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,7 @@ def records(rows: Iterable[Row | Broken | Record], columns: Columns, kind: str) 
         >>> [(r.own_id, r.known, r.metadata) for r in records([row], Columns(), "CSV")]
         [('7', {'headline': 'Rain'}, {'page': 3})]
     """
-    listed = [
-        one if not isinstance(one, Row) else Row(one.place, flat(one.cells), one.titled) for one in rows
-    ]
+    listed = [replace(one, cells=flat(one.cells)) if isinstance(one, Row) else one for one in rows]
     dates = _dates([one for one in listed if isinstance(one, Row)], columns, kind)
     position = 0
     for one in listed:
@@ -247,7 +247,7 @@ def _record(row: Row, columns: Columns, dated: _Dated) -> Record | Broken:
         mend(name): _clean(value) for name, value in cells.items()
         if name not in used and not _blank(value) and not _inside(name, value, cells, used)
     }  # fmt: skip
-    said = dated.said
+    said = (*row.said, *dated.said)
     if "outlet" not in known and (outlet := _by_address(cells, keys)):
         known["outlet"] = outlet
     if key(chosen) == "lead_paragraph" or cells.get("extent") == "summary":

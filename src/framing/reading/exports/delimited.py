@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.reading.columns import DECLARED, FIELDS, ID, TEXT, Columns, key
 from framing.reading.decode import NotText
@@ -72,9 +72,16 @@ def rows(sample: Sample, columns: Columns) -> Found:
         del lines[0]
     marks = hint[1] if hint else ("\t,;|" if sample.suffix in (".tsv", ".tab") else _MARKS)
     mark = _delimiter(lines[0], marks, columns.text)
+    if _row_names(lines, mark):
+        lines[0] = f'"row"{mark}{lines[0]}'
     header, found = _best(lines, mark)
     text_column(header, columns.text)
-    yield from found
+    yield from found[:-1]
+    last = found[-1] if found else None
+    if isinstance(last, Row) and len(found) > 1 and not lines[-1].endswith(_ending(lines[0])):
+        yield replace(last, said=(("may break off", "it is the file's last row and its line has no end"),))
+    elif last is not None:
+        yield last
 
 
 def _delimiter(header: str, marks: str, wanted: str | None) -> str:
@@ -89,6 +96,24 @@ def _delimiter(header: str, marks: str, wanted: str | None) -> str:
             return False, header.count(mark) + 1
 
     return max(marks, key=value)
+
+
+def _ending(line: str) -> str:
+    """How a line ends: in a file that is whole, the last one ends as the first does."""
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def _row_names(lines: Sequence[str], mark: str) -> bool:
+    """Whether R has written its numbers of rows before the first column, which then has no name."""
+    quoted = re.compile(rf'"(\d+)"{re.escape(mark)}')
+    numbers = [found[1] for line in lines[1:] if (found := quoted.match(line))]
+    if not lines[0].startswith('"') or numbers[:2] != ["1", "2"]:
+        return False
+    return _fields(lines[1], mark) == _fields(lines[0], mark) + 1
+
+
+def _fields(line: str, mark: str) -> int:
+    return len(next(csv.reader([line], delimiter=mark), []))
 
 
 def _best(lines: Sequence[str], mark: str) -> tuple[list[str], list[Row | Broken]]:

@@ -6,7 +6,8 @@ import io
 import re
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import Any
 
 from framing.reading.decode import NotText
@@ -15,6 +16,8 @@ from framing.reading.exports.format import needs, short
 MOST_PAGES = 2000
 MOST_SECONDS = 60
 """A document that takes longer is set aside: damage may send the library in circles."""
+_EDGE = 3
+"""Lines of a running head or foot at most."""
 _DIGITS = re.compile(r"\d+")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 
@@ -45,7 +48,7 @@ def lines(data: bytes) -> list[str]:
         raise NotText(
             f"its {len(pages)} pages hold no text, only pictures, as scans do; run text recognition on it first"
         )
-    return _without_heads(pages)
+    return _running([ordered(page) for page in _without_heads(pages)])
 
 
 def _pages(reader: Any) -> list[list[str]]:
@@ -56,7 +59,7 @@ def _pages(reader: Any) -> list[list[str]]:
             raise NotText(
                 f"it has more than the {MOST_PAGES} pages, or takes more than the {MOST_SECONDS} seconds allowed"
             )
-        made.append(ordered(page.extract_text(extraction_mode="layout").split("\n")))
+        made.append(page.extract_text(extraction_mode="layout").split("\n"))
     return made
 
 
@@ -99,27 +102,42 @@ def _gutter(page: Sequence[str]) -> int | None:
     return None
 
 
-def _without_heads(pages: Sequence[Sequence[str]]) -> list[str]:
-    """The lines of all pages without those that stand at the edge of most, numbers aside."""
+def _without_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The pages without the lines that stand at the edge of most, numbers and spaces aside."""
+    full = [[line for line in page if line.strip()] for page in pages]
     edges = Counter(
-        masked for page in pages
-        for masked in {_DIGITS.sub("0", line) for line in _edge([one for one in page if one.strip()])}
-    )  # fmt: skip
+        masked for page in full for masked in {_masked(line) for line in (*page[:_EDGE], *page[-_EDGE:])}
+    )
     repeated = {line for line, count in edges.items() if count > max(1, len(pages) // 2)}
+    made = []
+    for page, lines in zip(pages, full, strict=True):
+        edge = {*_from_edge(lines, repeated), *_from_edge(lines[::-1], repeated)}
+        made.append([line for line in page if line not in edge])
+    return made
+
+
+def _from_edge(lines: Sequence[str], repeated: Collection[str]) -> list[str]:
+    """The running heads from the edge inwards, up to the first line that is none."""
+    return list(takewhile(lambda line: _masked(line) in repeated or line.strip().isdigit(), lines[:_EDGE]))
+
+
+def _masked(line: str) -> str:
+    return _DIGITS.sub("0", " ".join(line.split()))
+
+
+def _running(pages: Sequence[Sequence[str]]) -> list[str]:
+    """The paragraphs of all pages; a sentence goes on over the page."""
     made: list[str] = []
     for page in pages:
-        full = [line for line in page if line.strip()]
-        edge = {line for line in _edge(full) if _DIGITS.sub("0", line) in repeated or line.strip().isdigit()}
-        kept = [line for line in page if line not in edge]
-        if made and kept and not re.search(r"[.!?…:”\"]$", made[-1]):
-            made += kept  # a sentence goes on over the page
-        else:
-            made += ["", *kept] if made else kept
+        lines = list(page)
+        while lines and not lines[0].strip():
+            del lines[0]
+        while made and not made[-1].strip():
+            made.pop()
+        if made and lines and re.search(r"[.!?…:”\"]$", made[-1]):
+            made.append("")
+        made += lines
     return _paragraphs(made)
-
-
-def _edge(lines: Sequence[str]) -> list[str]:
-    return [*lines[:2], *lines[-2:]] if len(lines) > 4 else [*lines[:1], *lines[-1:]]
 
 
 def _paragraphs(lines: Sequence[str]) -> list[str]:
