@@ -155,3 +155,31 @@ def test_tables_are_not_written_into_a_file(tmp_path: Path) -> None:
     for where in ("file", "file/in/it"):
         with pytest.raises(ValueError, match=r"'.*file' is a file; give a folder with --out\.$"):
             annotate_to(Article("a", STORY), tmp_path / where)
+
+
+def test_a_users_word_tables_hold_for_one_run_and_are_told(tmp_path: Path) -> None:
+    (tmp_path / "people.more.csv").write_text(
+        "word,class,value,source\nportreeve,courtesy,,own\n", encoding="utf-8"
+    )
+    article = Article("a", "Portreeve Jo Marsh said the bridge is safe.")
+    plain, own, again = annotate(article), annotate(article, lexicons=tmp_path), annotate(article)
+    assert own.statements["speaker"].tolist() == ["Jo Marsh"]
+    assert plain.statements["speaker"].tolist() == again.statements["speaker"].tolist() != ["Jo Marsh"]
+    assert plain.provenance["words"] == again.provenance["words"] != own.provenance["words"]
+
+
+def test_a_file_that_adds_to_no_word_list_is_told(tmp_path: Path) -> None:
+    (tmp_path / "hedge.more.csv").write_text("pattern,category,example,source\n", encoding="utf-8")
+    with pytest.raises(
+        ValueError, match=r"hedge\.more\.csv' adds to no word list; the lists are hedges, loaded"
+    ):
+        annotate(Article("a", STORY), lexicons=tmp_path)
+
+
+def test_a_bad_row_of_a_users_word_table_is_told_and_nothing_of_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "people.more.csv").write_text(
+        "word,class,value,source\nreeve,curtsy,,own\n", encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match=r"people\.more\.csv, row 2: the class 'curtsy' of 'reeve'"):
+        annotate(Article("a", STORY), lexicons=tmp_path)
+    assert len(annotate(Article("a", STORY)).statements)

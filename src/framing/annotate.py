@@ -15,6 +15,7 @@ from framing.layers.registry import Seen
 from framing.tables import SCHEMAS, Tables
 from framing.text import Document
 from framing.view import view_of
+from framing.words import tables as word_tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -71,6 +72,7 @@ class Resources:
 
         known = camps if isinstance(camps, camps_layer.Camps) else camps_layer.load(camps)
         check_paths(model=model, lexicons=lexicons)
+        word_tables.use(lexicons)
         return cls(known, Tagger.load(model), str(lexicons) if lexicons is not None else None)
 
     def provenance(self) -> dict[str, Any]:
@@ -82,6 +84,7 @@ class Resources:
             "model": self.tagger.version,
             "camps": {"name": self.camps.name, "sha256": self.camps.version},
             "lexicons": registry.versions(self.lexicons),
+            "words": word_tables.version(),
         }
         others = {
             name: f"{layer.package} {layer.release}".strip() for name, layer in registry.further().items()
@@ -107,6 +110,13 @@ def check_paths(*, model: str | Path | None = None, lexicons: str | Path | None 
             f"no folder of word lists at '{lexicons}'; give `lexicons` (--lexicons) a folder of CSV files, or leave it "
             "out for the shipped lists."
         )
+    if lexicons is not None:
+        known = (*registry.lists(), *word_tables.shipped())
+        for file in sorted(Path(lexicons).glob(f"*{word_tables.MORE}")):
+            if file.name.removesuffix(word_tables.MORE) not in known:
+                raise ValueError(
+                    f"'{file}' adds to no word list; the lists are {', '.join(known)}, so rename it or take it away."
+                )
     if model is not None and not Path(model).is_file():
         raise ValueError(
             f"no weights at '{model}'; give `model` (--model) an .npz file that training/fit_attribution.py wrote, or "
@@ -318,6 +328,7 @@ def annotate_batches(
 
     from framing.tables import schema
 
+    word_tables.use(resources.lexicons)  # others may have been in use since these were loaded
     more = _given(articles) if isinstance(articles, Sequence) else ()
     schemas = {name: schema(name, more if name == "articles" else ()) for name in SCHEMAS}
     waiting = iter(articles)

@@ -330,3 +330,26 @@ def test_a_package_that_lies_on_the_path_twice_counts_once(
     twice = [EntryPoint("unsourced_numbers", "unsourced_numbers:LAYER", registry.GROUP)] * 2
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: twice)
     assert len(registry._points()) == 1
+
+
+def test_check_boxes_stand_by_rank_with_further_layers_last_and_start_as_declared(plugin: Layer) -> None:
+    article = Article("a", TEXT)
+    page = str(show.annotated(article, annotate(article)))
+    boxes = re.findall(r'<input type="checkbox" class="(\w+)"( checked)? autocomplete', page)
+    assert boxes == [
+        ("L1", " checked"), ("L2", " checked"), ("L3", " checked"), ("L7", " checked"), ("L4", " checked"),
+        ("L5", ""), ("M1", " checked"), ("L6", " checked"),
+    ]  # fmt: skip
+
+
+def test_only_the_rows_that_a_task_takes_count(tmp_path: Path) -> None:
+    found = annotate(Article("1", "It will certainly rain.")).hedges
+    assert found["category"].tolist() == ["booster"]
+    made = evaluate("weasel", _labelled(tmp_path, "It will certainly rain.", 0))["metrics"]
+    assert made["accuracy"] == 1.0
+
+
+def _labelled(folder: Path, text: str, label: int) -> Path:
+    gold = folder / "labelled.jsonl"
+    gold.write_text(json.dumps({"id": "1", "text": text, "label": label}) + "\n", encoding="utf-8")
+    return gold

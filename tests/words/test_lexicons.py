@@ -223,3 +223,17 @@ def test_every_entry_fires_in_its_own_example(name: str) -> None:
 )
 def test_inflection(word: str, kind: str, expected: set[str]) -> None:
     assert forms(word, kind) == expected
+
+
+def test_another_package_ships_a_list_that_a_user_adds_to(tmp_path):
+    row = "{},shout,so it is,own\n"
+    head = "pattern,category,example,source\n"
+    home, own = tmp_path / "package", tmp_path / "own"
+    home.mkdir()
+    own.mkdir()
+    (home / "shouts.csv").write_text(head + row.format("hurrah"), encoding="utf8")
+    (own / "shouts.more.csv").write_text(head + row.format("hooray"), encoding="utf8")
+    assert [e.pattern for e in load("shouts", home=home).entries] == ["hurrah"]
+    assert [e.pattern for e in load("shouts", own, home=home).entries] == ["hooray", "hurrah"]
+    with pytest.raises(LexiconError, match="there is no word list 'shouts'"):
+        load("shouts")

@@ -217,6 +217,7 @@ LAYERS = (
         COLUMNS,
         lambda seen: frames(seen.document, scheme="generic", folder=seen.lexicons),
         version=version,
+        lists=("frames_generic",),
         tasks=(
             Task(
                 "frames", "frames", "frames", "macro_f1", "five generic frames by article",
@@ -228,6 +229,7 @@ LAYERS = (
         "policy_frames",
         COLUMNS,
         lambda seen: frames(seen.document, scheme="policy", folder=seen.lexicons),
+        lists=("frames_policy",),
     ),
 )  # fmt: skip
 """Which ways of telling carry the story; one version covers the lists of both schemes."""

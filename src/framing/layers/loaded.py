@@ -126,6 +126,7 @@ LAYERS = (
         ),
         lambda seen: loaded(seen.document, seen.voices, folder=seen.lexicons),
         version=version,
+        lists=("loaded",),
         lines=Lines("loaded word", "Loaded words in their sentences", ("w", "l")),
         marks=Marks(
             "loaded words", "loaded words", rank=5, css="ld", box="L7",

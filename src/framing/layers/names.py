@@ -261,6 +261,7 @@ LAYERS = (
         ),
         lambda seen: naming(seen.document, seen.voices, folder=seen.lexicons),
         version=version,
+        lists=("naming",),
         versioned_as="naming",
         lines=Lines("name", "Names in their sentences", ("k", "n")),
         marks=Marks(

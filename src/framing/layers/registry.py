@@ -173,6 +173,7 @@ class Layer:
         version: of the user's folder of word lists, the SHA-256 of what the layer's rows depend on besides the
             text; None where another layer's covers it, or nothing does.
         versioned_as: the name of that version in the provenance; the layer's name where empty.
+        lists: the names of its word lists, to which a file `<name>.more.csv` of the user's folder adds.
         published: whether the table is written as CSV.
         cells: of a row and the article's text, the row as the CSV has it; None for the row as it is.
         lines: how the concordance lists it; None where it does not.
@@ -200,6 +201,7 @@ class Layer:
     find: Callable[[Seen], Iterable[dict[str, Any]]]
     version: Callable[[str | None], str] | None = None
     versioned_as: str = ""
+    lists: tuple[str, ...] = ()
     published: bool = True
     cells: Callable[[Row, str], dict[str, Any]] | None = None
     lines: Lines | None = None
@@ -432,6 +434,16 @@ def versions(folder: str | None) -> dict[str, str]:
         for name, layer in layers().items()
         if layer.version is not None
     }
+
+
+def lists() -> tuple[str, ...]:
+    """The names of the layers' word lists.
+
+    Example:
+        >>> lists()
+        ('hedges', 'loaded', 'naming', 'frames_generic', 'frames_policy')
+    """
+    return tuple(dict.fromkeys(name for layer in layers().values() for name in layer.lists))
 
 
 def tasks() -> Mapping[str, tuple[Layer, Task]]:

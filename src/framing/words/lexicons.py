@@ -169,8 +169,9 @@ def _longest(found: list[tuple[int, int, int, int, int, Entry]]) -> list[tuple[i
 
 
 def load(
-    name: str, folder: str | Path | None = None, *, categories: Collection[str] | None = None
-) -> Lexicon:
+    name: str, folder: str | Path | None = None, *, categories: Collection[str] | None = None,
+    home: str | Path | None = None,
+) -> Lexicon:  # fmt: skip
     """A shipped word list, with what the user's own folder makes of it.
 
     Args:
@@ -179,6 +180,7 @@ def load(
             `<name>.more.csv` are added to it, and a row with the pattern of a shipped one takes its place
             (category `-` switches it off). None for the shipped list as it is.
         categories: the categories that are allowed; any where None.
+        home: the folder in which another package ships its list; None for the suite's own.
 
     Raises:
         LexiconError: for a folder that is missing or a bad row, in one sentence.
@@ -189,8 +191,9 @@ def load(
         64
     """
     wanted = tuple(sorted(categories)) if categories is not None else None
+    shipped = None if home is None else str(home)
     if folder is None:
-        return _load(name, None, (), wanted)
+        return _load(name, None, (), wanted, shipped)
     place = Path(folder)
     if not place.is_dir():
         raise LexiconError(f"no folder of word lists at '{folder}'; give a folder that holds CSV files.")
@@ -198,7 +201,7 @@ def load(
     for path in (place / f"{name}.csv", place / f"{name}.more.csv"):
         stat = path.stat() if path.is_file() else None
         stamps.append((stat.st_mtime_ns, stat.st_size) if stat else None)
-    return _load(name, str(place), tuple(stamps), wanted)
+    return _load(name, str(place), tuple(stamps), wanted, shipped)
 
 
 @lru_cache(maxsize=64)
@@ -207,13 +210,15 @@ def _load(
     folder: str | None,
     stamps: tuple[tuple[int, int] | None, ...],
     categories: tuple[str, ...] | None,
+    home: str | None,
 ) -> Lexicon:
     place = Path(folder) if folder is not None else None
     own = place / f"{name}.csv" if place else None
     if own is not None and own.is_file():
         entries = read(own, categories=categories)
     else:
-        shipped = files("framing").joinpath("resources", "lexicons", f"{name}.csv")
+        lists = files("framing").joinpath("resources", "lexicons") if home is None else Path(home)
+        shipped = lists.joinpath(f"{name}.csv")
         if not shipped.is_file():
             raise LexiconError(f"there is no word list '{name}'.")
         entries = read(shipped, categories=categories)
