@@ -106,7 +106,7 @@ def test_nothing_with_two_names_leads_to_loaded_words():
 
 
 def test_a_pattern_is_never_shown():
-    view = changed(camp_rule=r"patterns: \bshadow (?:\w+ )?minister")
+    view = changed(camp_rule=r"patterns: \bshadow (?:\w+ )?minister", camp_by="patterns")
     html = str(show.annotated("bridge", view))
     assert "(?:" not in html
     assert "by a pattern of the camps file" in html
