@@ -15,7 +15,6 @@ from framing.layers.registry import Seen
 from framing.tables import SCHEMAS, Tables
 from framing.text import Document
 from framing.view import view_of
-from framing.words import tables as word_tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -69,6 +68,7 @@ class Resources:
         """
         from framing import camps as camps_layer
         from framing.attribution.sequence import Tagger
+        from framing.words import tables as word_tables
 
         known = camps if isinstance(camps, camps_layer.Camps) else camps_layer.load(camps)
         check_paths(model=model, lexicons=lexicons)
@@ -78,6 +78,7 @@ class Resources:
     def provenance(self) -> dict[str, Any]:
         """Versions and hashes of everything that the tables depend on besides the text."""
         from framing import __version__
+        from framing.words import tables as word_tables
 
         made = {
             "framing": __version__,
@@ -111,6 +112,8 @@ def check_paths(*, model: str | Path | None = None, lexicons: str | Path | None 
             "out for the shipped lists."
         )
     if lexicons is not None:
+        from framing.words import tables as word_tables
+
         known = (*registry.lists(), *word_tables.shipped())
         for file in sorted(Path(lexicons).glob(f"*{word_tables.MORE}")):
             if file.name.removesuffix(word_tables.MORE) not in known:
@@ -327,6 +330,7 @@ def annotate_batches(
     import pyarrow as pa
 
     from framing.tables import schema
+    from framing.words import tables as word_tables
 
     word_tables.use(resources.lexicons)  # others may have been in use since these were loaded
     more = _given(articles) if isinstance(articles, Sequence) else ()
