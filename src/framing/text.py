@@ -339,7 +339,9 @@ class Document:
     def story_words(self) -> tuple[tuple[Span, str], ...]:
         """The words of the story as a reader counts them, each with the name of its region."""
         return tuple(
-            (word, name) for block, name in self.story for word in word_spans(self.text, block.start, block.end)
+            (word, name)
+            for block, name in self.story
+            for word in word_spans(self.text, block.start, block.end)
         )
 
     @cached_property

@@ -159,3 +159,11 @@ def test_a_bare_surname_is_the_one_whom_the_article_is_about() -> None:
     text = "Ana Ruiz spoke. Ana Ruiz left. Ana Ruiz came back. Her brother Leo Ruiz stayed. Ruiz said no."
     cast = mentions.read(Document(Article("a", text)))
     assert cast.mentions[-1].entity.name == "Ana Ruiz"
+
+
+@pytest.mark.parametrize("marks", [("’", "'"), ("'", "’")])
+def test_both_apostrophes_are_one(marks: tuple[str, str]) -> None:
+    first, second = marks
+    text = f"Sean O{first}Brien spoke. It rained. Later O{second}Brien left for the D{first}Arcy Trust. D{second}Arcy."
+    names = [m.entity.name for m in cast(text).mentions]
+    assert names[:2] == [f"Sean O{first}Brien"] * 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from framing.people.capitals import Scanner
 from framing.people.classes import FUNCTION, VERBISH
 from framing.people.entities import Entity, Mention
-from framing.people.register import Register
+from framing.people.register import Register, key
 from framing.words import gazetteer
 from framing.words.gazetteer import noun
 from framing.words.tables import WordSet
@@ -56,7 +56,7 @@ def _known_at(scanner: Scanner, known: Register, k: int, last: int) -> tuple[int
 
 def _of_register(known: Register, parts: tuple[str, ...]) -> Entity | None:
     person = known.person(parts, "u") if len(parts) == 1 else known.by_full_name(parts)
-    return person or known.others.get(" ".join(parts).lower())
+    return person or known.others.get(key(" ".join(parts)))
 
 
 def _of_gazetteer(known: Register, parts: tuple[str, ...]) -> Entity | None:

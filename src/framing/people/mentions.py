@@ -16,7 +16,7 @@ from framing.people.classes import GENDERED, HEADS, OPENERS, PARTICLES, PARTY, P
 from framing.people.division import COURTESY
 from framing.people.entities import Cast, Entity, Mention
 from framing.people.headlines import BEFORE_OBJECT, read_line
-from framing.people.register import Register
+from framing.people.register import Register, key
 from framing.people.roles import TITLED, Role, RoleReader
 from framing.text import Document
 from framing.words import gazetteer
@@ -70,7 +70,7 @@ class _Spot(NamedTuple):
 
     @property
     def small(self) -> str:
-        return self.parts[0].lower()
+        return key(self.parts[0])
 
 
 class _Reader:
@@ -323,7 +323,7 @@ def behind_a_body(reader: _Reader, run: Run) -> str | None:
 @UNSURE.rule
 def part_of_a_name(reader: _Reader, run: Run) -> str | None:
     """A part of a longer name: "Von der Leyen" of Ursula von der Leyen."""
-    return "person" if " ".join(reader._name(run)).lower() in reader.known.by_part else None
+    return "person" if key(" ".join(reader._name(run))) in reader.known.by_part else None
 
 
 @UNSURE.rule

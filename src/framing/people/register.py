@@ -12,6 +12,16 @@ from framing.words import gazetteer
 _ARABIC_ARTICLE = ("al-", "el-", "Al-", "El-")
 
 
+def key(name: str) -> str:
+    """A name as the register knows it: in lower case, its apostrophes straight.
+
+    Example:
+        >>> key("O’Brien") == key("O'Brien")
+        True
+    """
+    return name.lower().replace("’", "'")
+
+
 class Register:
     """Indexes over the entities of one article."""
 
@@ -30,11 +40,11 @@ class Register:
         core = [part for part in parts if part.lower() not in SUFFIXES and part.lower() not in COURTESY]
         if len(core) < 2:
             core = list(parts)
-        key = (core[0].lower(), core[-1].lower())
-        entity = self.full.get(key)
+        ends = (key(core[0]), key(core[-1]))
+        entity = self.full.get(ends)
         if entity is None:
             entity = Entity(" ".join(core), "person", tuple(core), gender_of(core[0]))
-            self.full[key] = entity
+            self.full[ends] = entity
             self.entities.append(entity)
             for name in _parts_known(core):
                 self.by_part.setdefault(name, []).append(entity)
@@ -44,27 +54,27 @@ class Register:
         """A person of whom one name is all that is known."""
         entity = Entity(" ".join(parts), "person", parts, "u")
         self.entities.append(entity)
-        self.by_part.setdefault(parts[0].lower(), []).append(entity)
+        self.by_part.setdefault(key(parts[0]), []).append(entity)
         return entity
 
     def add_headlined(self, parts: tuple[str, ...]) -> Entity:
         """A person whom only a line in capitals names."""
         entity = Entity(" ".join(parts), "person", parts, gender_of(parts[0]))
         self.entities.append(entity)
-        self.full[(parts[0].lower(), parts[-1].lower())] = entity
-        self.by_part.setdefault(parts[-1].lower(), []).append(entity)
+        self.full[(key(parts[0]), key(parts[-1]))] = entity
+        self.by_part.setdefault(key(parts[-1]), []).append(entity)
         return entity
 
     def other(self, name: str, kind: str, parts: tuple[str, ...]) -> Entity:
         """The organisation or country of this name, new or known."""
-        entity = self.others.get(name.lower())
+        entity = self.others.get(key(name))
         if entity is None:
             entity = Entity(name, kind, parts)
-            self.others[name.lower()] = entity
+            self.others[key(name)] = entity
             self.entities.append(entity)
             if kind == "organisation" and len(parts) > 1:
-                self.by_first.setdefault(parts[0].lower(), entity)
-                self.by_last[parts[-1].lower()] = entity
+                self.by_first.setdefault(key(parts[0]), entity)
+                self.by_last[key(parts[-1])] = entity
                 initials = "".join(part[0] for part in parts if part[0].isupper())
                 if len(initials) > 1:
                     self.acronyms.setdefault(initials, entity)
@@ -73,7 +83,7 @@ class Register:
     def abbreviate(self, entity: Entity, short: str) -> None:
         """Note the initials that the article gives a body in brackets."""
         self.acronyms[short] = entity
-        self.others.setdefault(short.lower(), entity)
+        self.others.setdefault(key(short), entity)
 
     def count(self, name: str) -> str | None:
         """Count a country by one of its terms; its usual name, or None where it is none."""
@@ -85,19 +95,19 @@ class Register:
 
     def by_full_name(self, parts: tuple[str, ...]) -> Entity | None:
         """The person of a first and a last name."""
-        return self.full.get((parts[0].lower(), parts[-1].lower())) if len(parts) > 1 else None
+        return self.full.get((key(parts[0]), key(parts[-1]))) if len(parts) > 1 else None
 
     def person(self, name: tuple[str, ...], gender: str, titles: Sequence[str] = ()) -> Entity | None:
         """The person meant by a part of a name: of several by title, by gender, by how much they are named."""
-        among = self.by_part.get(" ".join(name).lower()) or self.by_part.get(name[-1].lower())
+        among = self.by_part.get(key(" ".join(name))) or self.by_part.get(key(name[-1]))
         if not among and len(name) > 1:
-            among = self.by_part.get(name[0].lower())
+            among = self.by_part.get(key(name[0]))
         if not among:
             return None
         if len(among) == 1:
             return among[0]
-        last = name[-1].lower()
-        surnamed = [entity for entity in among if entity.parts[-1].lower() == last] or among
+        last = key(name[-1])
+        surnamed = [entity for entity in among if key(entity.parts[-1]) == last] or among
         if gender in "mf":
             surnamed = [e for e in surnamed if e.gender in (gender, "u")] or surnamed
         if titles and len(surnamed) > 1:
@@ -111,11 +121,11 @@ class Register:
 
 def _parts_known(core: Sequence[str]) -> set[str]:
     """The parts of a full name by which somebody may be meant further on."""
-    names = {core[-1].lower(), core[0].lower()}
+    names = {key(core[-1]), key(core[0])}
     for at in range(1, len(core)):
         if core[at].lower() in PARTICLES or core[at - 1].lower() in PARTICLES or len(core) > 2:
-            names.add(" ".join(core[at:]).lower())
-    names.update(part.lower() for part in core[1:-1] if len(part) > 2 and part not in PARTICLES)
+            names.add(key(" ".join(core[at:])))
+    names.update(key(part) for part in core[1:-1] if len(part) > 2 and part not in PARTICLES)
     if core[-1][:3] in _ARABIC_ARTICLE:
-        names.add(core[-1][3:].lower())
+        names.add(key(core[-1][3:]))
     return names
