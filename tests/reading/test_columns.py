@@ -176,3 +176,13 @@ def test_a_last_row_without_an_end_of_line_may_be_cut(tmp_path):
     whole = "id,text,outlet\n1,Closed it said.,Post\n2,Open it said.,Po"
     assert [d.kind for d in table(tmp_path, whole).doubts] == ["may break off"]
     assert table(tmp_path, f"{whole}st\n").doubts == ()
+
+
+def test_the_callers_columns_are_those_of_tables_not_of_exports_beside_them(tmp_path):
+    from damage import FIXTURES
+
+    (tmp_path / "a.csv").write_text(f'id,storey,when\n1,"{TEXT}",2024-05-04\n')
+    (tmp_path / "keys.txt").write_bytes((FIXTURES / "keys.txt").read_bytes())
+    corpus = read(tmp_path, columns=Columns(text="storey", date="when"))
+    assert [(a.id, a.published.strftime("%d %b")) for a in corpus] == [("1", "04 May"), ("keys", "04 May")]
+    assert corpus.set_aside == ()

@@ -271,3 +271,30 @@ def test_several_articles_with_keys_in_one_file(tmp_path):
         assert [a.headline for a in corpus] == [BRIDGE, "Bridge open after inspection"]
         assert corpus[0].text.endswith(TEXTS[1])
         assert corpus.set_aside == ()
+
+
+def test_factiva_rtf_with_a_code_before_every_field(tmp_path):
+    def rows(cells):
+        return "".join(
+            f"\\trowd\\cellx900\\cellx9000 {code}\\cell {value}\\cell\\row\n" for code, value in cells
+        )
+
+    one = [
+        ("SE", "News"), ("HD", BRIDGE), ("BY", "By Ana Diaz"), ("WC", "40 words"), ("PD", "4 May 2024"), ("SN", POST),
+        ("LA", "English"), ("LP", TEXTS[0]), ("TD", TEXTS[1]), ("NS", "gcat : News"),
+        ("AN", "Document FENWP00020240504ek540000a"),
+    ]  # fmt: skip
+    other = [
+        ("HD", MAYOR),
+        ("WC", "20 words"),
+        ("PD", "6 May 2024"),
+        ("SN", HERALD),
+        ("LP", TEXTS[0]),
+        ("AN", "Document FENHER0020240506ek560000b"),
+    ]
+    (tmp_path / "a.rtf").write_text("{\\rtf1\\ansi\n" + rows(one) + "\\par\n" + rows(other) + "}")
+    corpus = read(tmp_path / "a.rtf")
+    assert told(corpus) == UNSIGNED
+    assert corpus[0].text == f"{BRIDGE}\n\n{TEXTS[0]}\n\n{TEXTS[1]}"
+    assert corpus[0].metadata["section"] == "News"
+    assert corpus.set_aside == ()

@@ -164,7 +164,7 @@ def _dates(rows: Sequence[Row], columns: Columns, kind: str) -> list[_Dated]:
     """The date of every row, from the one column that declares it."""
     keys = [{key(name): name for name in reversed(list(row.cells))} for row in rows]
     chosen = [
-        _first(row, names, (key(columns.date),) if columns.date else DECLARED)
+        _first(row, names, (key(columns.date),) if columns.date and not row.titled else DECLARED)
         for row, names in zip(rows, keys)
     ]
     seen_at = [_first(row, names, CRAWLED) for row, names in zip(rows, keys)]
@@ -219,6 +219,10 @@ def _dated(name: str, value: Any, position: int, dates: Dates, kind: str, seen_a
 
 def _record(row: Row, columns: Columns, dated: _Dated) -> Record | Broken:
     cells = row.cells
+    if row.titled:
+        columns = (
+            Columns()
+        )  # an export names its own fields; the caller's names are those of the tables beside it
     try:
         chosen = text_column(list(cells), columns.text)
     except NoColumn as error:

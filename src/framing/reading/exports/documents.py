@@ -91,7 +91,7 @@ def rows_rtf(sample: Sample, columns: Columns) -> Found:
         text = rtf_to_text(sample.data.decode("cp1252", errors="replace"), errors="ignore")
     except Exception as error:  # as above
         raise NotText(f"it is no RTF that can be read ({short(error)})") from error
-    yield from _rows(text.replace("|", "\t").split("\n") if "\x07" in text else text.split("\n"), columns)
+    yield from _rows(text.split("\n"), columns)
 
 
 def looks_old_word(sample: Sample) -> bool:

@@ -64,6 +64,8 @@ def _article(lines: Sequence[str], number: str, place: str) -> Row | Broken:
         (i for i, line in enumerate(lines) if (m := _CODED.fullmatch(line)) and m["code"] == "HD"), None
     )
     if first is not None:
+        while first and (m := _CODED.fullmatch(lines[first - 1])) and m["code"] in codes:
+            first -= 1  # the section stands over the headline
         fields: dict[str, list[str]] = {}
         into: list[str] = []
         for line in lines[first:]:
