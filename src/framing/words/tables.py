@@ -13,11 +13,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Mapping, Set
-from functools import cache, lru_cache, wraps
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -102,12 +102,7 @@ def derived(made: Callable[P, T]) -> Callable[P, T]:
     """
     cached = lru_cache(maxsize=MOST_KEPT)(made)
     _resets.append(cached.cache_clear)
-
-    @wraps(made)
-    def call(*args: P.args, **kwargs: P.kwargs) -> T:
-        return cached(*args, **kwargs)  # type: ignore[arg-type]
-
-    return call
+    return cached  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=1)
@@ -179,7 +174,7 @@ def version() -> str:
     return digest.hexdigest()
 
 
-class WordSet(Set[str]):
+class WordSet(set[str]):
     """The words of some classes of a table, as a set that follows the user's additions.
 
     Args:
@@ -195,9 +190,10 @@ class WordSet(Set[str]):
         KeyError: "no class 'artcle' in the word table 'function'"
     """
 
-    __slots__ = ("_classes", "_table", "_words")
+    __slots__ = ("_classes", "_table")
 
     def __init__(self, table: str, *classes: str) -> None:
+        super().__init__()
         self._table, self._classes = table, classes
         self._load()
         _resets.append(self._load)
@@ -211,23 +207,14 @@ class WordSet(Set[str]):
             if not found:
                 raise KeyError(f"no class '{cls}' in the word table '{table}'")
             words.update(found)
-        self._words = frozenset(words)
+        self.clear()  # a set of Python's own, since rules ask it millions of times
+        self.update(words)
 
-    def __contains__(self, word: object) -> bool:
-        return word in self._words
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._words))
-
-    def __len__(self) -> int:
-        return len(self._words)
-
-    @classmethod
-    def _from_iterable(cls, words: Any) -> frozenset[str]:  # type: ignore[override]
-        return frozenset(words)  # a union or difference is a plain set: it follows no table
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
 
 
-class WordMap(Mapping[str, str]):
+class WordMap(dict[str, str]):
     """The words of one class of a table, each with its value; follows the user's additions.
 
     Example:
@@ -235,26 +222,17 @@ class WordMap(Mapping[str, str]):
         ['f', 'm', 'n', 'p']
     """
 
-    __slots__ = ("_classes", "_table", "_values")
+    __slots__ = ("_classes", "_table")
 
     def __init__(self, table: str, *classes: str) -> None:
+        super().__init__()
         self._table, self._classes = table, classes
         self._load()
         _resets.append(self._load)
 
     def _load(self) -> None:
-        self._values = {row.word: row.value for row in rows(self._table) if row.cls in self._classes}
-        if not self._values:
+        values = {row.word: row.value for row in rows(self._table) if row.cls in self._classes}
+        if not values:
             raise KeyError(f"no class '{self._classes[0]}' in the word table '{self._table}'")
-
-    def __getitem__(self, word: str) -> str:
-        return self._values[word]
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._values
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
+        self.clear()
+        self.update(values)
