@@ -392,7 +392,7 @@ def _describe(document: Document, rows: Rows) -> None:
     rows["articles"].append({
         "article_id": article.id, "source": article.source, "text": article.text, "headline": article.headline,
         "outlet": article.outlet, "byline": list(article.byline), "published": article.published,
-        "words": len(document.story_words), "language": article.language,
+        "words": document.story_size, "language": article.language,
         "published_from": article.published_from, "copy_of": article.copy_of,
     })  # fmt: skip
     rows["regions"] += [

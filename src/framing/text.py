@@ -336,6 +336,11 @@ class Document:
         return tuple((span, name) for span, name in self.blocks if name in STORY)
 
     @cached_property
+    def story_size(self) -> int:
+        """How many words the story has: as many as `story_words`, counted without their places."""
+        return sum(len(_READ_WORD.findall(self.text, block.start, block.end)) for block, _ in self.story)
+
+    @cached_property
     def story_words(self) -> tuple[tuple[Span, str], ...]:
         """The words of the story as a reader counts them, each with the name of its region."""
         return tuple(

@@ -39,6 +39,7 @@ from framing.statement import CampRule, Statement
 from framing.text import Document
 from framing.words import verbs
 from framing.words.gazetteer import noun
+from framing.words.tables import derived
 
 NO_ONE = CampRule("no one named")
 
@@ -162,6 +163,11 @@ def of_name(name: str | None, role: str | None, camps: Camps, *, speaker_type: s
     """
     if speaker_type is None:
         speaker_type = "agentless" if name is None else "person" if role else "organisation"
+    return _known(name, role, speaker_type, camps)
+
+
+@derived
+def _known(name: str | None, role: str | None, speaker_type: str, camps: Camps) -> Place:
     return matcher_of(camps).place(name, role, speaker_type, Context(None))
 
 
