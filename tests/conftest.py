@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,40 @@ from framing.tables import Tables, write
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))  # what several rooms' tests share: stories.py
+
+
+GOLDEN = TESTS / "golden.json"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """One command writes all prose that tests pin anew."""
+    parser.addoption(
+        "--rewrite-golden", action="store_true", help="write what pages say into tests/golden.json"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Hold a text against what `golden.json` has for this test; a test holds its texts in one order."""
+    config = request.config
+    file, _, case = request.node.nodeid.rpartition("tests/")[2].partition("::")
+    held = 0
+
+    def hold(said: str) -> None:
+        nonlocal held
+        held += 1
+        name = f"{file}::{case}" + (f"#{held}" if held > 1 else "")
+        known = json.loads(GOLDEN.read_text(encoding="utf-8")) if GOLDEN.exists() else {}
+        if not config.getoption("--rewrite-golden"):
+            meant = "if that is meant, run pytest --rewrite-golden"
+            assert said == known.get(name), f"{name} reads otherwise; {meant}"
+            return
+        if hasattr(config, "workerinput"):
+            raise pytest.UsageError("--rewrite-golden writes one file: run it in one process, with -n 0.")
+        text = json.dumps({**known, name: said}, indent=1, ensure_ascii=False, sort_keys=True)
+        GOLDEN.write_text(text + "\n", encoding="utf-8")
+
+    return hold
 
 
 @pytest.fixture

@@ -19,6 +19,12 @@ MIXED = re.compile(
 )
 
 
+@pytest.mark.parametrize("articles", [1, 3])
+@pytest.mark.parametrize("name", TOLD)
+def test_what_the_pages_say(name, articles, golden):
+    golden(getattr(sentence, name)(show.view(many(articles, 5, accuse=3), CAMPS)))
+
+
 def told(view):
     return [getattr(sentence, name)(view) for name in TOLD]
 
@@ -53,10 +59,10 @@ def test_a_target_is_printed_only_where_a_sentence_can_bear_it(target, shown):
     assert lead == f"the one accusation{shown} has no named accuser."
 
 
-def test_an_unnamed_group_is_somebody():
+def test_an_unnamed_group_is_somebody(golden):
     view = changed(speaker_type="unnamed group", speaker="residents")
-    assert "the one accusation against the city comes from an unnamed group." in sentence.finding(view)
-    assert sentence.ledger(view).endswith("by an unnamed group, “residents”.")
+    golden(sentence.finding(view))
+    golden(sentence.ledger(view))
     assert not view.facts.unnamed_accusations
     assert "<b>0" not in str(show.charts.sources(view)).partition("figcaption")[0]
 
@@ -97,12 +103,11 @@ def test_an_article_in_another_language_is_not_scored():
     )
 
 
-def test_nothing_with_two_names_leads_to_loaded_words():
+def test_nothing_with_two_names_leads_to_loaded_words(golden):
     rows = {"articles": [{"article_id": "a", "text": "The government fell.", "words": 3}],
             "names": [{"article_id": "a", "start": 4, "end": 14, "text": "government", "term": "government",
                        "referent": "government", "voice": "journalist"}]}  # fmt: skip
-    words = sentence.naming(Tables.from_rows(rows))
-    assert words == "Nothing is called by two names here, and no word is marked as loaded."
+    golden(sentence.naming(Tables.from_rows(rows)))
 
 
 def test_a_pattern_is_never_shown():

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from framing.show.html import Html, esc, join
-
-if TYPE_CHECKING:
-
-    pass
-
 
 SECTIONS = (
     ("voices", "Who gets to speak?"), ("claims", "What is claimed, and what is alleged?"),
@@ -21,9 +15,7 @@ SECTIONS = (
 """The id and the question of sections 2 to 8."""
 
 
-def section(
-    name: str, parts: Iterable[Html | str], *, number: str | int | None, heading: str | None
-) -> Html:
+def section(name: str, parts: Iterable[Html | str], *, number: str | int | None, heading: str | None) -> Html:
     """A section of the page: id, numbered question, content."""
     position, question = next((i, q) for i, (key, q) in enumerate(SECTIONS, 2) if key == name)
     shown = position if number is None else number

@@ -18,7 +18,6 @@ from framing.show.parts import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-
     from framing.show.article_page import Page
     from framing.tables import Tables
 

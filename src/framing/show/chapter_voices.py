@@ -22,7 +22,6 @@ from framing.show.words import number as counted
 from framing.show.words import target, upper
 
 if TYPE_CHECKING:
-
     from framing.tables import Tables
 
 

@@ -21,7 +21,6 @@ from framing.show.words import number as counted
 from framing.show.words import part, single, upper
 
 if TYPE_CHECKING:
-
     from framing.tables import Tables
 
 

@@ -14,7 +14,6 @@ from framing.show.html import Html
 from framing.show.model import View, view
 
 if TYPE_CHECKING:
-
     from framing.tables import Tables
 
 

@@ -233,7 +233,8 @@ def view(tables: Tables | View, camps: Any = None, *, links: Mapping[str, str] |
     said = statements_of(statements, home, {style.name: style for style in styles})
     lookup = {(s.page.id, s.statement_id): s for s in said}
     marks = {
-        name: marks_of(layer, rows_of(tables[name]), home, lookup) for name, layer in registry.marked().items()
+        name: marks_of(layer, rows_of(tables[name]), home, lookup)
+        for name, layer in registry.marked().items()
     }
     return View(
         pages=pages,

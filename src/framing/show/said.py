@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     pass
 
 
-
-
 _NAMED = dict(zip(NAMINGS, ("named", "body", "unnamed", "nobody"), strict=True))
 
 

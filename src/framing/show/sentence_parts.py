@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from framing.show.words import of
-
-if TYPE_CHECKING:
-
-    pass
 
 
 def count(count: int, whole: int) -> str:

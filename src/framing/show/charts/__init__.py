@@ -9,4 +9,15 @@ from framing.show.charts.reporting_verbs import verb_class, verb_of, verbs
 from framing.show.charts.sentence_tone import tone
 from framing.show.charts.source_tokens import sources
 
-__all__ = ["accuracy", "frames", "hedges", "share", "sources", "strip", "tone", "verb_class", "verb_of", "verbs"]
+__all__ = [
+    "accuracy",
+    "frames",
+    "hedges",
+    "share",
+    "sources",
+    "strip",
+    "tone",
+    "verb_class",
+    "verb_of",
+    "verbs",
+]

@@ -21,7 +21,6 @@ from framing.show.tabular import markup
 from framing.study.measures import UNASSIGNED
 
 if TYPE_CHECKING:
-
     from framing.tables import Tables
 
 

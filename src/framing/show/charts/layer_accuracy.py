@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-
 def accuracy(found: Mapping[str, Any] | None = None) -> Html:
     """What was measured of each layer: a dot with its interval, where there is one.
 

@@ -193,4 +193,6 @@ def _class_bars(
         if number % columns == 0:
             for i, name in enumerate(names):
                 sheet.text(0, y + 46 + 27 * i, name)
-        draw_bars(sheet, start, y + 30, 27, 20, room - (100 if wide else 200), [(n, camp) for n in names], panel)
+        draw_bars(
+            sheet, start, y + 30, 27, 20, room - (100 if wide else 200), [(n, camp) for n in names], panel
+        )
