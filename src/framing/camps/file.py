@@ -91,6 +91,9 @@ class Camps:
     def __post_init__(self) -> None:
         self._by_name.update({camp.name: camp for camp in self.camps})
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.version))  # a cache asks for it with every speaker
+
     def __getitem__(self, name: str) -> Camp:
         if name not in self._by_name:
             raise KeyError(f"no camp '{name}'; the camps are {', '.join(self._by_name)}.")
