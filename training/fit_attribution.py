@@ -32,7 +32,8 @@ from attribution_model import Network, Size, arrays, batch, posteriors
 from attribution_score import f1, right
 from torch import nn
 
-from framing.attribution.sequence import EVIDENCE, FORMAT, Tagger
+from framing.attribution._assembly import EVIDENCE
+from framing.attribution.sequence import FORMAT, Tagger
 from framing.tables import atomic
 from framing.text import Document
 

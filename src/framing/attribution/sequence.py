@@ -13,9 +13,8 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -25,33 +24,41 @@ import numpy.typing as npt
 from framing.article import Span
 from framing.attribution import _features as features
 from framing.attribution import _labels as labels
+from framing.attribution._assembly import (
+    EVIDENCE,
+    Flat,
+    Floats,
+    Ints,
+    Tagged,
+    TaggedSpans,
+    assemble,
+    evidence_of,
+    mend_labels,
+)
 from framing.attribution._network import Packed, halve_gates, marginals, run_lstm, viterbi
 from framing.statement import Attribution
 from framing.text import Document
 from framing.threads import one_thread
 
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
-
 FORMAT = 1
 """The version of the weights file that this code reads."""
 
+
 SHIPPED = Path(__file__).parent.parent / "resources" / "attribution.npz"
 
+
 SEQUENCES_AT_ONCE = 128
+
+
 WORDS_AT_ONCE = 40_000
 """Bounds the memory of one call, however many articles, and however long, it is given."""
 
+
 TYPES_KEPT = 50_000
+
 
 LEAST = 0.25
 """A statement less likely than this to be one is not reported: four in five such are none."""
-
-EVIDENCE = (
-    "constant", "cue", "content", "content's edges", "source", "link to the source", "link to the content",
-    "nobody named",
-)  # fmt: skip
-"""What the score is computed from, in the order of the array `calibration`: mean log posteriors."""
 
 
 class WeightsError(ValueError):
@@ -170,11 +177,11 @@ class Tagger:
         """The attributions of some windows, which are given document by document."""
         flat = self._flatten(documents, portion)
         tagged = self._tag(flat)
-        spans = _Spans.of(tagged, flat)
+        spans = TaggedSpans.of(tagged, flat)
         source_link, source_trust = self._link(0, spans, tagged.hidden)
         content_link, content_trust = self._link(1, spans, tagged.hidden)
-        drafts = _assemble(spans, flat, source_link, content_link)
-        evidence = _evidence(drafts, spans, tagged.trust, source_trust, content_trust)
+        drafts = assemble(spans, flat, source_link, content_link)
+        evidence = evidence_of(drafts, spans, tagged.trust, source_trust, content_trust)
         damping = self._damping(flat)
         scores = 1.0 / (1.0 + np.exp(-(evidence @ self._calibration)))
         for number, draft in enumerate(drafts):
@@ -199,7 +206,7 @@ class Tagger:
 
     def _flatten(
         self, documents: Sequence[Document], portion: list[tuple[int, list[features.Window]]]
-    ) -> _Flat:
+    ) -> Flat:
         types: list[Ints] = []
         states: list[Ints] = []
         rows: list[tuple[int, int, int, int]] = []
@@ -238,7 +245,7 @@ class Tagger:
                 )
             size += last - first
         table = np.array(rows, dtype=np.int64).reshape(-1, 4)
-        return _Flat(
+        return Flat(
             types=np.concatenate(types) if types else np.zeros(0, dtype=np.int64),
             states=np.concatenate(states) if states else np.zeros(0, dtype=np.int64),
             windows=table,
@@ -247,10 +254,10 @@ class Tagger:
             offset_of=offset_of,
         )
 
-    def _tag(self, flat: _Flat) -> _Tagged:
+    def _tag(self, flat: Flat) -> Tagged:
         """Labels, their posteriors and the hidden states of every word."""
         size = len(flat.types)
-        found = _Tagged(
+        found = Tagged(
             labels=np.zeros(size, dtype=np.int64),
             trust=np.ones(size, dtype=np.float32),
             hidden=np.zeros((size, self._emit.shape[0]), dtype=np.float32),
@@ -278,7 +285,7 @@ class Tagger:
             found.labels[at] = best[rows]
             found.trust[at] = trust[rows]
             found.hidden[at] = hidden[rows]
-        _mend(found.labels, flat.paragraph_starts)
+        mend_labels(found.labels, flat.paragraph_starts)
         return found
 
     def _encode(self, ahead: Floats, back: Floats, place: Ints, packed: Packed) -> Floats:
@@ -300,7 +307,7 @@ class Tagger:
         lower[:, units:] += states[1][packed.mirror]
         return lower
 
-    def _link(self, kind: int, spans: _Spans, hidden: Floats) -> tuple[Ints, Floats]:
+    def _link(self, kind: int, spans: TaggedSpans, hidden: Floats) -> tuple[Ints, Floats]:
         """For every cue its source, or for every content its cue; -1 for nobody; and the log posteriors."""
         chosen: Ints = np.full(len(spans.first), -1, dtype=np.int64)
         trust: Floats = np.zeros(len(spans.first), dtype=np.float32)
@@ -326,7 +333,7 @@ class Tagger:
         trust[mine] = -np.log(np.exp(scores - high[:, None]).sum(axis=1))
         return chosen, trust
 
-    def _damping(self, flat: _Flat) -> Floats:
+    def _damping(self, flat: Flat) -> Floats:
         """What the scores of every paragraph are multiplied by: 1 for English as newspapers print it.
 
         In other languages the common English words are missing; in capitals the casing is, which tells
@@ -397,176 +404,6 @@ class _Types(dict[str, int]):
     def traits(self, numbers: Ints) -> tuple[npt.NDArray[np.bool_], ...]:
         """Whether each is a common English word; in capitals; a word at all."""
         return tuple(self._traits[numbers].T)
-
-
-@dataclass(frozen=True)
-class _Flat:
-    """The words of some windows in one row.
-
-    Args:
-        types, states: of every word.
-        windows: (first word, length, first and last word whose labels count) of every sequence.
-        paragraph_starts: first word of every paragraph.
-        document_of, offset_of: of every paragraph, its document, and what to take off a flat
-            position for the position among the document's words.
-    """
-
-    types: Ints
-    states: Ints
-    windows: Ints
-    paragraph_starts: Ints
-    document_of: list[int]
-    offset_of: list[int]
-
-
-@dataclass(frozen=True)
-class _Tagged:
-    labels: Ints
-    trust: Floats
-    hidden: Floats
-
-
-@dataclass(frozen=True)
-class _Spans:
-    """The labelled spans, which of them are cues and contents, and the candidate links.
-
-    Args:
-        first, last: words, inclusive; `firsts` and `lasts` are the same as plain integers.
-        paragraph: of every span.
-        cues, contents: which spans are such.
-        candidates: for cues and for contents, the columns (rank among the anchors, option, slot, bucket).
-    """
-
-    first: Ints
-    last: Ints
-    firsts: list[int]
-    lasts: list[int]
-    paragraph: list[int]
-    cues: Ints
-    contents: Ints
-    candidates: tuple[tuple[Ints, Ints, Ints, Ints], tuple[Ints, Ints, Ints, Ints]]
-
-    @classmethod
-    def of(cls, tagged: _Tagged, flat: _Flat) -> _Spans:
-        first, last, role = labels.spans(tagged.labels)
-        paragraph: list[int] = (np.searchsorted(flat.paragraph_starts, first, side="right") - 1).tolist()
-        cues = np.flatnonzero(role == labels.CUE)
-        contents = np.flatnonzero(role > labels.CUE)
-        rank = np.zeros(len(first), dtype=np.int64)
-        rank[cues], rank[contents] = np.arange(len(cues)), np.arange(len(contents))
-        rows: tuple[list[tuple[int, int, int, int]], ...] = ([], [])
-        firsts, lasts = first.tolist(), last.tolist()
-        items = list(zip(firsts, lasts, role.tolist(), strict=True))
-        for _, numbers in groupby(range(len(items)), paragraph.__getitem__):
-            members = list(numbers)
-            mine = {
-                part: [n for n in members if (items[n][2] > labels.CUE) - (items[n][2] < labels.CUE) == part]
-                for part in (-1, 0, 1)
-            }
-            for kind, (anchors, options) in enumerate(((mine[0], mine[-1]), (mine[1], mine[0]))):
-                if not anchors or not options:
-                    continue
-                slot, before = 0, -1
-                for anchor, option, bucket in labels.pairs(
-                    [items[n] for n in anchors], [items[n] for n in options]
-                ):
-                    slot = slot + 1 if anchor == before else 1
-                    before = anchor
-                    rows[kind].append((int(rank[anchors[anchor]]), options[option], slot, bucket))
-        tables = [np.array(part, dtype=np.int64).reshape(-1, 4) for part in rows]
-        return cls(
-            first, last, firsts, lasts, paragraph, cues, contents,
-            (tuple(tables[0].T), tuple(tables[1].T)),  # type: ignore[arg-type]
-        )  # fmt: skip
-
-
-@dataclass
-class _Draft:
-    """One statement as numbers of spans."""
-
-    cue: int
-    source: int | None
-    contents: list[int] = field(default_factory=list)
-
-
-def _evidence(
-    drafts: Sequence[_Draft], spans: _Spans, trust: Floats, source_trust: Floats, content_trust: Floats
-) -> Floats:
-    """One row of `EVIDENCE` a statement."""
-    logs = np.log(np.maximum(trust, 1e-6))
-    total = np.concatenate([[0.0], np.cumsum(logs, dtype=np.float64)])
-    mean = (total[spans.last + 1] - total[spans.first]) / (spans.last + 1 - spans.first)
-    edges = (logs[spans.first] + logs[spans.last]) / 2
-    # Each column is summed over a statement's pieces of content, then divided by their number.
-    owner = np.array([n for n, draft in enumerate(drafts) for _ in draft.contents], dtype=np.int64)
-    pieces = np.array([piece for draft in drafts for piece in draft.contents], dtype=np.int64)
-    count = np.bincount(owner, minlength=len(drafts))
-    cues = np.array([draft.cue for draft in drafts], dtype=np.int64)
-    sources = np.array([-1 if draft.source is None else draft.source for draft in drafts], dtype=np.int64)
-    made = np.ones((len(drafts), len(EVIDENCE)), dtype=np.float32)
-    if not drafts:
-        return made
-    made[:, 1] = mean[cues]
-    for column, values in ((2, mean), (3, edges), (6, content_trust)):
-        made[:, column] = np.bincount(owner, values[pieces], minlength=len(drafts)) / count
-    made[:, 4] = np.where(sources >= 0, mean[sources], 0.0)
-    made[:, 5] = source_trust[cues]
-    made[:, 7] = sources < 0
-    return made
-
-
-def _assemble(spans: _Spans, flat: _Flat, source_link: Ints, content_link: Ints) -> list[_Draft]:
-    """Cues with their source and contents, in text order; what has no content is left out.
-
-    A content without a cue in its own paragraph goes to the statement before it where it continues
-    that one's quotation, or to a cue at the end of the paragraph before that announces it.
-    """
-    drafts: dict[int, _Draft] = {}
-    for cue in spans.cues.tolist():
-        source = int(source_link[cue])
-        drafts[cue] = _Draft(cue, source if source >= 0 else None)
-    last: _Draft | None = None
-    for content in spans.contents.tolist():
-        cue = int(content_link[content])
-        if cue >= 0:
-            drafts[cue].contents.append(content)
-            last = drafts[cue]
-            continue
-        found = _from_before(content, spans, flat, drafts, last)
-        if found is not None:
-            found.contents.append(content)
-            last = found
-    return [draft for draft in drafts.values() if draft.contents]
-
-
-def _from_before(
-    content: int, spans: _Spans, flat: _Flat, drafts: Mapping[int, _Draft], last: _Draft | None
-) -> _Draft | None:
-    paragraph = spans.paragraph[content]
-    start = int(flat.paragraph_starts[paragraph])
-    if spans.first[content] > start + 1 or not paragraph:
-        return None
-    document = flat.document_of[paragraph]
-    continued = flat.states[spans.first[content]] >= 10
-    if continued and last is not None:
-        before = spans.paragraph[last.contents[-1]]
-        if before == paragraph - 1 and flat.document_of[before] == document:
-            return last
-    earlier = spans.cues[spans.last[spans.cues] < start]
-    if len(earlier):
-        cue = int(earlier[-1])
-        near = spans.paragraph[cue] == paragraph - 1 and flat.document_of[paragraph - 1] == document
-        if near and start - int(spans.last[cue]) <= 4 and not drafts[cue].contents:
-            return drafts[cue]
-    return None
-
-
-def _mend(found: Ints, paragraph_starts: Ints) -> None:
-    """Where windows of one paragraph meet, a span may go on that did not begin: it begins there."""
-    before = np.concatenate([[0], found[:-1]])
-    before[paragraph_starts] = 0
-    inside = (found > 0) & (found % 2 == 0)
-    found[inside & (before != found) & (before != found - 1)] -= 1
 
 
 def _core_rows(chosen: Ints, packed: Packed) -> Ints:
