@@ -3,15 +3,79 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from framing.article import Span
 
-KINDS = ("direct", "mixed", "indirect")
-SPEAKER_TYPES = (
-    "person", "organisation", "unnamed person", "unnamed group", "document", "agentless",
-)  # fmt: skip
-STANCES = ("neutral", "distancing", "endorsing")
+
+class Kind(StrEnum):
+    """How the words are given: in quotation marks, in part, not at all."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class SpeakerType(StrEnum):
+    """What a source is called by: a name, a body, a noun, a document, nothing."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    UNNAMED_PERSON = "unnamed person"
+    UNNAMED_GROUP = "unnamed group"
+    DOCUMENT = "document"
+    AGENTLESS = "agentless"
+
+
+class Stance(StrEnum):
+    """How the writer stands to the words: no sign, at a distance, behind them."""
+
+    NEUTRAL = "neutral"
+    DISTANCING = "distancing"
+    ENDORSING = "endorsing"
+
+
+class Act(StrEnum):
+    """What a statement does, by its reporting word; `declines` is a refusal to comment."""
+
+    ACCUSES = "accuses"
+    ADMITS = "admits"
+    AGREES = "agrees"
+    ANNOUNCES = "announces"
+    APOLOGISES = "apologises"
+    ASKS = "asks"
+    BELIEVES = "believes"
+    CLAIMS = "claims"
+    CRITICISES = "criticises"
+    DECLINES = "declines"
+    DENIES = "denies"
+    ORDERS = "orders"
+    PLANS = "plans"
+    PRAISES = "praises"
+    PREDICTS = "predicts"
+    PROMISES = "promises"
+    REJECTS = "rejects"
+    STATES = "states"
+    THANKS = "thanks"
+    THREATENS = "threatens"
+    URGES = "urges"
+    WARNS = "warns"
+
+
+KINDS = tuple(Kind)
+SPEAKER_TYPES = tuple(SpeakerType)
+STANCES = tuple(Stance)
+ACTS = tuple(Act)
+
+ACCUSING = frozenset({Act.ACCUSES, Act.CRITICISES})
+"""The acts that hold something against a target: what the suite counts as an accusation, everywhere."""
+
+OPPOSING = ACCUSING | {Act.REJECTS, Act.DENIES}
+"""The acts that stand against somebody, whether they accuse or answer: a camp of critics takes them."""
+
+TARGETED = ACCUSING | {Act.PRAISES}
+"""The acts that are done to somebody, and so have a target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +131,17 @@ class Statement:
     """
 
     statement_id: int
-    kind: str
+    kind: Kind
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
     speaker: str | None = None
     role: str | None = None
-    speaker_type: str = "agentless"
+    speaker_type: SpeakerType = SpeakerType.AGENTLESS
     camp: str | None = None
-    act: str = "states"
+    act: Act = Act.STATES
     target: str | None = None
-    stance: str = "neutral"
+    stance: Stance = Stance.NEUTRAL
     score: float = 1.0
     verb: str | None = None
     region: str = "body"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.statement import Statement
+from framing.statement import OPPOSING, Statement
 from framing.words.tables import WordSet
 
 
@@ -17,7 +17,7 @@ def accuses(statement: Statement) -> bool:
     """
     verb = statement.verb or ""
     return verb != "convict" and (
-        statement.act in ("accuses", "criticises", "rejects", "denies")
+        statement.act in OPPOSING
         or statement.rule == "dispute"
         or verb in _ALLEGING
         or (statement.rule == "nominal" and verb == "claim" and statement.target is not None)

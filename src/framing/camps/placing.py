@@ -35,7 +35,7 @@ from framing.camps.matching import EVERYONE_ELSE, matcher_of
 from framing.camps.place import Place
 from framing.camps.wording import LAWYERS, NEUTRAL, SPOKES, head_of, name_runs
 from framing.people import mentions
-from framing.statement import CampRule, Statement
+from framing.statement import Act, CampRule, Statement
 from framing.text import Document
 from framing.words import verbs
 from framing.words.gazetteer import noun
@@ -95,7 +95,7 @@ def with_act(statement: Statement, doc: Document) -> Statement:
     if statement.verb is not None or statement.cue is None:
         return statement
     verb, act, _ = verbs.describe(statement.cue.of(doc.text))
-    return replace(statement, verb=verb, act=act)
+    return replace(statement, verb=verb, act=Act(act))
 
 
 def _through_others(statements: list[Statement]) -> list[Statement]:

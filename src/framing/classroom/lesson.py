@@ -13,8 +13,9 @@ from framing.article import Article, Span
 from framing.classroom.hints import Hint
 from framing.layers.registry import marked
 from framing.show.html import Html, esc
+from framing.statement import ACCUSING
 from framing.study import agreement
-from framing.study.measures import ACCUSING, NAMINGS, documents, naming, rows_of
+from framing.study.measures import NAMINGS, documents, naming, rows_of
 from framing.study.prose import listed
 from framing.study.select import only
 from framing.study.study import Study

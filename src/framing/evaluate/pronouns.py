@@ -11,7 +11,7 @@ from framing.article import Article, Span
 from framing.evaluate.speakers import same_name
 from framing.people import speakers
 from framing.people.scene import Scene, Voice
-from framing.statement import Statement
+from framing.statement import Kind, Statement
 from framing.text import Document
 
 
@@ -35,7 +35,7 @@ def asked(
     """
     for label in labels:
         span = Span(label["start"], label["end"])
-        alone = Statement(len(statements), "indirect", span, None, (span,))
+        alone = Statement(len(statements), Kind.INDIRECT, span, None, (span,))
         spoken = any(statement.source == span for statement in statements)
         for _, statement, voice, scene in speakers.walk(doc, [*statements, *([] if spoken else [alone])]):
             if statement.source == span:

@@ -20,7 +20,7 @@ from framing.attribution.unmade import unmade
 from framing.layers.registry import Layer, Lines, Task
 from framing.people import speakers
 from framing.people.targets import with_targets
-from framing.statement import Attribution, Statement
+from framing.statement import Act, Attribution, Kind, SpeakerType, Stance, Statement
 from framing.text import Document, Quote
 from framing.words import verbs
 
@@ -52,7 +52,7 @@ def statements(
     Example:
         >>> from framing.article import Article
         >>> [found] = statements([Document(Article("a", '"We close at noon," the clerk said.'))])
-        >>> found[0].kind, found[0].verb, found[0].content[0]
+        >>> str(found[0].kind), found[0].verb, found[0].content[0]
         ('direct', 'say', Span(start=0, end=19))
     """
     from framing.attribution.sequence import Tagger
@@ -79,7 +79,8 @@ def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[State
 
 def _as_person(s: Statement) -> Statement:
     """Who has turns in a transcript is a person, also where capitals make the label look like a body."""
-    return replace(s, speaker_type="person") if s.rule == "turn" and s.speaker_type == "organisation" else s
+    shouted = s.rule == "turn" and s.speaker_type == SpeakerType.ORGANISATION
+    return replace(s, speaker_type=SpeakerType.PERSON) if shouted else s
 
 
 def _quotations_alone(doc: Document, found: Sequence[Attribution]) -> list[Attribution]:
@@ -262,15 +263,15 @@ def _statement(doc: Document, number: int, a: Attribution) -> Statement:
     lemma, act, stance = verbs.describe(a.cue.of(doc.text)) if a.cue else ("", "states", "neutral")
     why = unmade(doc, a)
     if why == "declined":
-        act, stance = "declines", "neutral"
+        act, stance = Act.DECLINES, Stance.NEUTRAL
     return Statement(
         statement_id=number,
-        kind="direct" if a.rule == "announced" else kind(doc, a.content),  # a block quotation has no marks
+        kind=Kind.DIRECT if a.rule == "announced" else Kind(kind(doc, a.content)),  # a block has no marks
         source=a.source,
         cue=a.cue,
         content=a.content,
-        act=act,
-        stance=stance,
+        act=Act(act),
+        stance=Stance(stance),
         score=a.score,
         verb=lemma or None,
         region=doc.article.region_at(a.content[0].start),

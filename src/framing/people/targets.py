@@ -8,12 +8,9 @@ from dataclasses import replace
 from framing.article import Span
 from framing.attribution.clause import Clause
 from framing.people import speakers
-from framing.statement import Statement
+from framing.statement import TARGETED, Kind, Statement
 from framing.text import Document
 from framing.words.tables import WordSet
-
-TARGETED = frozenset({"accuses", "criticises", "praises"})
-"""The acts that have a target."""
 
 _LINKS = WordSet("people", "target_end", "function.preposition")
 _BACK = WordSet("people", "toward")
@@ -59,7 +56,7 @@ def with_targets(
 
 def _names(doc: Document, spans: Sequence[Span]) -> list[str | None]:
     """Canonical names for mentions, resolved as the sources of statements are."""
-    asked = [Statement(n, "indirect", span, None, (span,)) for n, span in enumerate(spans)]
+    asked = [Statement(n, Kind.INDIRECT, span, None, (span,)) for n, span in enumerate(spans)]
     return [found.speaker for found in speakers.resolve(doc, asked)]
 
 

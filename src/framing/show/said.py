@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from framing.show.article_page import Block, Page
 from framing.show.camp_styles import CampStyle
 from framing.spans import Place
-from framing.study.measures import ACCUSING, NAMINGS, naming
+from framing.statement import ACCUSING
+from framing.study.measures import NAMINGS, naming
 
 if TYPE_CHECKING:
     pass

@@ -7,11 +7,12 @@ Example:
     0.34
 """
 
+from framing.statement import ACCUSING
 from framing.study import agreement, copies, keyness, pages, prose
 from framing.study.claims import accused, answered, without_accuser
 from framing.study.concordance import concordance, find
 from framing.study.intervals import bootstrap_ratio, garwood, wilson
-from framing.study.measures import ACCUSING, NAMINGS, UNASSIGNED, VOICES, Measured, measure
+from framing.study.measures import NAMINGS, UNASSIGNED, VOICES, Measured, measure
 from framing.study.select import (
     commonest,
     counted,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from framing.study.measures import ACCUSING, NAMINGS, Measured, naming, rows_of
+from framing.statement import ACCUSING
+from framing.study.measures import NAMINGS, Measured, naming, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from framing.article import Article, Region
+from framing.statement import ACCUSING
 from framing.study.owners import owned, quotations
 from framing.tables import Tables
 from framing.text import Document
@@ -31,8 +32,6 @@ VOICES = ("journalist", "paraphrased", "quoted")
 THIRDS = ("first third", "middle third", "last third")
 """Where in the story a statement begins, by its words from the headline to the end."""
 
-ACCUSING = frozenset({"accuses", "criticises", "blames", "condemns", "alleges"})
-"""The acts that hold something against a target."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from framing.statement import STANCES
+from framing.statement import ACTS, STANCES
 from framing.words.inflect import forms
 
 FORMS = ("verb", "noun", "adverb", "phrase")
@@ -70,7 +70,7 @@ def entries() -> tuple[Verb, ...]:
         Hooper (1975), Wierzbicka (1987), Caldas-Coulthard (1994) and Bednarek & Caple (2012).
 
     Raises:
-        ValueError: if a row of the list has an unknown form or stance.
+        ValueError: if a row of the list has an unknown form, act or stance.
 
     Example:
         >>> next(e for e in entries() if e.lemma == "concede").stance
@@ -79,11 +79,12 @@ def entries() -> tuple[Verb, ...]:
     text = resources.files("framing").joinpath("resources/words/verbs.csv").read_text(encoding="utf-8")
     found = []
     for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
-        if row["form"] not in FORMS or row["stance"] not in STANCES:
-            raise ValueError(
-                f"verbs.csv, row {number}: form '{row['form']}' or stance '{row['stance']}' is unknown; "
-                f"allowed are {', '.join(FORMS)} and {', '.join(STANCES)}."
-            )
+        for column, allowed in (("form", FORMS), ("act", ACTS), ("stance", STANCES)):
+            if row[column] not in allowed:
+                raise ValueError(
+                    f"verbs.csv, row {number}: the {column} '{row[column]}' is unknown; "
+                    f"allowed are {', '.join(allowed)}."
+                )
         found.append(Verb(**row))
     return tuple(found)
 
