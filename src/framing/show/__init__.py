@@ -15,9 +15,9 @@ _HOMES = {
     "finding": "chapters", "voices": "chapters", "ledger": "chapters", "certainty": "chapters", "naming": "chapters",
     "tone": "chapters", "text": "chapters", "method": "chapters", "sections": "chapters",
 }  # fmt: skip
-_MODULES = ("charts", "figures", "page", "sentence", "style")
+_MODULES = ("charts", "figures", "sentence", "style")
 
-__all__ = ["annotated", "charts", "page", "sentence", *_HOMES]
+__all__ = ["annotated", "charts", "sentence", *_HOMES]
 
 
 def __getattr__(name: str) -> Any:
