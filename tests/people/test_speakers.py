@@ -279,3 +279,13 @@ def test_an_office_elsewhere_is_somebody_elses() -> None:
 
 def test_a_plural_that_no_list_knows_is_a_group() -> None:
     assert resolve("Kelp cutters said no.", "Kelp cutters") == [("Kelp cutters", None, "unnamed group")]
+
+
+def test_a_bare_role_is_not_of_somebody_who_holds_another():
+    from framing.layers.statements import statements
+
+    for noun in ("lawyer", "nurse", "farmer", "professor"):
+        text = f"Mayor Ada Obi said the road was shut. The {noun} said it was not."
+        _, second = statements([Document(Article("a", text))])[0]
+        assert second.speaker != "Ada Obi"
+        assert second.speaker_type == "unnamed person", noun

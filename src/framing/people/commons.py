@@ -245,21 +245,11 @@ def epithet(scene: Scene, offices: Offices, phrase: Phrase, kind: str) -> Voice 
     if not (word in _EPITHETS or word.endswith("-year-old") or national or local):
         return None
     who = _nearest(scene, phrase)
-    return who if who is not None and who.entity is not None and _may_be(scene, who.entity, word) else None
-
-
-@WHO.rule
-def first_role(scene: Scene, offices: Offices, phrase: Phrase, kind: str) -> Voice | None:
-    """A bare role of whoever was named last and has none yet."""
-    head = phrase.head
-    if scene.lower[phrase.first] != "the" or kind != "role" or head - phrase.first != 1:
+    if who is None or who.entity is None or not _may_be(scene, who.entity, word):
         return None
-    if scene.lower[head] in _ANYBODY:
-        return None
-    who = _nearest(scene, phrase)
-    if who is None or who.entity is None or who.entity.roles:
-        return None
-    return Voice(who.name, role_text(scene, phrase.first, phrase.last), "person", who.entity)
+    held = best_role(scene, who.entity)
+    bare = kind == "role" and head - phrase.first == 1 and scene.lower[head + 1 : head + 2] != [","]
+    return None if bare and held is not None and not _alike(held.head, word) else who
 
 
 @WHO.rule
@@ -283,9 +273,18 @@ def who_spoke_last(scene: Scene, offices: Offices, phrase: Phrase, kind: str) ->
     if not _last_person(scene, before.entity, first):
         return None
     held = best_role(scene, before.entity)
+    bare = head - first == 1 and phrase.last <= head + 1
+    if bare and held is not None and not _alike(held.head, scene.lower[head]):
+        return None  # a mayor is not "the lawyer"
     told = any(form[0].isupper() for form in scene.forms[first + 1 : phrase.last])
     text = held.text if held is not None and not told else role_text(scene, first, phrase.last)
     return Voice(before.name, text, "person", before.entity)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two nouns for roles can be of one person: they say the same side, or one says none."""
+    sides = [known.camp_class for word in (one, other) if (known := noun(word)) is not None]
+    return len(sides) < 2 or sides[0] == sides[1]
 
 
 def _nearest(scene: Scene, phrase: Phrase) -> Voice | None:
