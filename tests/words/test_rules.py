@@ -29,6 +29,24 @@ def test_the_first_rule_with_an_answer_gives_it():
     assert remembered(10).rule == "large"
 
 
+def test_switches_stand_within_one_another():
+    inner = rules.Rules("test.inner")
+
+    @inner.rule
+    def one(word):
+        return "one"
+
+    @inner.rule
+    def two(word):
+        return "two"
+
+    with rules.switched_off("test.inner.one"):
+        with rules.switched_off("test.inner.two"):
+            assert inner.first("x") is None
+        assert inner.first("x") == ("two", "two")
+    assert inner.first("x") == ("one", "one")
+
+
 def test_false_is_an_answer():
     truth = rules.Rules("test.truth")
 

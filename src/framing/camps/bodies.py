@@ -155,13 +155,6 @@ def school(body: _Body) -> tuple[str, ...] | None:
 
 
 @BODIES.rule
-def international(body: _Body) -> tuple[str, ...] | None:
-    """'international agency'."""
-    fits = "international" in body.around and body.head in ("agency", "organisation", "organization")
-    return ("international",) if fits else None
-
-
-@BODIES.rule
 def joined(body: _Body) -> tuple[str, ...] | None:
     """'industry alliance', 'rights organisation': by the word that tells its kind, else by its noun."""
     return (body.hint or body.own,) if body.head in _JOINED else None

@@ -183,15 +183,6 @@ def names_people(office: _Office, words: list[str], at: int, chain: str) -> tupl
     return ("citizen",) if office.lawyer and known.camp_class == "citizen" else None
 
 
-@BODY.rule
-def names_a_group(office: _Office, words: list[str], at: int, chain: str) -> tuple[str, ...] | None:
-    """'a spokesman for the animal network': the first word that tells its kind."""
-    known = noun(words[at])
-    if known is None or known.kind == "organisation" or words[at] not in _PEOPLED:
-        return None
-    return next(((HINTS[word],) for word in words if word in HINTS), None)
-
-
 def _chains(text: str, head: str) -> tuple[str, list[str]]:
     """The words before a role's head noun, and each stretch behind it between prepositions."""
     at = re.search(rf"(?<!\w){re.escape(head)}(?!\w)", text, re.IGNORECASE) if head else None

@@ -134,13 +134,6 @@ def advises_on_money(role: _Role) -> tuple[str, ...] | None:
 
 
 @OFFICES.rule
-def governs(role: _Role) -> tuple[str, ...] | None:
-    """'a ruling party official'."""
-    ruling = "ruling" in role.lower or "governing" in role.lower
-    return ("official",) if role.own == "opposition" and ruling else None
-
-
-@OFFICES.rule
 def is_a_body(role: _Role) -> tuple[str, ...] | None:
     """A head noun for a body: as bodies are told."""
     if role.known is None or role.known.kind != "organisation":
@@ -166,12 +159,6 @@ def chairs(role: _Role) -> tuple[str, ...] | None:
     if not (role.head.startswith(("chairm", "chairw", "chairp")) or role.head in _CHAIRS):
         return None
     return ("official",) if any(word in STATELY for word in plain_words(role.text)) else ()
-
-
-@OFFICES.rule
-def holds_office(role: _Role) -> tuple[str, ...] | None:
-    """'president', 'secretary', 'official'."""
-    return ("official",) if role.head in _OFFICERS else None
 
 
 @OFFICES.rule

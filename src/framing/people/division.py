@@ -258,14 +258,6 @@ def body_word(look: _Look) -> Cut | None:
     return None if _surname_too(look) else look.all("organisation")
 
 
-@DIVISION.rule
-def body_noun(look: _Look) -> Cut | None:
-    """It ends in a noun for a body: the Riverside Collective."""
-    if look.size == 1 or _surname_too(look):
-        return None
-    return look.all("organisation") if noun_kind(look.last) == "organisation" else None
-
-
 def _surname_too(look: _Look) -> bool:
     """Whether a word of bodies stands behind a given name alone: Joanna Church."""
     return look.given and look.size == 2 and look.last in _SURNAMES_TOO
@@ -277,12 +269,6 @@ def lone_capitals(look: _Look) -> Cut | None:
     if look.size > 1 or not (look.first.isupper() and len(look.first.replace(".", "")) > 1):
         return None
     return look.role() if noun(look.last) is not None else look.all("acronym")
-
-
-@DIVISION.rule
-def lone_letter(look: _Look) -> Cut | None:
-    """One letter."""
-    return look.all("none") if look.size == 1 and len(look.first) < 2 else None
 
 
 @DIVISION.rule
@@ -317,13 +303,6 @@ def place_before_name(look: _Look) -> Cut | None:
                 return look.named(look.skip + at + inner.name, inner.kind, inner.gender)
             return look.all("organisation")
     return None
-
-
-@DIVISION.rule
-def country_in_front(look: _Look) -> Cut | None:
-    """A body named after a country: Kenya Power."""
-    known = gazetteer.country_terms().get(look.first)
-    return look.all("organisation") if known is not None and known[1] in ("adjective", "name") else None
 
 
 @DIVISION.rule

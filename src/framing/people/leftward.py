@@ -138,10 +138,3 @@ def modifier(scanner: Scanner, k: int, reach: _Reach) -> str | None:
     word = scanner.lower[k - 1]
     modifies = word in LIFT or scanner.forms[k - 1][0].isupper() or noun_kind(word) == "organisation"
     return "modifies" if modifies else None
-
-
-@LEFT.rule
-def elsewhere(scanner: Scanner, k: int, reach: _Reach) -> str | None:
-    """An adverb or a group: another phrase."""
-    word = scanner.lower[k - 1]
-    return "stops" if word.endswith("ly") or noun_kind(word) == "group" else None

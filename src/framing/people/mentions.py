@@ -20,7 +20,7 @@ from framing.people.register import Register, key
 from framing.people.roles import TITLED, Role, RoleReader
 from framing.text import Document
 from framing.words import gazetteer
-from framing.words.gazetteer import noun, noun_kind
+from framing.words.gazetteer import noun_kind
 from framing.words.rules import Rules
 from framing.words.tables import WordSet
 
@@ -327,15 +327,6 @@ def part_of_a_name(reader: _Reader, run: Run) -> str | None:
 
 
 @UNSURE.rule
-def told_of_a_person(reader: _Reader, run: Run) -> str | None:
-    """A short name that has a role behind it, whatever stands before."""
-    at = run.last
-    if run.cut.end - run.cut.name > 3 or at >= len(reader.forms) or reader.forms[at] != ",":
-        return None
-    return "person" if reader.roles.behind(run) is not None else None
-
-
-@UNSURE.rule
 def owned(reader: _Reader, run: Run) -> str | None:
     """Of two words behind an owner only one who speaks is a person: "the paper\'s Ami Roe said"."""
     first = run.positions[run.cut.name]
@@ -398,11 +389,3 @@ def famous(reader: _Reader, spot: _Spot, role: Role | None) -> str | None:
 def given(reader: _Reader, spot: _Spot, role: Role | None) -> str | None:
     """A given name that tells a gender."""
     return "person" if spot.run.cut.gender in "mf" and spot.before != "the" else None
-
-
-@LONE.rule
-def common_noun(reader: _Reader, spot: _Spot, role: Role | None) -> str | None:
-    """A noun with a capital names nobody."""
-    known = noun(spot.small)
-    named = known is not None and known.kind in ("role", "person", "group", "document")
-    return "none" if named else None

@@ -64,6 +64,7 @@ class Rules(Generic[P, T]):
             raise ValueError(f"there are two lists of rules named '{name}'; give one another name.")
         self.name = name
         self._order: dict[str, Callable[P, T | None]] = {}
+        self._off: frozenset[str] = frozenset()
         self._asked: tuple[tuple[str, Callable[P, T | None]], ...] = ()
         _LISTS[name] = self
 
@@ -73,7 +74,7 @@ class Rules(Generic[P, T]):
         if key in self._order:
             raise ValueError(f"'{self.name}' has two rules named '{key}'; give one another name.")
         self._order[key] = ask
-        self._ask(frozenset())
+        self._ask(self._off)
         return ask
 
     def first(self, *args: P.args, **kwargs: P.kwargs) -> Answer[T] | None:
@@ -113,6 +114,7 @@ class Rules(Generic[P, T]):
         return tuple(self._order)
 
     def _ask(self, off: frozenset[str]) -> None:
+        self._off = off
         self._asked = tuple((name, ask) for name, ask in self._order.items() if name not in off)
 
 
@@ -181,18 +183,15 @@ def switched_off(*names: str) -> Iterator[None]:
     unknown = [name for name in names if name not in rule_names()]
     if unknown:
         raise KeyError(f"no rule '{unknown[0]}'; rule_names() lists them.")
-    touched = [
-        (rules, frozenset(rule for rule in rules.names() if f"{rules.name}.{rule}" in names))
-        for rules in _LISTS.values()
-    ]
-    for rules, off in touched:
-        rules._ask(off)
+    before = [(rules, rules._off) for rules in _LISTS.values()]
+    for rules, off in before:
+        rules._ask(off | {rule for rule in rules.names() if f"{rules.name}.{rule}" in names})
     forget()
     try:
         yield
     finally:
-        for rules, _ in touched:
-            rules._ask(frozenset())
+        for rules, off in before:
+            rules._ask(off)
         forget()
 
 
