@@ -1,4 +1,4 @@
-"""Do the tests bite? python tests/mutations.py [--room ROOM] [--keep-going]
+"""Do the tests bite? python tests/mutations.py [--room ROOM]
 
 Every entry of tests/mutations.toml changes one line of the package and names the tests that should fail for it.
 The script makes each change in a copy of the project, runs those tests there, and prints which changes were

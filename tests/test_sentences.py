@@ -17,6 +17,7 @@ from framing.sentences import sentences
         ("The vote ended.Two men left the hall.", 2),
         ("Is it p. 5 or p. 6 of the report?", 1),
         ("He asked for it. iPhone sales rose.", 2),
+        ("It was cold (he wore a coat. It was red) and wet. She left.", 2),
     ],
 )
 def test_count(text, count):

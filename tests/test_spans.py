@@ -59,6 +59,12 @@ def test_overlap_is_what_lies_in_both(one, other):
     assert inside == {k for a, b in one for k in range(a, b)} & {k for a, b in other for k in range(a, b)}
 
 
+def test_a_quotation_reaches_to_its_last_character():
+    owner, quoted = owned([0, 8], [[(0, 9)]], [(0, 9)])  # left open at the end, with a word of one letter
+    assert owner.tolist() == [0, 0]
+    assert quoted.tolist() == [True, True]
+
+
 TEXT = 'Ann said: "We may go and they will not, he said, or stay here now." It rained on "us all" today.'
 
 

@@ -39,6 +39,7 @@ def test_a_reporting_clause_between_commas(text, source, content):
         "The United States, Congress and the State Department, have plans.",
         "The ship, which officials said was old, sank.",
         "The storm passed, officials said, and the port opened.",
+        "The storm passed, officials said, the port opened.",
     ],
 )
 def test_what_is_no_reporting_clause_is_left(text):

@@ -123,6 +123,14 @@ def test_copies_are_near_whole_or_word_for_word():
     assert found["whole"] is None
 
 
+def test_the_original_is_the_earliest_that_has_a_date():
+    from datetime import UTC, datetime
+
+    dated = Article("dated", LONG, published=datetime(2024, 5, 4, tzinfo=UTC))
+    found = {article.id: article.copy_of for article in marked([Article("undated", LONG), dated])}
+    assert found == {"undated": "dated", "dated": None}
+
+
 def test_a_thousand_copies_are_one_group_in_little_time():
     made = marked([Article(f"a{n}", f"{LONG} Story {n} of {n * 7}.") for n in range(1000)])
     assert {article.copy_of for article in made} == {None, "a0"}
