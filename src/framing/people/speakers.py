@@ -22,7 +22,7 @@ from framing.people.named import named
 from framing.people.phrases import Phrase, apposed, phrase, titled, written
 from framing.people.pronouns import pronoun
 from framing.people.scene import Scene, Voice
-from framing.statement import Statement
+from framing.statement import Kind, Statement
 from framing.text import Document
 from framing.words.gazetteer import noun, noun_kind
 from framing.words.rules import Rules
@@ -80,6 +80,39 @@ def walk(doc: Document, statements: Sequence[Statement]) -> Iterator[tuple[int, 
         yield number, statement, voice, reader.scene
         if voice.kind != "agentless":
             reader.scene.remember(statement, voice, _place(statement))
+
+
+def named_at(doc: Document, statements: Sequence[Statement], spans: Sequence[Span]) -> list[Voice]:
+    """Whom phrases and pronouns anywhere in the article mean, read among its statements.
+
+    Args:
+        doc: the article.
+        statements: its statements; who spoke before a phrase helps to tell whom it means.
+        spans: the phrases, in any order.
+
+    Returns:
+        One voice a span; its `name` is as the statements would call it, None where it means nobody.
+
+    Example:
+        >>> from framing.article import Article, Span
+        >>> doc = Document(Article("a", "Mayor Ana Ruiz left. Critics say she lied."))
+        >>> [voice.name for voice in named_at(doc, [], [Span(0, 14), Span(33, 36)])]
+        ['Ana Ruiz', 'Ana Ruiz']
+    """
+    reader = _Resolver(doc)
+    said = sorted(statements, key=lambda s: (_place(s), s.statement_id))
+    found: dict[int, Voice] = {}
+    following = 0
+    for number in sorted(range(len(spans)), key=lambda n: spans[n].start):
+        span = spans[number]
+        while following < len(said) and _place(said[following]) < span.start:
+            statement = said[following]
+            voice = reader.voice(statement)
+            if voice.kind != "agentless":
+                reader.scene.remember(statement, voice, _place(statement))
+            following += 1
+        found[number] = reader.voice(Statement(-1, Kind.INDIRECT, span, None, (span,)))
+    return [found[number] for number in range(len(spans))]
 
 
 # dataclasses.replace takes a fifth of the time of this module: a statement is made anew from its fields instead.

@@ -1,0 +1,222 @@
+"""Accusations: who holds what against whom, in whose voice, and what the article prints of the accused's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from framing.article import Span
+from framing.layers import _accusation_network as network
+from framing.layers._accusation_shape import Around, Reading
+from framing.layers._accusing_clauses import Accusing, clauses_of
+from framing.layers._accusing_replies import NONE, Replies, Reply
+from framing.layers._tone_network import Floats, describe
+from framing.layers.marks import english
+from framing.layers.registry import Layer, Lines, Marks, Seen, Task
+from framing.layers.voices import JOURNALIST
+from framing.people.authors import author
+from framing.people.parties import FIRST
+from framing.statement import ACCUSING, Act, Statement
+from framing.text import Document
+
+__all__ = ["Accusation", "accusations", "with_acts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Accusation:
+    """One accusation or criticism; the fields are columns of the accusations table.
+
+    Args:
+        span: the accusing clause.
+        accuser: canonical name or phrase, None where nobody is named for it.
+        accuser_span: the place that told who accuses, or None.
+        target: canonical name or phrase of the accused, None where it was not told.
+        target_span: the place that told it, or None.
+        kind: accuses or criticises.
+        statement_id: the statement in whose words it stands, None for the journalist's own.
+        reply: what the article prints of the target's answer, or None.
+        score: 0 to 1.
+    """
+
+    span: Span
+    accuser: str | None
+    accuser_span: Span | None
+    target: str | None
+    target_span: Span | None
+    kind: Act
+    statement_id: int | None
+    reply: Reply | None
+    score: float
+
+
+def accusations(doc: Document, statements: Sequence[Statement]) -> tuple[Accusation, ...]:
+    """Every accusation of an article, in any voice: by verb, noun, lawsuit, insult, question, or plain assertion.
+
+    A network marks the clauses and weighs who is meant around each; names are hidden from it. Text that is not
+    English has none.
+
+    Args:
+        doc: the article.
+        statements: its statements.
+
+    Example:
+        >>> from framing.article import Article
+        >>> from framing.layers.statements import statements
+        >>> doc = Document(Article("a", "Ana Ruiz accused Leo Marsh of stealing the money. Marsh denied it."))
+        >>> [found] = accusations(doc, statements([doc])[0])
+        >>> found.accuser, found.target, str(found.kind), found.reply.kind
+        ('Ana Ruiz', 'Leo Marsh', 'accuses', 'denies')
+    """
+    if not english(doc):
+        return ()
+    reading = Reading(doc, statements)
+    shares = network.shipped().shares(reading.passages)
+    clauses = [one for piece, share in zip(reading.pieces, shares, strict=True) for one in clauses_of(doc, piece, share)]
+    windows = [reading.around(one.first, one.last) for one in clauses]
+    asked = [w for w in windows if w.candidates]
+    passages = [describe(doc.words, range(w.low, w.high)) for w in asked]
+    meant = iter(network.shipped().meant(list(zip(passages, asked, strict=True))))
+    replies = Replies(reading)
+    writer = author(doc)
+    found = []
+    for clause, window in zip(clauses, windows, strict=True):
+        weighed = next(meant) if window.candidates else np.zeros((1, 2), dtype=np.float32)
+        found.append(_accusation(reading, clause, window, weighed, replies, writer))
+    return tuple(found)
+
+
+def _accusation(
+    reading: Reading, clause: Accusing, window: Around, meant: Floats, replies: Replies, writer: str | None
+) -> Accusation:
+    words = reading.doc.words
+    span = Span(words.starts[clause.first], words.ends[clause.last - 1])
+    owner = reading.owner(clause.first, clause.last)
+    told = reading.accusing(clause.first, clause.last)
+    if told is not None and owner is not None and told.statement_id == owner.statement_id:
+        owner = None  # the reporting word itself accuses, and it is the journalist's
+    accuser, accuser_span = _likeliest(reading, window, meant[:, 0], owner)
+    target, target_span = _likeliest(reading, window, meant[:, 1], owner, nobody=False, but=accuser)
+    if accuser is None and owner is None and writer is not None:
+        accuser = writer
+    reply = replies.reply(span, accuser, target)
+    statement = owner.statement_id if owner is not None else None
+    return Accusation(
+        span, accuser, accuser_span, target, target_span, clause.kind, statement, reply, clause.score
+    )
+
+
+def _likeliest(
+    reading: Reading, window: Around, logged: Floats, owner: Statement | None, *, nobody: bool = True,
+    but: str | None = None,
+) -> tuple[str | None, Span | None]:  # fmt: skip
+    """The party with the greatest share, and the place that has most of it; nobody where that is likelier.
+
+    Args:
+        reading: the article.
+        window: the clause and who is meant around it.
+        logged: log-shares, (candidates + 1,), nobody first.
+        owner: whose words the clause stands in.
+        nobody: whether it may be nobody.
+        but: somebody who cannot be meant.
+    """
+    shares = np.exp(logged)
+    by_party: dict[int, float] = {}
+    for candidate, share in zip(window.candidates, shares[1:].tolist(), strict=True):
+        if reading.parties.names[candidate.party] != but:
+            by_party[candidate.party] = by_party.get(candidate.party, 0.0) + share
+    if not by_party:
+        return None, None
+    best = max(by_party, key=lambda party: (by_party[party], -party))
+    if nobody and shares[0] >= by_party[best]:
+        return None, None
+    places = [(share, c) for c, share in zip(window.candidates, shares[1:].tolist(), strict=True) if c.party == best]
+    _, place = max(places, key=lambda pair: (pair[0], -pair[1].first))
+    words = reading.doc.words
+    span = (
+        Span(words.starts[window.low + place.first], words.ends[window.low + place.last - 1])
+        if place.last > place.first
+        else None
+    )
+    name = reading.parties.names[best]
+    return name, span
+
+
+def with_acts(statements: Sequence[Statement], found: Sequence[Accusation]) -> list[Statement]:
+    """The statements with acts that agree with the accusations: one fact, one place.
+
+    A statement whose reporting word stands in an accusing clause has the kind and target of that clause; one whose
+    reporting word accuses is believed as before where no clause was found.
+
+    Args:
+        statements: of one article.
+        found: its accusations.
+    """
+    made = list(statements)
+    for number, s in enumerate(made):
+        if s.cue is None or s.act not in ACCUSING:
+            continue
+        same = next((a for a in found if a.span.overlaps(s.cue)), None)
+        if same is not None:
+            made[number] = replace(s, act=same.kind, target=same.target or s.target)
+    return made
+
+
+def rows(seen: Seen) -> list[dict[str, Any]]:
+    """The rows of the accusations table."""
+    text, region_at = seen.document.text, seen.document.article.region_at
+    affiliation = _affiliations(seen)
+    made = []
+    for number, one in enumerate(seen.accusations):
+        statement = one.statement_id
+        made.append({
+            "article_id": seen.document.article.id, "accusation_id": number,
+            "start": one.span.start, "end": one.span.end, "text": one.span.of(text),
+            "accuser": one.accuser, "accuser_affiliation": affiliation(one.accuser) if one.accuser else None,
+            "target": one.target,
+            "target_start": one.target_span.start if one.target_span else None,
+            "target_end": one.target_span.end if one.target_span else None,
+            "kind": str(one.kind), "voice": JOURNALIST if statement is None else str(statement),
+            "statement_id": statement, "reply": one.reply.kind if one.reply else NONE,
+            "reply_start": one.reply.span.start if one.reply else None,
+            "reply_end": one.reply.span.end if one.reply else None,
+            "score": one.score, "region": region_at(one.span.start),
+            "rule": "journalist" if statement is None else "quoted",
+            "reported_by": statement,
+        })  # fmt: skip
+    return made
+
+
+def _affiliations(seen: Seen) -> Any:
+    known: Mapping[str, str] = {}
+    return lambda name: known.get(name, "unknown")
+
+
+def _why(row: Mapping[str, Any]) -> str:
+    who = row.get("accuser") or "nobody named"
+    answer = {"none": "no answer in this article"}.get(row.get("reply") or "none", f"answer: {row.get('reply')}")
+    return f"{who} {row.get('kind')} {row.get('target') or 'somebody'}; {answer.replace('_', ' ')}"
+
+
+LAYERS = (
+    Layer(
+        "accusations",
+        (
+            ("article_id", "str"), ("accusation_id", "int"), ("start", "int"), ("end", "int"), ("text", "str"),
+            ("accuser", "str"), ("accuser_affiliation", "str"), ("target", "str"), ("target_start", "int?"),
+            ("target_end", "int?"), ("kind", "str"), ("voice", "str"), ("statement_id", "int?"), ("reply", "str"),
+            ("reply_start", "int?"), ("reply_end", "int?"), ("score", "float"), ("region", "str"), ("rule", "str"),
+            ("reported_by", "int?"),
+        ),
+        rows,
+        version=lambda folder: network.shipped().version,
+        lines=Lines("accusation", "Accusations and criticisms, as they begin"),
+        marks=Marks("accusations", "accusations", rank=2, kind=lambda row: str(row.get("kind")), why=_why),
+        about="finds clauses that accuse or criticise somebody; an accusation that needs knowledge of the world is missed",
+    ),
+)  # fmt: skip
+"""Who accuses whom."""
+
+_ = (FIRST, Task)
