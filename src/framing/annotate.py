@@ -411,9 +411,15 @@ def _mark(
     document: Document, spoken: Sequence[Statement], resources: Resources, rows: Rows
 ) -> list[SetAside]:
     """The rows of every layer; where one of another package fails, the article is set aside for that layer alone."""
+    from framing.layers.accusations import accusations, with_acts
+    from framing.layers.sources import sources
     from framing.layers.voices import Voices
 
-    seen = Seen(document, spoken, Voices(document, spoken), resources.camps, resources.lexicons)
+    found = accusations(document, spoken)
+    spoken = with_acts(spoken, found)
+    seen = Seen(
+        document, spoken, Voices(document, spoken), resources.camps, resources.lexicons, sources(document, spoken), found
+    )  # fmt: skip
     failed = []
     for name, layer in registry.layers().items():
         if layer.own:

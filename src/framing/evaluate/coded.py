@@ -72,17 +72,14 @@ def read(path: str | Path, texts: Sequence[str | Path] = ()) -> Iterator[Coded]:
         >>> [(one.accuser, one.target) for article in read(file) for one in article.accusations]
         [('Lee', 'Roe')]
     """
-    known: dict[str, str] = {}
-    for file in texts:
-        with Path(file).open(encoding="utf-8") as handle:
-            known.update((item["id"], item["text"]) for item in map(json.loads, handle))
+    known = texts_in(texts)
     for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
             continue
         where = f"{path}, line {number}"
         try:
             item = json.loads(line)
-            text = _text(item, known, where)
+            text = text_of(item, known, where)
             found = tuple(_accusation(one, text) for one in item["accusations"])
             yield Coded(str(item["id"]), text, found, str(item.get("coder", "")))
         except CodedError:
@@ -94,7 +91,21 @@ def read(path: str | Path, texts: Sequence[str | Path] = ()) -> Iterator[Coded]:
             ) from None
 
 
-def _text(item: Mapping[str, Any], known: Mapping[str, str], where: str) -> str:
+def texts_in(files: Sequence[str | Path]) -> dict[str, str]:
+    """The texts of some JSON Lines files by id."""
+    known: dict[str, str] = {}
+    for file in files:
+        with Path(file).open(encoding="utf-8") as handle:
+            known.update((item["id"], item["text"]) for item in map(json.loads, handle))
+    return known
+
+
+def text_of(item: Mapping[str, Any], known: Mapping[str, str], where: str) -> str:
+    """The text of a line: its own, or the known one with its SHA-256.
+
+    Raises:
+        CodedError: where it is not known, or is another.
+    """
     if "text" in item:
         return str(item["text"])
     text = known.get(item["id"])

@@ -90,7 +90,8 @@ def evaluate(
     """Annotate the texts of a gold file and measure one layer against its labels.
 
     Args:
-        task: one that a layer declares (`framing.layers.registry.tasks`), or `agentless`, `pronouns`, `speakers`.
+        task: one that a layer declares (`framing.layers.registry.tasks`), or `accusations`, `agentless`,
+            `pronouns`, `sources`, `speakers`.
         gold: JSON Lines; each line has `id`, `text` and the task's labels.
         camps, model: as for `framing.annotate`.
         bootstrap: resamples for the 95 % interval of the headline; 0 for none.
@@ -118,7 +119,7 @@ def evaluate(
     layer, chosen = declared[task]
     form = _FORMS[chosen.form]
     items = read_gold(gold, ("id", "text", chosen.gold), task)
-    by_article = _rows(layer.name, items, camps, model) if form.rows else {}
+    by_article = rows_of(layer.name, items, camps, model) if form.rows else {}
     documents: dict[str, Counts] = defaultdict(Counter)
     for item in items:
         rows = [row for row in by_article.get(str(item["id"]), ()) if chosen.takes(row)]
@@ -140,11 +141,13 @@ def evaluate(
 
 def _own_tasks() -> dict[str, Callable[[Path, int, int], dict[str, Any]]]:
     """The tasks on the suite's own gold data, whose format is richer than the outside one."""
+    from framing.evaluate.accusations import evaluate_file as accusations
     from framing.evaluate.agentless import evaluate_file as agentless
     from framing.evaluate.pronouns import evaluate_file as pronouns
+    from framing.evaluate.sources import evaluate_file as sources
     from framing.evaluate.speakers import evaluate_file as speakers
 
-    return {"agentless": agentless, "pronouns": pronouns, "speakers": speakers}
+    return {"accusations": accusations, "agentless": agentless, "pronouns": pronouns, "sources": sources, "speakers": speakers}
 
 
 def _signed(task: str, gold: str | Path, result: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,8 +155,16 @@ def _signed(task: str, gold: str | Path, result: Mapping[str, Any]) -> dict[str,
     return {"task": task, "gold": Path(gold).name, "sha256": digest, **result}
 
 
-def _rows(table: str, items: Sequence[Item], camps: Any, model: Any) -> dict[str, list[dict[str, Any]]]:
-    """The rows of one table by article, from a run of the layers over the items' texts."""
+def rows_of(
+    table: str, items: Sequence[Item], camps: Any = None, model: Any = None
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of one table by article, from a run of the layers over the items' texts.
+
+    Args:
+        table: its name.
+        items: with `id` and `text`.
+        camps, model: as for `framing.annotate`.
+    """
     from framing.annotate import Resources, annotate_batches
     from framing.article import SetAside
     from framing.reading import read

@@ -15,10 +15,10 @@ from framing.layers._accusing_clauses import Accusing, clauses_of
 from framing.layers._accusing_replies import NONE, Replies, Reply
 from framing.layers._tone_network import Floats, describe
 from framing.layers.marks import english
-from framing.layers.registry import Layer, Lines, Marks, Seen, Task
+from framing.layers.registry import Layer, Lines, Marks, Seen
+from framing.layers.sources import affiliation_of
 from framing.layers.voices import JOURNALIST
 from framing.people.authors import author
-from framing.people.parties import FIRST
 from framing.statement import ACCUSING, Act, Statement
 from framing.text import Document
 
@@ -167,14 +167,14 @@ def with_acts(statements: Sequence[Statement], found: Sequence[Accusation]) -> l
 def rows(seen: Seen) -> list[dict[str, Any]]:
     """The rows of the accusations table."""
     text, region_at = seen.document.text, seen.document.article.region_at
-    affiliation = _affiliations(seen)
+    doc = seen.document
     made = []
     for number, one in enumerate(seen.accusations):
         statement = one.statement_id
         made.append({
             "article_id": seen.document.article.id, "accusation_id": number,
             "start": one.span.start, "end": one.span.end, "text": one.span.of(text),
-            "accuser": one.accuser, "accuser_affiliation": affiliation(one.accuser) if one.accuser else None,
+            "accuser": one.accuser, "accuser_affiliation": affiliation_of(doc, one.accuser, seen.sources) if one.accuser else None,
             "target": one.target,
             "target_start": one.target_span.start if one.target_span else None,
             "target_end": one.target_span.end if one.target_span else None,
@@ -187,11 +187,6 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
             "reported_by": statement,
         })  # fmt: skip
     return made
-
-
-def _affiliations(seen: Seen) -> Any:
-    known: Mapping[str, str] = {}
-    return lambda name: known.get(name, "unknown")
 
 
 def _why(row: Mapping[str, Any]) -> str:
@@ -218,5 +213,3 @@ LAYERS = (
     ),
 )  # fmt: skip
 """Who accuses whom."""
-
-_ = (FIRST, Task)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from framing.camps import Camps
+    from framing.layers.accusations import Accusation
+    from framing.layers.sources import Source
     from framing.layers.voices import Voices
     from framing.statement import Statement
     from framing.text import Document
@@ -34,7 +36,7 @@ GROUP = "framing.layers"
 OWN = "framing"
 """The package of the suite's own layers."""
 
-_MODULES = ("statements", "quotations", "hedges", "loaded", "names", "frames", "tone")
+_MODULES = ("statements", "quotations", "sources", "accusations", "hedges", "loaded", "names", "frames", "tone")
 
 MARK_COLUMNS = (
     ("article_id", "str"), ("start", "int"), ("end", "int"), ("text", "str"), ("voice", "str"),
@@ -57,6 +59,8 @@ class Seen:
         voices: whose words stand where.
         camps: the sides of the dispute, None where there are none.
         lexicons: the user's folder of word lists, or None.
+        sources: what the speakers are.
+        accusations: who accuses whom in it.
 
     Example:
         >>> from framing.article import Article
@@ -73,6 +77,8 @@ class Seen:
     voices: Voices
     camps: Camps | None = None
     lexicons: str | None = None
+    sources: Sequence[Source] = ()
+    accusations: Sequence[Accusation] = ()
 
     def mark(self, start: int, end: int, **columns: Any) -> dict[str, Any]:
         """The row of a mark: its place, words, voice and region, and further columns as given.

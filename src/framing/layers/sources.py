@@ -1,0 +1,197 @@
+"""Sources: one row for each speaker of an article: what it is, as what it speaks, woman or man, named or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from framing.article import Span
+from framing.layers.marks import english
+from framing.layers.registry import Layer, Seen
+from framing.people import capacity
+from framing.people.affiliations import Affiliation, Function
+from framing.people.authors import author
+from framing.people.genders import gender
+from framing.people.parties import Parties, parties
+from framing.spans import Owners, overlap, union
+from framing.statement import SpeakerType, Statement
+from framing.text import Document
+
+_PERSONS = (SpeakerType.PERSON, SpeakerType.UNNAMED_PERSON)
+_NAMED = (SpeakerType.PERSON, SpeakerType.ORGANISATION)
+_PLAIN = re.compile(r"[^\w]+")
+
+
+@dataclass
+class Speaking:
+    """A speaker of an article with all its statements.
+
+    Args:
+        name: canonical name or phrase.
+        kind: what it is called by.
+        roles: every role that the article gives it.
+        place: where it stands first as a source.
+        statements: its own.
+    """
+
+    name: str
+    kind: str
+    roles: list[str] = field(default_factory=list)
+    place: Span | None = None
+    statements: list[Statement] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of a speaker; the fields are columns of the sources table."""
+
+    speaking: Speaking
+    affiliation: Affiliation
+    function: Function
+    gender: str | None
+    gender_rule: str
+    person_id: str | None
+    share: float
+    rule: str
+
+
+def speakers_of(statements: Sequence[Statement]) -> list[Speaking]:
+    """The speakers of an article in the order in which they first speak.
+
+    Example:
+        >>> s = Statement(0, "direct", Span(0, 3), None, (Span(5, 9),), speaker="Lee", role="doctor", speaker_type="person")
+        >>> [(one.name, one.roles) for one in speakers_of([s])]
+        [('Lee', ['doctor'])]
+    """
+    found: dict[str, Speaking] = {}
+    for s in statements:
+        if s.speaker is None:
+            continue
+        one = found.setdefault(s.speaker, Speaking(s.speaker, str(s.speaker_type), place=s.source))
+        if s.role and s.role not in one.roles:
+            one.roles.append(s.role)
+        one.statements.append(s)
+    return list(found.values())
+
+
+def sources(doc: Document, statements: Sequence[Statement]) -> list[Source]:
+    """What every speaker of an article is.
+
+    Args:
+        doc: the article.
+        statements: its statements. Text that is not English has affiliations by names alone.
+
+    Example:
+        >>> from framing.article import Article
+        >>> from framing.layers.statements import statements
+        >>> doc = Document(Article("a", 'The bridge is safe, said Mayor Ana Ruiz. "It is not," said a union spokesman.'))
+        >>> [(str(one.affiliation), str(one.function)) for one in sources(doc, statements([doc])[0])]
+        [('government', 'decision_maker'), ('civil_society', 'spokesperson')]
+    """
+    speaking = speakers_of(statements)
+    if not speaking:
+        return []
+    meant = parties(doc, statements)
+    writer = author(doc)
+    return [_source(doc, meant, one, writer) for one in speaking]
+
+
+def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) -> Source:
+    told = capacity.shipped().capacity(capacity.asked(doc.text, one.name, one.roles, one.kind, one.place))
+    affiliation, function, rule = told.affiliation, told.function, told.rule
+    if writer is not None and one.name == writer:
+        affiliation, function, rule = Affiliation.MEDIA, Function.PROFESSIONAL, "author"
+    if one.kind == SpeakerType.DOCUMENT:
+        function = Function.DOCUMENT
+    sex, how = gender(doc, meant, one.name, one.roles) if one.kind in _PERSONS and english(doc) else (None, "")
+    return Source(one, affiliation, function, sex, how, person_id(one.name, one.kind), told.share, rule)
+
+
+def person_id(name: str, kind: str) -> str | None:
+    """The same for one person or body over a corpus: given name and surname, or a body's name; else None.
+
+    Nobody is merged by the surname alone, and the nameless have no id.
+
+    Example:
+        >>> person_id("Donald J. Trump", "person") == person_id("Donald Trump", "person"), person_id("Trump", "person")
+        (True, None)
+    """
+    if kind not in _NAMED:
+        return None
+    words = [w for w in (_PLAIN.sub("", part).lower() for part in name.split()) if w not in ("", "the")]
+    if kind == SpeakerType.PERSON:
+        words = [w for w in words if w not in ("jr", "sr", "ii", "iii")]
+        return f"{words[0]}-{words[-1]}" if len(words) > 1 else None
+    return "-".join(words) or None
+
+
+def rows(seen: Seen) -> list[dict[str, Any]]:
+    """The rows of the sources table."""
+    doc = seen.document
+    owners = Owners.of((s.statement_id, (c.start, c.end)) for s in seen.statements for c in s.content)
+    quoted = union((q.start, q.end) for q in doc.quotes if q.depth == 0 and len(q.span) > 2)
+    words: dict[int, int] = {}
+    marked: dict[int, int] = {}
+    inside = frozenset(
+        word.start for word, _ in doc.story_words for _ in overlap([(word.start, word.end)], quoted)
+    ) if quoted else frozenset()  # fmt: skip
+    for word, _ in doc.story_words:
+        owner = owners.at(word.start)
+        if owner is not None:
+            words[owner] = words.get(owner, 0) + 1
+            marked[owner] = marked.get(owner, 0) + (word.start in inside)
+    made = []
+    for one in seen.sources:
+        numbers = [s.statement_id for s in one.speaking.statements]
+        place = one.speaking.place
+        made.append({
+            "article_id": doc.article.id, "speaker": one.speaking.name, "person_id": one.person_id,
+            "role": "; ".join(one.speaking.roles) or None, "affiliation": str(one.affiliation),
+            "function": str(one.function), "gender": one.gender, "named": one.speaking.kind in _NAMED,
+            "camp": one.speaking.statements[0].camp, "statements": len(numbers),
+            "words": sum(words.get(n, 0) for n in numbers), "quoted_words": sum(marked.get(n, 0) for n in numbers),
+            "rule": one.rule, "speaker_type": one.speaking.kind, "share": one.share,
+            "gender_rule": one.gender_rule or None,
+            "start": place.start if place else None, "end": place.end if place else None,
+        })  # fmt: skip
+    return made
+
+
+def affiliation_of(doc: Document, name: str, found: Sequence[Source]) -> str:
+    """What a party is that may have said nothing: as a source of the article, else by its name and what stands around.
+
+    Args:
+        doc: the article.
+        name: canonical name or phrase.
+        found: the article's sources.
+    """
+    same = next((one for one in found if one.speaking.name == name), None)
+    if same is not None:
+        return str(same.affiliation)
+    kind = "person" if len(name.split()) > 1 and name.istitle() else "organisation"
+    told = capacity.shipped().capacity(capacity.asked(doc.text, name, (), kind, None))
+    return str(told.affiliation)
+
+
+def _cells(row: Mapping[str, Any], text: str) -> dict[str, Any]:
+    return dict(row)
+
+
+LAYERS = (
+    Layer(
+        "sources",
+        (
+            ("article_id", "str"), ("speaker", "str"), ("person_id", "str"), ("role", "str"), ("affiliation", "str"),
+            ("function", "str"), ("gender", "str"), ("named", "bool"), ("camp", "str"), ("statements", "int"),
+            ("words", "int"), ("quoted_words", "int"), ("rule", "str"), ("speaker_type", "str"), ("share", "float"),
+            ("gender_rule", "str"), ("start", "int?"), ("end", "int?"),
+        ),
+        rows,
+        version=lambda folder: capacity.shipped().version,
+        cells=_cells,
+        about="tells what each source is; a source of whom the article tells nothing is guessed by what stands around it",
+    ),
+)  # fmt: skip
+"""Who the speakers are."""

@@ -1,0 +1,309 @@
+"""What a source is, by the words for it: the affiliation and function of a role, a body, a group, a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from framing.words import gazetteer
+from framing.words.gazetteer import noun
+from framing.words.rules import Rules
+from framing.words.tables import WordMap, WordSet
+
+
+class Affiliation(StrEnum):
+    """What a source is, by the capacity in which it speaks."""
+
+    GOVERNMENT = "government"
+    POLITICS = "politics"
+    JUSTICE = "justice"
+    INTERNATIONAL = "international"
+    BUSINESS = "business"
+    EXPERT = "expert"
+    CIVIL_SOCIETY = "civil_society"
+    MEDIA = "media"
+    CITIZENS = "citizens"
+    UNKNOWN = "unknown"
+
+
+class Function(StrEnum):
+    """As what a source speaks."""
+
+    SPOKESPERSON = "spokesperson"
+    DECISION_MAKER = "decision_maker"
+    PROFESSIONAL = "professional"
+    REPRESENTATIVE = "representative"
+    PARTICIPANT = "participant"
+    DOCUMENT = "document"
+
+
+_BODY = WordMap("affiliations", "body")
+_OFFICE = WordMap("affiliations", "office")
+_DOCUMENT = WordMap("affiliations", "document")
+_SPEAKS = WordSet("affiliations", "speaks for")
+_PLEADS = WordSet("affiliations", "pleads for")
+_UNTOLD = WordSet("affiliations", "untold")
+_FORMER = WordSet("affiliations", "former")
+_GENERIC = WordSet("affiliations", "office of any body")
+_CLASSES = WordMap("affiliations", "class of noun")
+_ACRONYMS = WordSet("affiliations", "only in capitals")
+_LINKS = frozenset(("of", "for", "at", "with", "from", "in", "on", "to", "by", "and", "who", "which", "that"))
+_BY = frozenset(("by", "from", "led"))
+_LONGEST = 5  # words of an entry
+_TOKEN = re.compile(r"\w[\w&’'.-]*\w|\w")
+
+
+class Asked(NamedTuple):
+    """A source as the rules see it.
+
+    Args:
+        name: its words.
+        role: those of its roles.
+        kind: person, organisation, unnamed person, unnamed group or document.
+        around: those of its apposition and of what it is said to be; only for a person without a role.
+        before: those that stand before the place where the article first says who it is.
+    """
+
+    name: tuple[str, ...]
+    role: tuple[str, ...]
+    kind: str
+    around: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+class Hit(NamedTuple):
+    """An entry found in words: where, which, and what it stands for."""
+
+    first: int
+    last: int
+    cls: str
+    affiliation: Affiliation
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a phrase, apostrophes straight, without full stops at their ends.
+
+    Example:
+        >>> words_of("the council’s leader, Det. Insp.")
+        ('the', "council's", 'leader', 'Det', 'Insp')
+    """
+    return tuple(w.replace("’", "'").rstrip(".") for w in _TOKEN.findall(text))
+
+
+def hits(words: Sequence[str]) -> list[Hit]:
+    """The entries in some words, the longest first where they overlap, in text order.
+
+    Example:
+        >>> [(hit.cls, str(hit.affiliation)) for hit in hits(words_of("chief of police"))]
+        [('office', 'justice')]
+    """
+    plain = [w.removesuffix("'s") for w in words]
+    small = [w.lower() for w in plain]
+    found: list[Hit] = []
+    at = 0
+    while at < len(plain):
+        for size in range(min(_LONGEST, len(plain) - at), 0, -1):
+            hit = _entry(" ".join(small[at : at + size]), " ".join(plain[at : at + size]), at, size)
+            if hit is not None:
+                found.append(hit)
+                at += size
+                break
+        else:
+            at += 1
+    return found
+
+
+def _entry(phrase: str, written: str, at: int, size: int) -> Hit | None:
+    acronym = phrase in _ACRONYMS
+    for cls, table in (("office", _OFFICE), ("body", _BODY)):
+        if phrase in table and (written.isupper() or not acronym):
+            return Hit(at, at + size, cls, Affiliation(table[phrase]))
+    if size == 1 and "-" in phrase:  # "ex-minister", "dad-of-two"
+        for part in (phrase.rpartition("-")[2], phrase.partition("-")[0]):
+            if part in _OFFICE:
+                return Hit(at, at + size, "office", Affiliation(_OFFICE[part]))
+    land = gazetteer.country(written)
+    if land is not None:
+        body = land.kind == "body"
+        return Hit(at, at + size, "body" if body else "country", Affiliation("international" if body else "government"))
+    return None
+
+
+AFFILIATION: Rules[[Asked], Affiliation] = Rules("people.affiliation")
+"""What a source is; the first rule that knows decides."""
+
+
+def affiliation(asked: Asked) -> tuple[Affiliation, str]:
+    """What a source is by its words, and the rule that knew; unknown and an empty rule where none does.
+
+    Example:
+        >>> affiliation(Asked((), words_of("spokeswoman for the RSPCA"), "unnamed person"))
+        (<Affiliation.CIVIL_SOCIETY: 'civil_society'>, 'speaks_for')
+    """
+    found = AFFILIATION.first(asked)
+    return (found.value, found.rule) if found is not None else (Affiliation.UNKNOWN, "")
+
+
+def _head(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words before the first that hangs on, and those behind."""
+    for at, word in enumerate(words):
+        if at and word.lower() in _LINKS:
+            return tuple(words[:at]), tuple(words[at + 1 :])
+    return tuple(words), ()
+
+
+def _body_in(words: Sequence[str]) -> Affiliation | None:
+    """The body that some words name: in its head by the last entry, else in what hangs on."""
+    head, tail = _head(words)
+    for part in (head, tail):
+        found = [hit for hit in hits(part) if hit.cls in ("body", "country")]
+        told = [hit for hit in found if hit.cls == "body"] or found
+        if told:
+            return told[-1].affiliation
+    return None
+
+
+@AFFILIATION.rule
+def document(asked: Asked) -> Affiliation | None:
+    """A document is of who made it, else of who makes such documents."""
+    if asked.kind != "document":
+        return None
+    made = next((at for at, w in enumerate(asked.name) if w in _BY), None)
+    if made is not None and (maker := _body_in(asked.name[made + 1 :])) is not None:
+        return maker
+    body = [hit for hit in hits(asked.name) if hit.cls == "body"]
+    kinds = [_DOCUMENT[w] for w in _phrases(asked.name) if w in _DOCUMENT]
+    if body and (not kinds or kinds[0] in ("unknown", "government")):
+        return body[0].affiliation
+    return Affiliation(kinds[0]) if kinds else None
+
+
+def _phrases(words: Sequence[str]) -> list[str]:
+    """Runs of words, the longest first."""
+    return [
+        " ".join(words[at : at + size]).lower() for size in range(3, 0, -1) for at in range(len(words) - size + 1)
+    ]
+
+
+@AFFILIATION.rule
+def speaks_for(asked: Asked) -> Affiliation | None:
+    """A spokesman is of the body for which he speaks."""
+    words = asked.role or (asked.name if asked.kind == "unnamed person" else ())
+    at = next((k for k in range(len(words)) if words[k].lower() in _SPEAKS), None)
+    if at is None:
+        return None
+    for part in (words[at + 1 :], words[:at]):
+        found = hits(part)
+        told = [hit for hit in found if hit.cls != "country"] or found
+        if told:
+            return told[-1].affiliation if part == words[:at] else told[0].affiliation
+    return _named_body(asked.before)
+
+
+@AFFILIATION.rule
+def pleads_for(asked: Asked) -> Affiliation | None:
+    """A lawyer is of the court, whomever he serves."""
+    if asked.kind not in ("person", "unnamed person", "unnamed group"):
+        return None
+    head, _ = _head(asked.role or asked.name)
+    if not head or head[-1].lower() not in _PLEADS:
+        return None
+    known = [hit for hit in hits(head) if hit.last == len(head)]
+    return Affiliation.JUSTICE if not known or known[-1].affiliation == Affiliation.JUSTICE else None
+
+
+@AFFILIATION.rule
+def office(asked: Asked) -> Affiliation | None:
+    """An office, and where any body has such an office, the body's."""
+    words = asked.role or (asked.name if asked.kind in ("unnamed person", "unnamed group") else ())
+    if not words:
+        return None
+    head, tail = _head(words)
+    offices = [hit for hit in hits(words) if hit.cls == "office" and hit.first < len(head)]
+    if offices and offices[-1].affiliation == Affiliation.GOVERNMENT and _former(head):
+        return Affiliation.POLITICS
+    generic = next((w for w in reversed(head) if w.lower() in _GENERIC), None)
+    if offices and " ".join(words[offices[-1].first : offices[-1].last]).lower() not in _GENERIC:
+        return _with_body(offices[-1], head, tail)
+    if generic is not None or offices:
+        body = _body_in(tail) or _body_in(head)
+        if body is None and not _strange(words):
+            body = _named_body(asked.before)
+        if body is not None:
+            return body
+    return offices[-1].affiliation if offices else None
+
+
+def _former(head: Sequence[str]) -> bool:
+    return any(word.lower() in _FORMER or word.lower().startswith("ex-") for word in head)
+
+
+def _strange(words: Sequence[str]) -> bool:
+    """Whether some words name a body that no table knows."""
+    return any(word[:1].isupper() and not hits((word,)) for word in words[1:] or words)
+
+
+def _named_body(words: Sequence[str]) -> Affiliation | None:
+    """The body named last in some words."""
+    told = [hit for hit in hits(words) if hit.cls == "body"]
+    return told[-1].affiliation if told else None
+
+
+def _with_body(hit: Hit, head: Sequence[str], tail: Sequence[str]) -> Affiliation:
+    """An office of government at a body of several states is international."""
+    if hit.affiliation in (Affiliation.GOVERNMENT, Affiliation.JUSTICE):
+        body = _body_in(tail) or _body_in(head[: hit.first])
+        if body == Affiliation.INTERNATIONAL:
+            return body
+    return hit.affiliation
+
+
+@AFFILIATION.rule
+def body_of_role(asked: Asked) -> Affiliation | None:
+    """A role that only names the body."""
+    return _body_in(asked.role) if asked.role else None
+
+
+@AFFILIATION.rule
+def body(asked: Asked) -> Affiliation | None:
+    """A body or group by its name."""
+    if asked.kind == "person":
+        return None
+    found = _body_in(asked.name)
+    if found is not None:
+        return found
+    return None
+
+
+@AFFILIATION.rule
+def untold(asked: Asked) -> Affiliation | None:
+    """Sources of whom nothing is told."""
+    vague = asked.kind in ("unnamed person", "unnamed group") and any(w.lower() in _UNTOLD for w in asked.name)
+    return Affiliation.UNKNOWN if vague else None
+
+
+@AFFILIATION.rule
+def class_of_noun(asked: Asked) -> Affiliation | None:
+    """The class of the head noun."""
+    head, _ = _head(asked.role or asked.name)
+    if asked.kind == "person" and not asked.role:
+        return None
+    for word in reversed(head):
+        known = noun(word.lower())
+        if known is not None and known.camp_class in _CLASSES:
+            return Affiliation(_CLASSES[known.camp_class])
+    return None
+
+
+@AFFILIATION.rule
+def around(asked: Asked) -> Affiliation | None:
+    """What stands around the name of a person without a role."""
+    if asked.kind != "person" or asked.role or not asked.around:
+        return None
+    found = hits(asked.around)
+    told = [hit for hit in found if hit.cls != "country"]
+    return told[0].affiliation if told else None
+
+

@@ -1,0 +1,91 @@
+"""Woman or man, by what the text shows: titles, roles and pronouns; the given name only as the last step."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from framing.people.classes import GENDERED
+from framing.people.division import COURTESY
+from framing.people.parties import THIRD, Parties
+from framing.text import Document
+from framing.words.gazetteer import given_names
+from framing.words.rules import Rules
+from framing.words.tables import WordMap
+
+WOMAN, MAN, UNKNOWN = "woman", "man", "unknown"
+_THIRD = WordMap("function", "pronoun", "possessive")
+_TOLD = {"f": WOMAN, "m": MAN}
+_WORD = re.compile(r"[\w’']+")
+
+GENDER: Rules[[Document, Parties, str, Sequence[str]], str] = Rules("people.gender")
+"""What tells a gender; the first rule that knows decides."""
+
+
+def gender(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> tuple[str, str]:
+    """The gender of a person, and the rule that told it; never by the surname.
+
+    Args:
+        doc: the article.
+        parties: whoever it means, with the pronouns that mean them.
+        name: canonical name or phrase of the person.
+        roles: as the article gives them.
+
+    Example:
+        >>> from framing.article import Article
+        >>> from framing.people.parties import parties
+        >>> doc = Document(Article("a", "Kim Roe laughed. She left."))
+        >>> gender(doc, parties(doc, []), "Kim Roe", [])
+        ('woman', 'pronoun')
+    """
+    found = GENDER.first(doc, parties, name, roles)
+    return (found.value, found.rule) if found is not None else (UNKNOWN, "")
+
+
+@GENDER.rule
+def title(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> str | None:
+    """Mr, Ms, Dame before the name or surname."""
+    surname = re.escape(name.split()[-1])
+    told = Counter(
+        COURTESY[word]
+        for word in (m.group(1).lower() for m in re.finditer(rf"\b(\w+)\.?\s+(?:[A-Z][\w’'-]+\s+)?{surname}\b", doc.text))
+        if COURTESY.get(word) in _TOLD
+    )
+    return _TOLD[told.most_common(1)[0][0]] if len(told) == 1 else None
+
+
+@GENDER.rule
+def role(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> str | None:
+    """Spokeswoman, father, actress."""
+    for part in (*roles, name):
+        head = re.split(r"\b(?:of|for|at|who|with)\b", part)[0]
+        told = {GENDERED[w] for w in _WORD.findall(head.lower()) if w in GENDERED}
+        told |= {GENDERED[w.rpartition("-")[2]] for w in head.lower().split() if w.rpartition("-")[2] in GENDERED}
+        if len(told) == 1 and (code := told.pop()) in _TOLD:
+            return _TOLD[code]
+    return None
+
+
+@GENDER.rule
+def pronoun(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> str | None:
+    """He or she, where the article's pronouns that mean the person agree for the most part."""
+    number = parties.number(name)
+    if number is None:
+        return None
+    told = Counter(
+        code
+        for one in parties.meant
+        if one.party == number and one.how == THIRD and (code := _THIRD.get(doc.words.lower[one.first])) in _TOLD
+    )
+    if not told:
+        return None
+    (best, times), *others = told.most_common()
+    return _TOLD[best] if not others or times >= 3 * others[0][1] else None
+
+
+@GENDER.rule
+def given_name(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> str | None:
+    """The given name, where it is given to one gender alone."""
+    words = [w for w in name.split() if w.lower().rstrip(".") not in COURTESY]
+    return _TOLD.get(given_names().get(words[0], "")) if len(words) > 1 else None
