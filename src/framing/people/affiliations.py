@@ -48,8 +48,10 @@ _UNTOLD = WordSet("affiliations", "untold")
 _FORMER = WordSet("affiliations", "former")
 _GENERIC = WordSet("affiliations", "office of any body")
 _CLASSES = WordMap("affiliations", "class of noun")
+_CAPITAL = WordSet("affiliations", "only with a capital")
 _ACRONYMS = WordSet("affiliations", "only in capitals")
 _LINKS = frozenset(("of", "for", "at", "with", "from", "in", "on", "to", "by", "and", "who", "which", "that"))
+_NEAR = 30  # words before a role in which its body may be named
 _BY = frozenset(("by", "from", "led"))
 _LONGEST = 5  # words of an entry
 _TOKEN = re.compile(r"\w[\w&’'.-]*\w|\w")
@@ -116,6 +118,8 @@ def hits(words: Sequence[str]) -> list[Hit]:
 
 
 def _entry(phrase: str, written: str, at: int, size: int) -> Hit | None:
+    if phrase in _CAPITAL and not written[:1].isupper():
+        return None
     acronym = phrase in _ACRONYMS
     for cls, table in (("office", _OFFICE), ("body", _BODY)):
         if phrase in table and (written.isupper() or not acronym):
@@ -188,6 +192,15 @@ def _phrases(words: Sequence[str]) -> list[str]:
 
 
 @AFFILIATION.rule
+def untold(asked: Asked) -> Affiliation | None:
+    """Sources of whom nothing is told."""
+    if asked.kind not in ("unnamed person", "unnamed group") or not any(w.lower() in _UNTOLD for w in asked.name):
+        return None
+    told = [hit for hit in hits(asked.name) if hit.cls != "country" and hit.affiliation != Affiliation.CITIZENS]
+    return told[-1].affiliation if told else Affiliation.UNKNOWN
+
+
+@AFFILIATION.rule
 def speaks_for(asked: Asked) -> Affiliation | None:
     """A spokesman is of the body for which he speaks."""
     words = asked.role or (asked.name if asked.kind == "unnamed person" else ())
@@ -247,7 +260,7 @@ def _strange(words: Sequence[str]) -> bool:
 
 def _named_body(words: Sequence[str]) -> Affiliation | None:
     """The body named last in some words."""
-    told = [hit for hit in hits(words) if hit.cls == "body"]
+    told = [hit for hit in hits(words[-_NEAR:]) if hit.cls == "body" and hit.affiliation != Affiliation.CITIZENS]
     return told[-1].affiliation if told else None
 
 
@@ -275,13 +288,6 @@ def body(asked: Asked) -> Affiliation | None:
     if found is not None:
         return found
     return None
-
-
-@AFFILIATION.rule
-def untold(asked: Asked) -> Affiliation | None:
-    """Sources of whom nothing is told."""
-    vague = asked.kind in ("unnamed person", "unnamed group") and any(w.lower() in _UNTOLD for w in asked.name)
-    return Affiliation.UNKNOWN if vague else None
 
 
 @AFFILIATION.rule

@@ -20,6 +20,7 @@ from framing.people.affiliations import Affiliation, Asked, Function, affiliatio
 FORMAT = 1
 MENTIONS = 3  # places of a name around which is read
 BEHIND, BEFORE, FAR_BEFORE = 80, 50, 350  # characters read behind and before a name, and for the body named last
+_OF_STATE = (Affiliation.GOVERNMENT, Affiliation.JUSTICE, Affiliation.INTERNATIONAL)
 _CUT = re.compile(r"[.!?\"“”\n;]")
 
 
@@ -60,7 +61,17 @@ def asked(text: str, name: str, roles: Sequence[str], kind: str, place: Span | N
     if first < 0:
         first = place.start if place is not None else 0
     before = words_of(text[max(0, first - FAR_BEFORE) : first])
-    return Asked(() if person else words_of(name), words_of(" ".join(roles)), kind, tuple(around), before)
+    role = max(roles, key=_telling, default="")
+    return Asked(() if person else words_of(name), words_of(role), kind, tuple(around), before)
+
+
+def _telling(role: str) -> int:
+    """How much a role tells of what somebody is: an office of the state most, a word that no table has least."""
+    found = hits(words_of(role))
+    offices = [hit for hit in found if hit.cls == "office"]
+    if any(hit.affiliation in _OF_STATE for hit in offices):
+        return 3
+    return 2 if offices else int(bool(found))
 
 
 def _places(text: str, word: str) -> Iterable[int]:
