@@ -313,3 +313,14 @@ def around(asked: Asked) -> Affiliation | None:
     return told[0].affiliation if told else None
 
 
+
+
+def speaks_for_somebody(role: str) -> bool:
+    """Whether a role is that of somebody who speaks or pleads for another.
+
+    Example:
+        >>> speaks_for_somebody("spokeswoman for the RSPCA"), speaks_for_somebody("mayor")
+        (True, False)
+    """
+    words = {word.lower() for word in words_of(role)}
+    return not words.isdisjoint(_SPEAKS) or not words.isdisjoint(_PLEADS)

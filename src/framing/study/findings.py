@@ -1,0 +1,210 @@
+"""What is most telling of an article and well supported: facts with a score, from which a page takes its finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from framing.study.charges import HEARD, Accused, accused_of
+from framing.study.measures import rows_of
+from framing.words.rules import Rules, Weights
+
+if TYPE_CHECKING:
+    from framing.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How much must be there before something is said; set by trying on `data/gold/findings`.
+
+    Args:
+        charges: charges against one party before it is told as the one that is criticised.
+        lead: how many more than against the next one.
+        sure: the mean score of these charges.
+        share: the share of statements from which an affiliation has most of them.
+        statements: the least statements of an article whose shares are told.
+    """
+
+    charges: int = 2
+    lead: int = 1
+    sure: float = 0.6
+    share: float = 0.5
+    statements: int = 4
+
+
+SUPPORT = Weights("study.findings", Support())
+
+
+class Scene(NamedTuple):
+    """One article as the findings see it: its statements by affiliation and speaker, and its accused."""
+
+    statements: int
+    affiliations: Counter[str]
+    speakers: Counter[str]
+    accused: tuple[Accused, ...]
+    sourceless: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact that can be a page's finding.
+
+    Args:
+        kind: the rule that found it.
+        score: how telling it is, 0 to 1; the highest is told.
+        who: whom it is about, or an affiliation.
+        count, whole: its numbers.
+        others: further names that belong to it.
+        reply: the answer that belongs to it, or "".
+    """
+
+    kind: str
+    score: float
+    who: str = ""
+    count: int = 0
+    whole: int = 0
+    others: tuple[str, ...] = ()
+    reply: str = ""
+
+
+FINDINGS: Rules[[Scene], Finding] = Rules("study.findings")
+"""What can be found; each rule gives its finding or None."""
+
+
+def scene(tables: Tables, article_id: str) -> Scene:
+    """One article of the tables as the findings see it."""
+    affiliations: Counter[str] = Counter()
+    speakers: Counter[str] = Counter()
+    for row in rows_of(tables.sources):
+        if row.article_id == article_id:
+            affiliations[row.affiliation] += int(row.statements)
+            speakers[row.speaker] += int(row.statements)
+    own = tables.statements[tables.statements["article_id"] == article_id]
+    accused = tuple(one for one in accused_of(tables) if one.article_id == article_id)
+    return Scene(len(own), affiliations, speakers, accused, int(own["speaker"].isna().sum()))
+
+
+def findings(tables: Tables, article_id: str) -> list[Finding]:
+    """What can be said of an article, the most telling first.
+
+    Args:
+        tables: annotated tables.
+        article_id: of the article.
+
+    Example:
+        >>> from framing.tables import Tables
+        >>> findings(Tables.from_rows({"articles": [{"article_id": "a", "text": "It rained.", "words": 2}]}), "a")[0].kind
+        'no_voice'
+    """
+    seen = scene(tables, article_id)
+    found = [answer.value for answer in FINDINGS.every(seen)]
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _main(accused: Sequence[Accused]) -> Accused | None:
+    """The one party that is criticised more than any other, where that is well supported."""
+    need = SUPPORT.now
+    if not accused:
+        return None
+    first, *rest = sorted(accused, key=lambda one: -len(one.charges))
+    more = len(first.charges) - (len(rest[0].charges) if rest else 0)
+    sure = sum(charge.score for charge in first.charges) / len(first.charges)
+    return first if len(first.charges) >= need.charges and more >= need.lead and sure >= need.sure else None
+
+
+@FINDINGS.rule
+def unheard(seen: Scene) -> Finding | None:
+    """The party that is criticised most says nothing here."""
+    main = _main(seen.accused)
+    if main is None or main.heard or main.replies:
+        return None
+    return Finding("unheard", 0.9, main.name, len(main.charges), others=main.accusers)
+
+
+@FINDINGS.rule
+def not_reached(seen: Scene) -> Finding | None:
+    """The party that is criticised most was asked, and does not answer."""
+    main = _main(seen.accused)
+    if main is None or main.heard or not main.replies:
+        return None
+    return Finding("not_reached", 0.85, main.name, len(main.charges), others=main.accusers, reply=main.replies[0])
+
+
+@FINDINGS.rule
+def each_other(seen: Scene) -> Finding | None:
+    """Two parties accuse each other."""
+    from framing.people.likeness import same_party
+
+    need = SUPPORT.now
+    for one in seen.accused:
+        for other in seen.accused:
+            if one.name >= other.name or len(one.charges) + len(other.charges) < 2 * need.charges:
+                continue
+            mutual = any(same_party(a, other.name) for a in one.accusers) and any(
+                same_party(a, one.name) for a in other.accusers
+            )
+            if mutual:
+                return Finding("each_other", 0.8, one.name, others=(other.name,))
+    return None
+
+
+@FINDINGS.rule
+def answered(seen: Scene) -> Finding | None:
+    """The party that is criticised most is heard too."""
+    main = _main(seen.accused)
+    if main is None or not main.heard:
+        return None
+    printed = [reply for reply in main.replies if reply in HEARD]
+    reply = Counter(printed).most_common(1)[0][0] if printed else ""
+    return Finding("answered", 0.7, main.name, len(main.charges), others=main.accusers, reply=reply)
+
+
+@FINDINGS.rule
+def nameless(seen: Scene) -> Finding | None:
+    """The charges against the party that is criticised most have no accuser."""
+    main = _main(seen.accused)
+    if main is None or not all(charge.nameless and charge.statement_id is None for charge in main.charges):
+        return None
+    return Finding("nameless", 0.95, main.name, len(main.charges))
+
+
+@FINDINGS.rule
+def mostly(seen: Scene) -> Finding | None:
+    """One affiliation has most of the statements."""
+    need = SUPPORT.now
+    told = seen.affiliations.copy()
+    told.pop("unknown", None)
+    if seen.statements < need.statements or not told:
+        return None
+    (who, count), *rest = told.most_common()
+    if count < need.share * seen.statements or (rest and count <= rest[0][1]):
+        return None
+    return Finding("mostly", 0.6, who, count, seen.statements)
+
+
+@FINDINGS.rule
+def one_voice(seen: Scene) -> Finding | None:
+    """All that is said comes from one source."""
+    if len(seen.speakers) != 1 or seen.sourceless or seen.statements < 2:
+        return None
+    (who,) = seen.speakers
+    return Finding("one_voice", 0.65, who, seen.statements, seen.statements)
+
+
+@FINDINGS.rule
+def most_heard(seen: Scene) -> Finding | None:
+    """Who is heard most."""
+    if not seen.speakers or seen.statements < 2:
+        return None
+    (who, count), *rest = seen.speakers.most_common()
+    if rest and count <= rest[0][1]:
+        return Finding("shared", 0.3, "", count, seen.statements, others=tuple(seen.speakers))
+    return Finding("most_heard", 0.4, who, count, seen.statements)
+
+
+@FINDINGS.rule
+def no_voice(seen: Scene) -> Finding | None:
+    """Nobody is reported as saying anything."""
+    return Finding("no_voice", 0.5) if not seen.statements else None
