@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-from framing.show.camp_styles import CampStyle
+from framing.study.camp_styles import CampStyle
 from framing.tables import Tables
 
 CAMPS = (

@@ -12,9 +12,9 @@ from framing.show.html import Html, esc
 if TYPE_CHECKING:
     from framing.article import Article
     from framing.layers.registry import Layer
-    from framing.show.article_page import Block, Page
     from framing.show.model import View
-    from framing.show.said import Mark, Said
+    from framing.study.article_page import Block, Page
+    from framing.study.said import Mark, Said
     from framing.tables import Tables
 
 # The order in which marks enclose one another; a mark is cut where one that must enclose it begins or ends.
@@ -91,7 +91,7 @@ def draw(v: View, page: Page, *, notes: bool = True) -> Html:
 
 
 def _toggles(v: View, notes: bool) -> str:
-    from framing.show.camp_styles import CampStyle
+    from framing.study.camp_styles import CampStyle
 
     camps: Sequence[CampStyle] = [c.camp for c in v.facts.camps if c.statements] or v.camps[:1]
     shown = " ".join(

@@ -12,8 +12,8 @@ from framing.show.parts import (
     listing,
     percent,
 )  # fmt: skip
-from framing.show.said import Said
 from framing.show.words import figures
+from framing.study.said import Said
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,31 +64,32 @@ def _date(when: datetime) -> str:
 
 def _units(v: View) -> str:
     """The statements as squares by camp; in a corpus the counts alone."""
-    speaking = [c for c in v.facts.camps if c.statements]
+    facts = v.facts
     groups = []
-    for c in speaking:
-        nobody = sum(s.naming == "nobody" for s in c.said)
+    for c in facts.speaking:
         absent = (
             ", no one named"
-            if nobody == c.statements
-            else f", {nobody:,} with no one named"
-            if nobody
+            if c.nobody == c.statements
+            else f", {c.nobody:,} with no one named"
+            if c.nobody
             else ""
         )
         label = f'<p class="lab">{esc(c.camp.title)}: {c.statements:,}{absent}</p>'
         tokens = f'<ol class="toks">{"".join(f"<li>{_token(s)}</li>" for s in c.said)}</ol>' if v.one else ""
         groups.append(f'<div class="g {c.camp.css}">{label}{tokens}</div>')
-    silent = [c.camp.title for c in v.facts.camps if not c.statements]
+    silent = [camp.title for camp in v.silent]
     if silent:
         groups.append(f'<div class="g"><p class="lab">{esc(listing(silent))}: none</p></div>')
-    nobody = sum(s.nobody for s in v.said)
+    nobody = facts.nobody
     without = f", {nobody:,} of them without a source" if nobody else ""
-    if nobody and len(v.said) == 1:
+    if nobody and facts.statements == 1:
         without = ", without a source"
     if not v.one:
-        return f'<div class="units"><h2>The {len(v.said):,} statements{without}</h2>{"".join(groups)}</div>'
+        return (
+            f'<div class="units"><h2>The {facts.statements:,} statements{without}</h2>{"".join(groups)}</div>'
+        )
     title = (
-        f"The {len(v.said):,} statements, in article order{without}" if len(v.said) > 1
+        f"The {facts.statements:,} statements, in article order{without}" if facts.statements > 1
         else f"The one statement{without}"
     )  # fmt: skip
     note = (
@@ -131,13 +132,11 @@ def _hedge_figure(v: View) -> tuple[str, str, str]:
 
 def _name_figure(v: View) -> tuple[str, str, str]:
     """How many names the most contested thing has; where nothing has two, whose the loaded words are."""
-    if v.names:
-        most, marks = sentence.contested(v)
-        names = {sentence.called(v, mark).lower() for mark in marks}
-        if len(names) > 1:
-            seen = f'in {figures(len(marks), "mention")}: <a href="#naming">see who uses which</a>'
-            return (f"different names for {most}", f"{len(names):,}", seen)
-    own, count = v.facts.loaded_by_voice["journalist"], len(v.loaded)
+    most = v.facts.naming
+    if most is not None and most.distinct > 1:
+        seen = f'in {figures(len(most.marks), "mention")}: <a href="#naming">see who uses which</a>'
+        return (f"different names for {most.referent}", f"{most.distinct:,}", seen)
+    own, count = v.facts.loaded_by_voice["journalist"], v.facts.loaded
     if not count:
         return ("words are marked as loaded", "0", '<a href="#naming">See the names</a>')
     noun = "loaded word is" if count == 1 else "loaded words are"
@@ -172,7 +171,7 @@ def _quoted_figure(v: View) -> tuple[str, str, str]:
             link,
         )
     top = max(facts.camps, key=lambda c: c.quoted)
-    none = [c.camp.name for c in facts.camps if c.statements and not c.quoted]
+    none = [c.camp.name for c in facts.speaking if not c.quoted]
     rest = (
         "" if not none
         else f"; {len(none)} other groups have none" if len(none) > 2

@@ -18,7 +18,7 @@ from framing.show.parts import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from framing.show.article_page import Page
+    from framing.study.article_page import Page
     from framing.tables import Tables
 
 
@@ -144,7 +144,7 @@ def _totals(v: View) -> str:
     facts = v.facts
     return (
         f"{facts.statements:,} statements = {len(facts.claims):,} claims + {len(facts.accusations):,} accusations"
-        + (f" + {len(facts.others):,} other voices" if any(c.official for c in v.camps) else "")
+        + (f" + {len(facts.others):,} other voices" if facts.official else "")
         + f"; {facts.words:,} words = {facts.own:,} journalist + {facts.paraphrased:,} paraphrased + "
         f"{facts.quoted:,} quoted"
     )

@@ -17,9 +17,11 @@ from framing.show.parts import (
     trust,
     where,
 )  # fmt: skip
-from framing.show.said import Said
 from framing.show.words import number as counted
 from framing.show.words import target, upper
+from framing.study.fact_words import hedges_within
+from framing.study.said import Said
+from framing.study.verb_classes import verb_class
 
 if TYPE_CHECKING:
     from framing.tables import Tables
@@ -71,8 +73,8 @@ def ledger(
     """
     v = view(tables, camps)
     facts = v.facts
-    official = any(camp.official for camp in v.camps)
-    places = _hedge_places(v)
+    official = facts.official
+    places = hedges_within(v)
     left = _column(
         v,
         "Official claims" if official else "Claims",
@@ -105,31 +107,15 @@ def ledger(
     return section("claims", parts, number=number, heading=heading)
 
 
-def _hedge_places(v: View) -> dict[str, list[Any]]:
-    """The hedges that stand within each statement's source, cue or content."""
-    found: dict[str, list[Any]] = {}
-    by_page: dict[int, list[Any]] = {}
-    for mark in v.hedges:
-        by_page.setdefault(mark.page.index, []).append(mark)
-    for said in v.said:
-        spans = [*said.content, *(place for place in (said.source, said.cue) if place)]
-        inside = [
-            m for m in by_page.get(said.page.index, ()) if any(a <= m.start and m.end <= b for a, b in spans)
-        ]
-        if inside:
-            found[said.key] = inside
-    return found
-
-
 def _column(
-    v: View, title: str, lead: str, said: Sequence[Said], hedges: Mapping[str, list[Any]], *, first: bool = False,
+    v: View, title: str, lead: str, said: Sequence[Said], hedges: Mapping[str, Sequence[Any]], *, first: bool = False,
     big: bool = False,
 ) -> str:  # fmt: skip
     slots = {s.camp.css for s in said}
     css = next(iter(slots)) if len(slots) == 1 else "kj"
     shown = said if v.one else said[:ENTRIES]
     entries = "".join(
-        _entry(v, s, hedges.get(s.key, []), len(slots) > 1, big=big and len(said) <= 12) for s in shown
+        _entry(v, s, hedges.get(s.key, ()), len(slots) > 1, big=big and len(said) <= 12) for s in shown
     )
     more = f'<p class="small muted">and {len(said) - len(shown):,} more</p>' if len(said) > len(shown) else ""
     return (
@@ -201,7 +187,7 @@ def _meta(v: View, said: Said, hedges: Sequence[Any], mixed: bool) -> str:
         else f"all {said.words:,} words quoted" if said.quoted == said.words
         else f"{said.quoted:,} of {said.words:,} words quoted"
     )  # fmt: skip
-    kind = charts.verb_class(said)
+    kind = verb_class(said)
     aim = target(said.target) if said.accusing and not said.nobody else None
     against = f" Against: {esc(aim)}." if aim else ""
     anchor = "x"

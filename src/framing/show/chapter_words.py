@@ -12,13 +12,13 @@ from framing.show.kwic import concordance
 from framing.show.model import View, view
 from framing.show.parts import (
     class_note,
-    measured,
     names_table,
     toward,
     trust,
 )  # fmt: skip
 from framing.show.words import number as counted
 from framing.show.words import part, single, upper
+from framing.study.accuracy import measured
 
 if TYPE_CHECKING:
     from framing.tables import Tables
@@ -63,8 +63,7 @@ def _quotation_marks(v: View) -> str:
     """What became of every quoted passage; each scare quote shown."""
     if not v.quotations:
         return ""
-    owned = sum(said is not None for *_, said in v.quotations)
-    total = len(v.quotations)
+    owned, total = v.facts.owned_quotations, v.facts.quotations
     text = (
         f"Quotation marks: {part(owned, total, 'quoted passage')} "
         f"{'belongs' if single(owned, total) else 'belong'} to a statement."

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from framing.layers.registry import further, listed
-from framing.show.article_page import Page
 from framing.show.html import Html, esc
 from framing.show.model import View, view
 from framing.show.parts import chip, trust, voice
 from framing.show.parts import where as place
-from framing.show.said import Mark, Said
+from framing.study.article_page import Page
+from framing.study.said import Mark, Said
 
 if TYPE_CHECKING:
     from framing.layers.registry import Layer

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from framing.show.article_page import Page
 from framing.show.html import Html, esc, join
 from framing.show.model import View, view
-from framing.show.said import Mark, Said
 from framing.show.tabular import markup
+from framing.show.words import upper
+from framing.study import facts
+from framing.study.accuracy import measured
+from framing.study.article_page import Page
+from framing.study.fact_words import leanings, names_by_thing, same_names
+from framing.study.said import Mark, Said
 
 if TYPE_CHECKING:
     from framing.tables import Tables
@@ -60,37 +61,6 @@ def voice(v: View, mark: Mark) -> Html:
     if mark.said is None:
         return Html("Journalist")
     return Html("Quoted " if mark.quoted else "Paraphrase ") + chip(v, mark.said)
-
-
-@lru_cache(maxsize=1)
-def _measured() -> Mapping[str, Mapping[str, Any]]:
-    home = resources.files("framing").joinpath("resources", "accuracy.json")
-    try:
-        found = json.loads(home.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return (
-        {name: row for name, row in found.items() if isinstance(row, dict)} if isinstance(found, dict) else {}
-    )
-
-
-def measured(accuracy: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-    """What was measured of each layer: rows with layer, metric, value, low, high, data and date.
-
-    Args:
-        accuracy: `{layer: {"metric", "value", "low", "high", "data", "date"}}`, or several such rows in a
-            list under one layer; the package's own file where not given. A row without a number is left out.
-
-    Example:
-        >>> measured({"statements": {"metric": "F1", "value": 0.8, "data": "x", "date": "2026-01-01"}})[0]["value"]
-        0.8
-    """
-    found = []
-    for layer, value in (_measured() if accuracy is None else accuracy).items():
-        for row in value if isinstance(value, list) else [value]:
-            if isinstance(row, Mapping) and isinstance(row.get("value"), int | float):
-                found.append({"layer": str(row.get("layer", layer)), **row})
-    return found
 
 
 def trust(layer: str, accuracy: Mapping[str, Any] | None = None, *, more: str = "") -> Html:
@@ -175,27 +145,20 @@ def speakers(tables: Tables | View, camps: Any = None, *, limit: int = 40) -> Ht
         limit: how many speakers are shown.
     """
     v = view(tables, camps)
-    groups: dict[tuple[str, str], list[Said]] = {}
-    for said in v.said:
-        name = said.who if not said.nobody else "No one named"
-        groups.setdefault((name, said.camp.name), []).append(said)
-    order = list(groups.items())
-    if not v.one:
-        order.sort(key=lambda pair: -len(pair[1]))
+    rows = facts.speakers(v)
     cells = []
-    for (name, camp), own in order[:limit]:
-        role = next((one.role for one in own if one.role), None)
-        shown = name[:1].upper() + name[1:]
-        about = ", ".join(part for part in (role, camp) if part)
+    for row in rows[:limit]:
+        about = ", ".join(part for part in (row.role, row.camp.name) if part)
+        who = esc(upper(row.name or "No one named"))
         cells.append([
-            Html(f'{esc(shown)}<br><span class="muted" style="font-weight:400">{esc(about)}</span>'),
-            Html(f"<b>{len(own)}</b> {chips(v, own)}"),
-            f"{sum(s.words for s in own):,}",
-            f"{sum(s.quoted for s in own):,}",
+            Html(f'{who}<br><span class="muted" style="font-weight:400">{esc(about)}</span>'),
+            Html(f"<b>{len(row.said)}</b> {chips(v, row.said)}"),
+            f"{row.words:,}",
+            f"{row.quoted:,}",
         ])  # fmt: skip
     made = markup(
         ["Speaker", "Statements", "Words", "Of these quoted"], cells, "Who speaks, and how much",
-        {"Words", "Of these quoted"}, more=len(order) - len(cells),
+        {"Words", "Of these quoted"}, more=len(rows) - len(cells),
     )  # fmt: skip
     return Html(f'<div class="tab">{made}</div>')
 
@@ -203,25 +166,21 @@ def speakers(tables: Tables | View, camps: Any = None, *, limit: int = 40) -> Ht
 def articles(tables: Tables | View, camps: Any = None, *, limit: int = 200) -> Html:
     """The table of a corpus: a row an article, with its counts, linked to its own report where that is known."""
     v = view(tables, camps)
-    hedges: dict[int, int] = {}
-    for mark in v.hedges:
-        hedges[mark.page.index] = hedges.get(mark.page.index, 0) + 1
     cells = []
-    for page in v.pages[:limit]:
-        said = v.of(page)
+    for row in facts.articles(v)[:limit]:
+        page = row.page
         own = v.links.get(page.id)
         title = esc(page.title)
         name = f'<a href="{esc(own)}">{title}</a>' if own else title
-        top = _largest(said)
         cells.append([
             Html(f'<span id="a{page.index}">{page.index}. {name}</span>'),
             page.article.outlet or "",
-            f"{len(page.word_starts):,}",
-            f"{len(said):,}",
-            top,
-            f"{sum(s.accusing for s in said):,}",
-            f"{sum(s.accusing and s.nobody for s in said):,}",
-            f"{hedges.get(page.index, 0):,}",
+            f"{row.words:,}",
+            f"{row.statements:,}",
+            f"{row.largest[0]}, {row.largest[1]} of {row.statements}" if row.largest else "none",
+            f"{row.accusations:,}",
+            f"{row.without_accuser:,}",
+            f"{row.hedges:,}",
         ])  # fmt: skip
     columns = [
         "Article",
@@ -244,16 +203,6 @@ def articles(tables: Tables | View, camps: Any = None, *, limit: int = 200) -> H
     return Html(f'<div class="tab">{made}</div>')
 
 
-def _largest(said: Sequence[Said]) -> str:
-    counts: dict[str, int] = {}
-    for one in said:
-        counts[one.camp.name] = counts.get(one.camp.name, 0) + 1
-    if not counts:
-        return "none"
-    name, count = max(counts.items(), key=lambda pair: pair[1])
-    return f"{name}, {count} of {len(said)}"
-
-
 def names_table(tables: Tables | View, camps: Any = None, *, limit: int = 12, terms: int = 8) -> Html:
     """The table of names: a row for each thing, a column for each voice that names it.
 
@@ -264,14 +213,9 @@ def names_table(tables: Tables | View, camps: Any = None, *, limit: int = 12, te
         terms: how many names a cell shows.
     """
     v = view(tables, camps)
-    referents: dict[str, list[Mark]] = {}
-    for mark in v.names:
-        referents.setdefault(mark.kind, []).append(mark)
-    if not referents:
+    shown = list(names_by_thing(v).items())
+    if not shown:
         return Html('<p class="small muted">No thing in the word lists is named in this text.</p>')
-    shown = list(referents.items())
-    if not v.one:
-        shown.sort(key=lambda pair: -len(pair[1]))
     columns = _voices_named(v)
     if len(columns) > COLUMNS:
         columns = _voices_together(v)
@@ -324,11 +268,9 @@ def _spoken_by(camp: str, quoted: bool) -> Any:
 
 
 def _named(v: View, label: str, css: str, marks: Sequence[Mark], terms: int) -> str:
-    groups: dict[str, list[Mark]] = {}
-    for mark in marks:
-        groups.setdefault(mark.term.lower(), []).append(mark)
+    groups = same_names(marks, by_number=not v.one)
     items = []
-    for same in sorted(groups.values(), key=lambda g: -len(g) if not v.one else 0)[:terms]:
+    for same in groups[:terms]:
         ids = "".join(f'<i id="nm{mark.key}"></i>' for mark in (same[1:] if v.one else ()))
         first = same[0]
         own = first.said.camp.css if first.said else "kj"
@@ -353,10 +295,6 @@ def _named(v: View, label: str, css: str, marks: Sequence[Mark], terms: int) -> 
     return f'<td role="cell"{empty} data-v="{esc(label)}">{"".join(items) or "<span class=muted>none</span>"}</td>'
 
 
-TOWARD = ("person", "organisation", "country")
-"""The kinds of target that a tone can be toward: a place or a date is nobody's friend."""
-
-
 def toward(tables: Tables | View, camps: Any = None, *, limit: int = 12) -> Html:
     """The table of tone toward a person, country or body: how many sentences lean which way, and in whose voice.
 
@@ -368,27 +306,9 @@ def toward(tables: Tables | View, camps: Any = None, *, limit: int = 12) -> Html
         limit: how many targets are shown; the others stand in a table that can be opened.
     """
     v = view(tables, camps)
-    pages = {page.id: page for page in v.pages}
-    counts: dict[str, dict[str, int]] = {}
-    told: set[str] = set()
-    for row in v.toward:
-        if str(row["target_type"] or "person") not in TOWARD:
-            continue
-        name = str(row["target"] or "unnamed")
-        page = pages[str(row["article_id"])]
-        region = page.article.region_at(int(row["start"])) if row["start"] is not None else "body"
-        if region not in ("caption", "credit"):
-            told.add(name)
-        cell = counts.setdefault(name, {"-": 0, "0": 0, "+": 0, "journalist": 0, "quoted": 0})
-        sign = int(row["polarity"] or 0)
-        cell["-" if sign < 0 else "+" if sign > 0 else "0"] += 1
-        cell["quoted" if str(row["voice"] or "").isdigit() else "journalist"] += 1
-    order = sorted(
-        ((name, cell) for name, cell in counts.items() if name in told),
-        key=lambda pair: (-sum(pair[1][s] for s in "-0+"), pair[0]),
-    )
     cells = [
-        [name, cell["-"], cell["0"], cell["+"], cell["journalist"], cell["quoted"]] for name, cell in order
+        [row.target, row.negative, row.neutral, row.positive, row.journalist, row.quoted]
+        for row in leanings(v)
     ]
     if not cells:
         return Html('<p class="small muted">No person, country or body is named in the story itself.</p>')

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from framing.show.camp_styles import CampStyle
-from framing.show.charts import verb_class
-from framing.show.model import CampFacts, Facts, View, view
+from framing.show.model import View, view
 from framing.show.parts import listing
-from framing.show.said import Said
 from framing.show.sentence_parts import count
 from framing.show.words import number, of, part, single, some, target, upper
+from framing.study.camp_styles import CampStyle
+from framing.study.facts import Facts
 from framing.study.measures import UNASSIGNED
+from framing.study.said import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from framing.tables import Tables
 
 
@@ -66,14 +64,14 @@ def finding(tables: Tables | View, camps: Any = None) -> str:
 
 def _largest(facts: Facts) -> str:
     total = facts.statements
-    speaking = sorted((c for c in facts.camps if c.statements), key=lambda c: -c.statements)
+    speaking = facts.by_size
     top = speaking[0]
     if len(speaking) == 1:
         if total == 1:
             return f"the only statement comes from {voices_of(top.camp)}"
         return f"{part(total, total, 'statement')} come from {voices_of(top.camp)}"
     tied = [c for c in speaking if c.statements == top.statements]
-    if uncovered(facts) or (top.camp.name == UNASSIGNED and len(tied) == 1):
+    if facts.uncovered or (top.camp.name == UNASSIGNED and len(tied) == 1):
         second = next(c for c in speaking if c.camp.name != UNASSIGNED)
         others = f"{voices_of(second.camp)}, the largest camp, make {second.statements:,}"
         return f"{top.statements:,} of the {total:,} statements come from speakers in no camp; {others}"
@@ -86,12 +84,6 @@ def _largest(facts: Facts) -> str:
             )
         return f"{names} each make {top.statements:,} of the {total:,} statements"
     return f"{voices_of(top.camp)} make {top.statements:,} of the {total:,} statements"
-
-
-def uncovered(facts: Facts) -> bool:
-    """Whether more statements come from speakers in no camp than from any camp: the camps file does not fit."""
-    most = max((c.statements for c in facts.camps if c.camp.name != UNASSIGNED), default=0)
-    return any(c.camp.name == UNASSIGNED and c.statements > most for c in facts.camps)
 
 
 def _accusations(facts: Facts) -> str:
@@ -115,7 +107,7 @@ def _accusations(facts: Facts) -> str:
         (said,) = facts.accusations
         unnamed = said.behind.partition(",")[0]
         return f"{which} comes from {unnamed if said.naming == 'unnamed' else 'a named source'}"
-    named = sum(s.naming in ("named", "body") for s in facts.accusations)
+    named = facts.named_accusations
     if named == count:
         return f"{which} come from named sources"
     if not named:
@@ -137,24 +129,24 @@ def standing(tables: Tables | View, camps: Any = None) -> str:
     if not facts.statements:
         words = f"The {facts.words:,} words of the story are the journalist’s own. " if facts.words else ""
         return words + honest
-    top = _top(facts)
-    named = {s.speaker for s in top.said if s.speaker and s.naming in ("named", "body")}
-    people = some(len(named), "named person or body", "named people or bodies")
+    top = facts.top
+    assert top is not None
+    people = some(top.named, "named person or body", "named people or bodies")
     side = _the_side(top.camp)
     parts = []
-    if uncovered(facts):
+    if facts.uncovered:
         parts.append(
             "The camps file covers too little of "
             f"{'this article' if v.one else 'these articles'}: `framing camps suggest` drafts a better one."
         )
     if top.camp.name == UNASSIGNED:
-        if named:
-            parts.append(f"Among them {'is' if len(named) == 1 else 'are'} {people}.")
-    elif not named:
+        if top.named:
+            parts.append(f"Among them {'is' if top.named == 1 else 'are'} {people}.")
+    elif not top.named:
         parts.append(f"Nobody with a name speaks for {side}.")
     else:
-        parts.append(upper(f"{people} {'speaks' if len(named) == 1 else 'speak'} for {side}."))
-    others = sorted((c for c in facts.camps if c.statements and c is not top), key=lambda c: -c.statements)
+        parts.append(upper(f"{people} {'speaks' if top.named == 1 else 'speak'} for {side}."))
+    others = [c for c in facts.by_size if c is not top]
     if others:
         told = listing(
             f"{c.statements:,} {'is' if c.statements == 1 else 'are'} from {voices_of(c.camp)}"
@@ -162,27 +154,22 @@ def standing(tables: Tables | View, camps: Any = None) -> str:
         )
         # A long list says nothing: the largest are named, the rest counted.
         kept = others if len(others) <= 4 else others[:3]
-        rest = sum(c.statements for c in others) - sum(c.statements for c in kept)
+        rest = facts.statements - top.statements - sum(c.statements for c in kept)
         told = listing([told, *(f"{c.statements:,} from {voices_of(c.camp)}" for c in kept[1:]),
                         *([f"{rest:,} from others"] if rest else [])])  # fmt: skip
         parts.append(f"Of the other statements, {told}." if len(others) > 1 or others[0].statements > 1
                      else f"The remaining statement is from {voices_of(others[0].camp)}.")  # fmt: skip
-    if v.one:
-        body = [s for s in v.said if s.block and s.block.region == "body"]
-        if len(body) < len(v.said):
-            mine = sum(s.camp is top.camp or s.camp.name == top.camp.name for s in body)
-            parts.append(f"In the body alone, {voices_of(top.camp)} make {mine:,} of {len(body):,}." if body
-                         else "None of the statements stands in the body.")  # fmt: skip
-    nobody = sum(s.nobody for s in v.said)
+    if v.one and facts.in_body < facts.statements:
+        parts.append(
+            f"In the body alone, {voices_of(top.camp)} make {top.in_body:,} of {facts.in_body:,}."
+            if facts.in_body
+            else "None of the statements stands in the body."
+        )
+    nobody = facts.nobody
     if nobody:
         parts.append(f"{upper(part(nobody, facts.statements, 'statement'))} "
                      f"{'has' if single(nobody, facts.statements) else 'have'} no source at all.")  # fmt: skip
     return " ".join([*parts, honest])
-
-
-def _top(facts: Facts) -> CampFacts:
-    """The camp with most statements; those in no camp only where they are more than any camp's."""
-    return max(facts.camps, key=lambda c: (c.statements, c.camp.name != UNASSIGNED))
 
 
 def _the_side(camp: CampStyle) -> str:
@@ -201,43 +188,40 @@ def voices(tables: Tables | View, camps: Any = None) -> str:
     facts = v.facts
     if not v.said:
         return "No one is reported as saying anything; every word is the journalist’s."
-    speaking = [c for c in facts.camps if c.statements]
-    if not v.one:
-        return _voices_many(v, speaking)
-    if len(speaking) == 1:
+    speaking = facts.speaking
+    turn = facts.turn
+    if turn is None:
+        return _voices_many(facts)
+    after = turn.after
+    if after is None:
         only = speaking[0]
         return (
             f"Only {voices_of(only.camp)} are heard, in {some(only.statements, 'statement')} with {only.words:,} "
             f"{'word' if only.words == 1 else 'words'}, {_inside(only.quoted, only.words)}."
         )
-    order = sorted(v.said, key=lambda s: s.start)
-    first = order[0].camp
-    run = next((i for i, s in enumerate(order) if s.camp.name != first.name), len(order))
-    after = order[run]
+    run, first, last = len(turn.before), turn.before[0], turn.before[-1]
     theirs = next(c for c in speaking if c.camp.name == after.camp.name)
     paragraphs = v.pages[0].body_paragraphs
     begin = (
-        f"The first {number(run)} statements, {_stretch(order[0], order[run - 1], paragraphs)}, "
-        f"are from {voices_of(first)}."
+        f"The first {number(run)} statements, {_stretch(first, last, paragraphs)}, "
+        f"are from {voices_of(first.camp)}."
         if run > 1
-        else f"{upper(voices_of(first))} are heard first, in {_spot(order[0])}."
+        else f"{upper(voices_of(first.camp))} are heard first, in {_spot(first)}."
     )
-    spot = "in the same place" if after.place == order[run - 1].place else f"at {_spot(after)}"
+    spot = "in the same place" if after.place == last.place else f"at {_spot(after)}"
     return (
         f"{begin} {upper(voices_of(after.camp))} come in {spot}, with {theirs.words:,} "
         f"{'word' if theirs.words == 1 else 'words'} in all, {_inside(theirs.quoted, theirs.words)}."
     )
 
 
-def _voices_many(v: View, speaking: Sequence[CampFacts]) -> str:
-    top = _top(v.facts)
-    heard = len({s.page.index for s in top.said})
-    camps_in = [len({s.camp.name for s in v.of(page)}) for page in v.pages]
-    alone, silent = camps_in.count(1), camps_in.count(0)
-    total = len(v.pages)
+def _voices_many(facts: Facts) -> str:
+    top = facts.top
+    assert top is not None
+    alone, silent = facts.one_camp, facts.no_camp
     first = (
-        f"{upper(voices_of(top.camp))} make {top.statements:,} of the {len(v.said):,} statements and are heard in "
-        f"{part(heard, total, 'article')}."
+        f"{upper(voices_of(top.camp))} make {top.statements:,} of the {facts.statements:,} statements and are heard in "
+        f"{part(top.articles, facts.articles, 'article')}."
     )
     rest = (
         f"In {some(alone, 'article')} only one camp speaks" if alone else "In none does only one camp speak"
@@ -275,20 +259,16 @@ def ledger(tables: Tables | View, camps: Any = None) -> str:
     """
     v = view(tables, camps)
     facts = v.facts
-    claims, accusations = facts.claims, facts.accusations
-    official = any(camp.official for camp in v.camps)
-    noun = "official claim" if official else "claim"
+    noun = "official claim" if facts.official else "claim"
     if not v.said:
         return "Nothing is claimed and nothing is alleged: no statement is attributed to anyone."
-    return f"{_claims(claims, noun)} {_alleged(accusations)}"
+    return f"{_claims(facts, noun)} {_alleged(facts)}"
 
 
-def _claims(claims: Sequence[Said], noun: str) -> str:
-    if not claims:
+def _claims(facts: Facts, noun: str) -> str:
+    sourced, plain, whole = facts.sourced_claims, facts.plain_claims, len(facts.claims)
+    if not whole:
         return f"There is no {noun}."
-    sourced = sum(not s.nobody for s in claims)
-    plain = sum(verb_class(s) in ("Neutral", "Announcing") for s in claims)
-    whole = len(claims)
     if whole == 1:
         return (
             f"The one {noun} has {'a source' if sourced else 'no source'} and "
@@ -306,20 +286,19 @@ def _claims(claims: Sequence[Said], noun: str) -> str:
     return f"{upper(part(sourced, whole, noun))} {have} a source; {verbs_} a plain verb."
 
 
-def _alleged(accusations: Sequence[Said]) -> str:
-    if not accusations:
+def _alleged(facts: Facts) -> str:
+    nobody, unnamed, whole = len(facts.unnamed_accusations), facts.group_accusations, len(facts.accusations)
+    if not whole:
         return "No accusation or criticism is found."
-    nobody = sum(s.nobody for s in accusations)
-    unnamed = [s for s in accusations if s.naming == "unnamed"]
-    whole = len(accusations)
     if whole == 1:
-        return f"The one accusation is {_quoted_cue(accusations[0])}, by {accusations[0].behind}."
+        only = facts.accusations[0]
+        return f"The one accusation is {_quoted_cue(only)}, by {only.behind}."
     if nobody == whole:
         return f"{upper(part(whole, whole, 'accusation'))} are by no one in particular."
-    groups = f"{number(len(unnamed))} by an unnamed group or person" if unnamed else ""
+    groups = f"{number(unnamed)} by an unnamed group or person" if unnamed else ""
     if not nobody:
         told = f"{upper(part(whole, whole, 'accusation'))} have somebody behind them"
-        if len(unnamed) == whole:
+        if unnamed == whole:
             return f"{upper(part(whole, whole, 'accusation'))} are by groups or people without a name."
         return f"{told}{f', {groups}' if groups else ''}."
     return (

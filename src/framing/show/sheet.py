@@ -10,8 +10,8 @@ from framing.show.html import safe
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from framing.show.camp_styles import CampStyle
-    from framing.show.said import Said
+    from framing.study.camp_styles import CampStyle
+    from framing.study.said import Said
 
 WIDE, NARROW = 960, 340
 

@@ -5,7 +5,7 @@ from framing.show.charts.camp_share import share
 from framing.show.charts.certainty_marks import hedges
 from framing.show.charts.frame_scores import frames
 from framing.show.charts.layer_accuracy import accuracy
-from framing.show.charts.reporting_verbs import verb_class, verb_of, verbs
+from framing.show.charts.reporting_verbs import verbs
 from framing.show.charts.sentence_tone import tone
 from framing.show.charts.source_tokens import sources
 
@@ -17,7 +17,5 @@ __all__ = [
     "sources",
     "strip",
     "tone",
-    "verb_class",
-    "verb_of",
     "verbs",
 ]

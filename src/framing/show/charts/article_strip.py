@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from framing.show.camp_styles import CampStyle
 from framing.show.charts.pieces import with_note
 from framing.show.figures import figure
 from framing.show.html import Html
 from framing.show.model import View, view
 from framing.show.parts import chips, listing, percent, where
-from framing.show.said import Said
 from framing.show.sheet import Sheet, breadth
 from framing.show.tabular import markup
-from framing.spans import union
+from framing.study.camp_styles import CampStyle
+from framing.study.fact_places import Stretches, beginning, paragraph_words, stretches, tenths
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -39,64 +37,43 @@ def strip(tables: Tables | View, camps: Any = None) -> Html:
 
 @dataclass(frozen=True)
 class _Lane:
-    """One camp's stretches of the story, in words from its beginning: paraphrased and quoted."""
+    """One camp's stretches of the story under its title; the journalist's without a camp."""
 
     camp: CampStyle | None
     title: str
-    spans: list[tuple[int, int]]
-    quoted: list[tuple[int, int]]
-    numbers: list[tuple[float, Said]]
+    told: Stretches
 
 
 def _strip_one(v: View) -> Html:
     page = v.pages[0]
-    starts = page.word_starts
-    total = len(starts)
-
-    def words(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        made = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in places]
-        return [pair for pair in made if pair[0] < pair[1]]
-
-    lanes = []
-    for camp in v.drawn:
-        said = [s for s in v.said if s.camp.name == camp.name]
-        spans = words(union(place for s in said for place in s.content))
-        quoted = words(union(place for s in said for place in s.quoted_parts))
-        numbers = [(float(bisect_left(starts, (s.content or ((s.start, 0),))[0][0])), s) for s in said]
-        lanes.append(_Lane(camp, camp.title, spans, quoted, numbers))
-    covered = words(union(place for s in v.said for place in s.content))
-    alone, at = [], 0
-    for left, right in covered:
-        if left > at:
-            alone.append((at, left))
-        at = max(at, right)
-    if at < total:
-        alone.append((at, total))
-    lanes.append(_Lane(None, "Journalist alone", alone, [], []))
-    before = v.facts.before_accusation
-    first = None
-    if before:
-        places = [s.start for s in v.facts.accusations if page.article.region_at(s.start) == "body"]
-        first = bisect_left(starts, min(places))
-    blocks = [
-        (b.label.replace("Body ", ""), bisect_left(starts, b.start), bisect_left(starts, b.end))
-        for b in page.blocks if b.story
-    ]  # fmt: skip
+    facts = v.facts
+    total, before = facts.words, facts.before_accusation
+    told = stretches(v)
+    lanes = [_Lane(camp, camp.title, told[camp.name]) for camp in v.drawn]
+    lanes.append(_Lane(None, "Journalist alone", told[None]))
+    first = facts.first_accusation
+    blocks = [(label.replace("Body ", ""), start, end) for label, start, end in paragraph_words(v)]
 
     def draw(fig: Figure, wide: bool) -> None:
         _draw_strip(fig, wide, lanes, blocks, total, first, before)
 
     rows = [
-        [s.camp.title, chips(v, [s]), s.kind, where(v, page, (s.content or ((s.start, 0),))[0][0], f"t{s.key}"),
-         f"{s.words:,}", f"{s.quoted:,}"]
+        [
+            s.camp.title,
+            chips(v, [s]),
+            s.kind,
+            where(v, page, beginning(s), f"t{s.key}"),
+            f"{s.words:,}",
+            f"{s.quoted:,}",
+        ]
         for s in v.said
-    ]  # fmt: skip
+    ]
     columns = ["Camp", "Statement", "Kind", "Where", "Words", "Of these quoted"]
     data = markup(columns, rows, "Each statement’s place in the article", {"Words", "Of these quoted"})
     heard = [
-        f"{lane.title}: {', '.join(f'{s.place} ({s.number})' for _, s in lane.numbers[:9])}"
-        f"{f' and {len(lane.numbers) - 9:,} more' if len(lane.numbers) > 9 else ''}"
-        for lane in lanes[:-1] if lane.numbers
+        f"{lane.title}: {', '.join(f'{s.place} ({s.number})' for _, s in lane.told.begins[:9])}"
+        f"{f' and {len(lane.told.begins) - 9:,} more' if len(lane.told.begins) > 9 else ''}"
+        for lane in lanes[:-1] if lane.told.begins
     ]  # fmt: skip
     silent = [camp.title for camp in v.silent]
     alt = f"Strip of the {total:,} words of the story. {'; '.join(heard) or 'No statement'}."
@@ -139,16 +116,16 @@ def _draw_strip(
         sheet.box(left, upper, room, tall, fill="wash")
         base = upper + tall - 3
         thin, thick = (11.0, 30.0) if wide else (9.0, 24.0)
-        if not lane.spans:
+        if not lane.told.spans:
             sheet.note(left + 8, upper + tall / 2 + 5, "none")
         sheet.bars(
-            [(left + a * scale, max(1.5, (b - a) * scale)) for a, b in lane.spans],
+            [(left + a * scale, max(1.5, (b - a) * scale)) for a, b in lane.told.spans],
             base - thin,
             thin,
             lane.camp,
         )
         sheet.bars(
-            [(left + a * scale, max(1.5, (b - a) * scale)) for a, b in lane.quoted],
+            [(left + a * scale, max(1.5, (b - a) * scale)) for a, b in lane.told.quoted],
             base - thick,
             thick,
             lane.camp,
@@ -191,7 +168,7 @@ def _ruler(sheet: Sheet, left: float, scale: float, blocks: Sequence[tuple[str, 
 
 def _numbers(sheet: Sheet, lane: _Lane, left: float, scale: float, y: float) -> None:
     last = -100.0
-    for at, said in lane.numbers:
+    for at, said in lane.told.begins:
         label = str(said.number)
         need = breadth(label, sheet.size - 2, True)
         x = min(left + at * scale, sheet.width - need)
@@ -202,12 +179,8 @@ def _numbers(sheet: Sheet, lane: _Lane, left: float, scale: float, y: float) -> 
 
 
 def _strip_many(v: View) -> Html:
-    tenths = {camp.name: [0] * 10 for camp in v.camps}
-    for said in v.said:
-        starts = said.page.word_starts
-        at = bisect_left(starts, (said.content or ((said.start, 0),))[0][0])
-        tenths[said.camp.name][min(9, 10 * at // max(1, len(starts)))] += 1
-    highest = max((max(counts) for counts in tenths.values()), default=0) or 1
+    counts = tenths(v)
+    highest = max((max(row) for row in counts.values()), default=0) or 1
 
     def draw(fig: Figure, wide: bool) -> None:
         height, left = (64.0, 168.0) if wide else (80.0, 0.0)
@@ -219,7 +192,7 @@ def _strip_many(v: View) -> Html:
             upper = y + (0 if wide else 18)
             sheet.label(0, y + (height / 2 if wide else 8), camp.title, left - 10 if wide else 330, bold=True)
             sheet.box(left, upper, room * 10, tall, fill="wash")
-            for position, count in enumerate(tenths[camp.name]):
+            for position, count in enumerate(counts[camp.name]):
                 x = left + position * room
                 bar = (tall - 20) * count / highest
                 if count:
@@ -232,8 +205,8 @@ def _strip_many(v: View) -> Html:
             sheet.note(left + mark * room, y + 12, ("beginning", "middle", "end")[mark // 5], align=align)
 
     columns = ["Camp", *(f"{10 * i}–{10 * i + 10}%" for i in range(10))]
-    rows = [[camp.title, *tenths[camp.name]] for camp in v.camps]
-    told = "; ".join(f"{camp.title} {', '.join(map(str, tenths[camp.name]))}" for camp in v.camps)
+    rows = [[camp.title, *counts[camp.name]] for camp in v.camps]
+    told = "; ".join(f"{camp.title} {', '.join(map(str, counts[camp.name]))}" for camp in v.camps)
     return figure(
         draw, f"Bars of statements in each tenth of the story, from beginning to end. {told}.",
         "Where in the story each camp speaks",

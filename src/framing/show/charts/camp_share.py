@@ -34,9 +34,9 @@ def share(tables: Tables | View, camps: Any = None) -> Html:
     v = view(tables, camps)
     rows = [c for c in v.facts.camps if c.camp in v.drawn]
     panels = [
-        Panel("Statements", [c.statements for c in rows]),
-        Panel("Words reported", [c.words for c in rows]),
-        Panel("Words in quotation marks", [c.quoted for c in rows]),
+        Panel("Statements", [c.statements for c in rows], v.facts.statements),
+        Panel("Words reported", [c.words for c in rows], v.facts.reported),
+        Panel("Words in quotation marks", [c.quoted for c in rows], v.facts.quoted),
     ]
     styles = [c.camp for c in rows]
     cells = [
@@ -58,26 +58,23 @@ def share(tables: Tables | View, camps: Any = None) -> Html:
 
 
 def _share_caption(v: View) -> str:
-    speaking = [c for c in v.facts.camps if c.statements]
+    facts = v.facts
+    speaking = list(facts.speaking)
     if not speaking:
         return "No statement is attributed to anyone"
-    outsiders = next((c.statements for c in speaking if c.camp.name == UNASSIGNED), 0)
-    if outsiders and outsiders > max(
-        (c.statements for c in speaking if c.camp.name != UNASSIGNED), default=0
-    ):
-        return f"Most speakers fit no camp: {outsiders:,} of {v.facts.statements:,} statements" if (
-            2 * outsiders > v.facts.statements
-        ) else f"The largest group is in no camp: {outsiders:,} of {v.facts.statements:,} statements"  # fmt: skip
+    outsiders = facts.unassigned
+    if facts.uncovered:
+        return f"Most speakers fit no camp: {outsiders:,} of {facts.statements:,} statements" if (
+            2 * outsiders > facts.statements
+        ) else f"The largest group is in no camp: {outsiders:,} of {facts.statements:,} statements"  # fmt: skip
     # Those in no camp are no side: the camps are compared with one another.
     speaking = [c for c in speaking if c.camp.name != UNASSIGNED] or speaking
     if len(speaking) == 1:
-        outside = (
-            any(c.statements for c in v.facts.camps if c.camp.name == UNASSIGNED) and len(v.facts.camps) > 1
-        )
+        outside = facts.unassigned and len(facts.camps) > 1
         beside = " and speakers in no camp" if outside and speaking[0].camp.name != UNASSIGNED else ""
         return f"Only one camp is heard: {speaking[0].camp.name}{beside}"
     tops = [max(speaking, key=lambda c: c.statements), max(speaking, key=lambda c: c.words)]
-    if v.facts.quoted:
+    if facts.quoted:
         tops.append(max(speaking, key=lambda c: c.quoted))
     ways = {2: "Two", 3: "Three"}[len(tops)]
     if len({c.camp.name for c in tops}) == 1:

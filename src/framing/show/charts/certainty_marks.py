@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.show.charts.pieces import TOKENS
 from framing.show.figures import figure
 from framing.show.html import Html, esc, join
 from framing.show.model import View, view
-from framing.show.said import Mark
 from framing.show.sheet import Sheet, breadth
 from framing.show.tabular import markup
 from framing.show.words import part, single
-from framing.spans import union
+from framing.study.fact_places import progress
+from framing.study.fact_words import marks_by_voice, per_hundred
+from framing.study.said import Mark
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -38,11 +38,11 @@ def hedges(tables: Tables | View, camps: Any = None) -> Html:
     v = view(tables, camps)
     facts = v.facts
     words = {"journalist": facts.own, "paraphrase": facts.paraphrased, "quoted": facts.quoted}
-    groups = {key: [m for m in v.hedges if m.voice == key] for key, _ in VOICES}
-    small = v.one and len(v.hedges) <= TOKENS
+    groups = marks_by_voice(v.hedges)
+    small = v.one and facts.hedges <= TOKENS
 
     def draw(fig: Figure, wide: bool) -> None:
-        _hedge_bars(fig, wide, words, groups, _progress(v) if small else None)
+        _hedge_bars(fig, wide, words, groups, progress(v) if small else None)
 
     rows = []
     for key, title in VOICES:
@@ -59,10 +59,10 @@ def hedges(tables: Tables | View, camps: Any = None) -> Html:
     columns = ["Voice", "Words", "Hedges", "Per 100 words"]
     data = markup([*columns, "Which"], rows, "Hedges by voice", set(columns[1:]))
     told = "; ".join(f"{title} {len(groups[key]):,} in {words[key]:,} words" for key, title in VOICES)
-    total = len(v.hedges)
+    total = facts.hedges
     caption = (
         "No word is marked as a hedge" if not total
-        else _hedge_caption(len(groups["journalist"]), total)
+        else _hedge_caption(facts.hedges_by_voice["journalist"], total)
     )  # fmt: skip
     note = "Each bar is as long as that voice has words" + ("; ticks stand at the hedge." if small else ".")
     return figure(draw, f"Hedges by voice: {told}.", caption, data, note=note, id="fig-hedge")
@@ -76,37 +76,15 @@ def _hedge_caption(own: int, total: int) -> str:
 
 
 def _rate(count: int, words: int) -> str:
-    return f"{100 * count / words:.1f}" if words else "–"
-
-
-def _progress(v: View) -> Callable[[Mark], float]:
-    """How far into its own voice's words a mark stands, 0 to 1."""
-    page = v.pages[0]
-    starts = page.word_starts
-    said = union(place for s in v.said for place in s.content)
-    quoted = union(place for s in v.said for place in s.quoted_parts)
-
-    def voice_of(start: int) -> str:
-        if any(a <= start < b for a, b in quoted):
-            return "quoted"
-        return "paraphrase" if any(a <= start < b for a, b in said) else "journalist"
-
-    own: dict[str, list[int]] = {"journalist": [], "paraphrase": [], "quoted": []}
-    for start in starts:
-        own[voice_of(start)].append(start)
-
-    def at(mark: Mark) -> float:
-        mine = own[mark.voice]
-        return bisect_left(mine, mark.start) / len(mine) if mine else 0.0
-
-    return at
+    rate = per_hundred(count, words)
+    return "–" if rate is None else f"{rate:.1f}"
 
 
 def _hedge_bars(
     fig: Figure, wide: bool, words: Mapping[str, int], groups: Mapping[str, Sequence[Mark]],
-    progress: Callable[[Mark], float] | None,
+    far: Mapping[Mark, float] | None,
 ) -> None:  # fmt: skip
-    each = 84.0 if progress else 62.0
+    each = 84.0 if far is not None else 62.0
     sheet = Sheet(fig, wide, each * len(VOICES))
     longest = max(words.values(), default=0) or 1
     room = 760.0 if wide else 230.0
@@ -114,16 +92,16 @@ def _hedge_bars(
         y = number * each
         marks = groups[key]
         sheet.text(0, y + 14, title, bold=True)
-        top = y + (46 if progress else 24)
+        top = y + (46 if far is not None else 24)
         length = room * words[key] / longest
         if length:
             sheet.box(0, top, max(2.0, length), 18, fill="tj" if key == "journalist" else "line", line="cj")
         count = f"{len(marks):,} in {words[key]:,} words" if marks else f"none in {words[key]:,} words"
-        if not progress and marks:
+        if far is None and marks:
             count += f", {_rate(len(marks), words[key])} per 100"
         sheet.note(max(2.0, length) + 8, top + 14, count)
-        if progress:
-            places = [length * progress(mark) for mark in marks]
+        if far is not None:
+            places = [length * far[mark] for mark in marks]
             last = 0.0
             for mark, x, following in zip(
                 marks, places, [*places[1:], sheet.width][: len(places)], strict=True

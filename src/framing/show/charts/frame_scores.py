@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.show.figures import figure
 from framing.show.html import Html
 from framing.show.model import View, view
-from framing.show.parts import listing, measured, percent
+from framing.show.parts import listing, percent
 from framing.show.sheet import Sheet
 from framing.show.tabular import markup
+from framing.study.accuracy import doubtful_frames
+from framing.study.fact_words import frame_facts
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -32,21 +33,15 @@ def frames(tables: Tables | View, camps: Any = None) -> Html:
         camps: as for `view`.
     """
     v = view(tables, camps)
-    names = (
-        list(dict.fromkeys([*FRAMES, *(str(row["frame"]) for row in v.frames)])) if v.frames else list(FRAMES)
-    )
+    facts = frame_facts(v)
+    names = list(dict.fromkeys([*FRAMES, *facts]))
     titles = {name: FRAMES.get(name, name.replace("_", " ").capitalize()) for name in names}
-    doubtful = {name: figures for name, figures in _untold().items() if name in names}
+    doubtful = {name: figures for name, figures in doubtful_frames().items() if name in names}
     names = [name for name in names if name not in doubtful]
-    scores: dict[str, list[float]] = {name: [] for name in names}
-    present = dict.fromkeys(names, 0)
-    for row in v.frames:
-        if row["frame"] in scores:
-            scores[str(row["frame"])].append(float(row["score"] or 0))
-            present[str(row["frame"])] += bool(row["present"])
+    present = {name: facts[name].present if name in facts else 0 for name in names}
+    mean = {name: facts[name].mean if name in facts else 0.0 for name in names}
     total = len(v.pages)
     found = [titles[name] for name in names if present[name]]
-    mean = {name: sum(values) / len(values) if values else 0.0 for name, values in scores.items()}
 
     def draw(fig: Figure, wide: bool) -> None:
         step = 36.0 if wide else 46.0
@@ -94,14 +89,3 @@ def frames(tables: Tables | View, camps: Any = None) -> Html:
             for name, (mine, floor) in doubtful.items()
         ),
     )  # fmt: skip
-
-
-# A frame is drawn where its F1 is at least this much above that of marking every text.
-_LEAST_GAIN = 0.02
-
-
-def _untold() -> dict[str, tuple[float, float]]:
-    """The frames that were not told better than chance when measured: F1, and F1 of marking every text."""
-    row = next((row for row in measured() if row["layer"] == "frames"), {})
-    by_frame: Mapping[str, Sequence[float]] = row.get("by_frame", {})
-    return {name: (mine, floor) for name, (mine, floor) in by_frame.items() if mine - floor < _LEAST_GAIN}

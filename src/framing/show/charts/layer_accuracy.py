@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from framing.show.figures import figure
 from framing.show.html import Html
-from framing.show.parts import measured
 from framing.show.sheet import Sheet
 from framing.show.tabular import markup
+from framing.study.accuracy import measured
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from framing.show.camp_styles import CampStyle
 from framing.show.model import View
 from framing.show.parts import percent
-from framing.show.said import Said
 from framing.show.sheet import Sheet, breadth
+from framing.study.camp_styles import CampStyle
+from framing.study.said import Said
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,11 +26,7 @@ class Panel:
 
     title: str
     counts: Sequence[int]
-
-    @property
-    def total(self) -> int:
-        """All rows together."""
-        return sum(self.counts)
+    total: int
 
 
 def silent_camps(v: View) -> str:

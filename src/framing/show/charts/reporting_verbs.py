@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.show.camp_styles import CampStyle
 from framing.show.charts.pieces import TOKENS, Panel, draw_bars, token_row
 from framing.show.figures import figure
 from framing.show.html import Html, esc
 from framing.show.model import View, view
 from framing.show.parts import chips, listing
-from framing.show.said import Said
 from framing.show.sheet import Sheet
 from framing.show.tabular import markup
+from framing.study.camp_styles import CampStyle
+from framing.study.said import Said
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,33 +30,6 @@ _CLASSES = (
 )  # fmt: skip
 
 
-_URGING = frozenset({"urges", "warns", "orders", "promises", "threatens", "asks", "demands"})
-
-
-def verb_class(said: Said) -> str:
-    """The class of a statement's reporting verb, one of the nine that the chart of verbs has."""
-    if said.accusing:
-        return "Accusing"
-    if said.act in ("denies", "rejects"):
-        return "Denying"
-    if said.act == "admits":
-        return "Conceding"
-    if said.act in ("praises", "thanks"):
-        return "Praising"
-    if said.stance == "distancing":
-        return "Doubting"
-    if said.act in _URGING:
-        return "Urging"
-    if said.act == "announces":
-        return "Announcing"
-    return "Endorsing" if said.stance == "endorsing" else "Neutral"
-
-
-def verb_of(said: Said) -> str:
-    """The verb that introduces a statement, as a word; a dash where quotation marks alone do."""
-    return said.verb or " ".join(said.slice(said.cue).split()).lower() or "–"
-
-
 def verbs(tables: Tables | View, camps: Any = None) -> Html:
     """Which reporting verb introduces whom: squares by verb, or bars by class and camp where there are many.
 
@@ -65,13 +38,10 @@ def verbs(tables: Tables | View, camps: Any = None) -> Html:
         camps: as for `view`.
     """
     v = view(tables, camps)
-    groups: dict[str, dict[str, list[Said]]] = {name: {} for name, _, _ in _CLASSES}
-    for said in v.said:
-        groups[verb_class(said)].setdefault(verb_of(said), []).append(said)
-    for name, verbs_ in groups.items():
-        groups[name] = dict(sorted(verbs_.items(), key=lambda pair: (-len(pair[1]), pair[0])))
+    found = v.facts.verbs
+    groups, counts = found.groups, found.counts
+    totals = {c.camp.name: c.statements for c in v.facts.camps}
     shown = [(name, usual) for name, usual, always in _CLASSES if always or groups[name]]
-    counts = {name: sum(len(said) for said in groups[name].values()) for name, _ in shown}
     empty = [name for name, _ in shown if not counts[name]]
     rows = []
     for name, usual in shown:
@@ -88,7 +58,7 @@ def verbs(tables: Tables | View, camps: Any = None) -> Html:
         for name, _ in shown
     )
     lines = sum(max(1, len(groups[name])) for name, _ in shown)
-    small = v.one and len(v.said) <= TOKENS and lines <= 40
+    small = v.one and v.facts.statements <= TOKENS and lines <= 40
     left_empty = f" Empty: {listing(empty).lower()}." if empty else ""
 
     def draw(fig: Figure, wide: bool) -> None:
@@ -98,14 +68,15 @@ def verbs(tables: Tables | View, camps: Any = None) -> Html:
             panels = [
                 Panel(
                     camp.title,
-                    [sum(s.camp.name == camp.name for g in groups[n].values() for s in g) for n, _ in shown],
+                    [found.camps[name][camp.name] for name, _ in shown],
+                    totals[camp.name],
                 )
                 for camp in v.drawn
             ]
             _class_bars(fig, wide, [name for name, _ in shown], list(zip(v.drawn, panels, strict=True)))
 
     return figure(
-        draw, f"Reporting verbs by class. {told}.", _verb_caption(counts, len(v.said)), data, id="fig-verbs",
+        draw, f"Reporting verbs by class. {told}.", _verb_caption(counts, v.facts.statements), data, id="fig-verbs",
         note=f"The reporter picks the verb, so this is always the journalist’s voice.{left_empty}",
     )  # fmt: skip
 

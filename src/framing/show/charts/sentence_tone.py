@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.show.camp_styles import EMPTY, CampStyle
 from framing.show.figures import figure
 from framing.show.html import Html, esc
-from framing.show.model import View, view
+from framing.show.model import EMPTY, View, view
 from framing.show.parts import chips, listing
 from framing.show.sheet import Sheet
 from framing.show.tabular import markup
+from framing.study.camp_styles import CampStyle
+from framing.study.fact_words import ToneFacts, tone_by_voice
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -27,18 +28,10 @@ def tone(tables: Tables | View, camps: Any = None) -> Html:
         camps: as for `view`.
     """
     v = view(tables, camps)
-    lanes: list[tuple[str, CampStyle | None, list[float]]] = [
-        ("Journalist alone", None, [score for *_, score, said in v.tones if said is None])
-    ]
-    lanes += [
-        (
-            camp.title,
-            camp,
-            [score for *_, score, said in v.tones if said is not None and said.camp.name == camp.name],
-        )
-        for camp in v.drawn
-    ]
-    small = v.one and len(v.tones) <= 200
+    tones = tone_by_voice(v)
+    lanes: list[tuple[str, CampStyle | None, ToneFacts]] = [("Journalist alone", None, tones[None])]
+    lanes += [(camp.title, camp, tones[camp.name]) for camp in v.drawn]
+    small = v.one and v.facts.tone.sentences <= 200
 
     def draw(fig: Figure, wide: bool) -> None:
         _tone_lanes(fig, wide, lanes, small)
@@ -60,30 +53,22 @@ def tone(tables: Tables | View, camps: Any = None) -> Html:
             ["Sentence", "Voice", "Score"], rows, "VADER compound score of each sentence", {"Score"}
         )
     else:
-        for title, _, scores in lanes:
-            below, above = sum(s < -0.05 for s in scores), sum(s > 0.05 for s in scores)
-            rows.append(
-                [
-                    title,
-                    f"{len(scores):,}",
-                    _mean(scores),
-                    f"{below:,}",
-                    f"{len(scores) - below - above:,}",
-                    f"{above:,}",
-                ]
-            )
+        rows = [
+            [title, f"{own.sentences:,}", _mean(own), f"{own.below:,}", f"{own.between:,}", f"{own.above:,}"]
+            for title, _, own in lanes
+        ]
         columns = ["Voice", "Sentences", "Mean", "Below −0.05", "Between", "Above +0.05"]
         data = markup(columns, rows, "VADER compound scores by voice", set(columns[1:]))
     told = "; ".join(
-        f"{title} {_mean(scores)} over {_counted(len(scores))}" for title, _, scores in lanes if scores
+        f"{title} {_mean(own)} over {_counted(own.sentences)}" for title, _, own in lanes if own.sentences
     )
-    quiet = [title for title, _, scores in lanes if not scores]
+    quiet = [title for title, _, own in lanes if not own.sentences]
     if len(quiet) > EMPTY:
-        lanes = [lane for lane in lanes if lane[2]]
+        lanes = [lane for lane in lanes if lane[2].sentences]
     else:
         quiet = []
     left_out = [*quiet, *(camp.title for camp in v.silent if camp not in v.drawn)]
-    none = [*(title for title, _, scores in lanes if not scores), *left_out]
+    none = [*(title for title, _, own in lanes if not own.sentences), *left_out]
     alt = f"Sentences on VADER’s scale from −1 to +1. Means: {told or 'none'}." + (
         f" None: {listing(none)}." if none else ""
     )
@@ -101,12 +86,12 @@ def _signed(score: float) -> str:
     return "0.00" if abs(score) < 0.005 else f"{score:+.2f}".replace("-", "−")
 
 
-def _mean(scores: Sequence[float]) -> str:
-    return _signed(sum(scores) / len(scores)) if scores else "–"
+def _mean(own: ToneFacts) -> str:
+    return "–" if own.mean is None else _signed(own.mean)
 
 
 def _tone_lanes(
-    fig: Figure, wide: bool, lanes: Sequence[tuple[str, CampStyle | None, Sequence[float]]], small: bool
+    fig: Figure, wide: bool, lanes: Sequence[tuple[str, CampStyle | None, ToneFacts]], small: bool
 ) -> None:
     left, right = (230.0, 940.0) if wide else (14.0, 326.0)
     head = 0.0 if wide else 22.0
@@ -116,13 +101,13 @@ def _tone_lanes(
         return left + (score + 1) / 2 * (right - left)
 
     plans = []
-    for title, camp, scores in lanes:
+    for title, camp, own in lanes:
         bins: dict[int, list[float]] = {}
-        for score in sorted(scores):
+        for score in sorted(own.scores):
             bins.setdefault(round(score * (20 if small else 10)), []).append(score)
         tallest = max((len(b) for b in bins.values()), default=0)
         height = max(52.0, tallest * dot + 26) if small else 74.0
-        plans.append((title, camp, scores, bins, height + head))
+        plans.append((title, camp, own, bins, height + head))
     sheet = Sheet(fig, wide, 8 + sum(p[-1] for p in plans) + 44)
     bottom = 8 + sum(p[-1] for p in plans)
     for tick in (-1.0, -0.5, 0.0, 0.5, 1.0):
@@ -135,21 +120,23 @@ def _tone_lanes(
     sheet.note(left - (0 if wide else 14), bottom + 38, "more negative")
     sheet.note(right + (0 if wide else 14), bottom + 38, "more positive", align="right")
     y = 8.0
-    for title, camp, scores, bins, height in plans:
+    for title, camp, own, bins, height in plans:
         sheet.rule(0, y, sheet.width, y)
         middle = y + head + (height - head) / 2
         if wide:
             named = sheet.lines(title, left - 30, bold=True)
             for line, words in enumerate(named):
                 sheet.text(0, middle - 1 - 18 * (len(named) - 1 - line), words, bold=True)
-            sheet.note(0, middle + 17, f"mean {_mean(scores)}, {_counted(len(scores))}" if scores else "none")
+            sheet.note(
+                0, middle + 17, f"mean {_mean(own)}, {_counted(own.sentences)}" if own.sentences else "none"
+            )
         else:
             sheet.box(0, y + 1, 340, 19, fill="paper")
             sheet.text(0, y + 15, sheet.fit(title, 160, bold=True), bold=True)
             sheet.note(
                 340,
                 y + 15,
-                f"mean {_mean(scores)}, {_counted(len(scores))}" if scores else "none",
+                f"mean {_mean(own)}, {_counted(own.sentences)}" if own.sentences else "none",
                 align="right",
             )
         colour = f"c{camp.slot}" if camp and camp.slot else "cj"
@@ -164,7 +151,7 @@ def _tone_lanes(
                 sheet.bar(
                     centre - (right - left) / 50, y + height - 4 - tall, (right - left) / 25, tall, camp
                 )
-        if scores:
-            sheet.mean(x(sum(scores) / len(scores)), y + head + 9)
+        if own.mean is not None:
+            sheet.mean(x(own.mean), y + head + 9)
         y += height
     sheet.rule(0, y, sheet.width, y)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.show.camp_styles import EMPTY, CampStyle
 from framing.show.charts.pieces import (
     TOKENS,
     Panel,
@@ -19,11 +18,13 @@ from framing.show.charts.pieces import (
 )
 from framing.show.figures import figure
 from framing.show.html import Html
-from framing.show.model import View, view
+from framing.show.model import EMPTY, View, view
 from framing.show.parts import chips
-from framing.show.said import Said
 from framing.show.sheet import Sheet
 from framing.show.tabular import markup
+from framing.study.camp_styles import CampStyle
+from framing.study.material import grouped
+from framing.study.said import Said
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -45,20 +46,19 @@ def sources(tables: Tables | View, camps: Any = None) -> Html:
         camps: as for `view`.
     """
     v = view(tables, camps)
-    cells: dict[tuple[str, str], list[Said]] = {}
-    for said in v.said:
-        cells.setdefault((said.camp.name, said.naming), []).append(said)
+    cells = grouped(v.said, lambda said: (said.camp.name, said.naming))
+    namings = v.facts.namings
     panels = [
-        Panel(title, [len(cells.get((camp.name, key), ())) for camp in v.drawn]) for key, title in NAMINGS
+        Panel(title, [len(cells.get((camp.name, key), ())) for camp in v.drawn], len(namings[key]))
+        for key, title in NAMINGS
     ]
-    total = len(v.said)
-    nobody = panels[-1].total
+    total, nobody = v.facts.statements, v.facts.nobody
     table = [
-        [camp.title, *(_cell(v, cells.get((camp.name, key), [])) for key, _ in NAMINGS)] for camp in v.drawn
+        [camp.title, *(_cell(v, cells.get((camp.name, key), ())) for key, _ in NAMINGS)] for camp in v.drawn
     ]
     if v.left_out:
         table.append([silent_camps(v), *("none" for _ in NAMINGS)])
-    table.append(["All", *(share_of(p.total, total) for p in panels)])
+    table.append(["All", *(share_of(len(namings[key]), total) for key, _ in NAMINGS)])
     data = markup(["Camp", *(title for _, title in NAMINGS)], table, "How each source is named", ())
     caption = (
         "No source to name" if not total
@@ -122,7 +122,7 @@ def _token_grid(fig: Figure, wide: bool, v: View, cells: Mapping[tuple[str, str]
         x = 168.0
         for (key, title), width in zip(NAMINGS, widths, strict=True):
             sheet.text(x, 16, sheet.fit(title, width - 6, bold=True), bold=True)
-            sheet.note(x, 34, f"{sum(s.naming == key for s in v.said):,} of {len(v.said):,}")
+            sheet.note(x, 34, f"{len(v.facts.namings[key]):,} of {v.facts.statements:,}")
             x += width
         y = 45.0
         for camp, height in zip(v.drawn, heights, strict=True):
@@ -152,7 +152,7 @@ def _token_grid(fig: Figure, wide: bool, v: View, cells: Mapping[tuple[str, str]
     y = 0.0
     for key, title, rows, others in blocks:
         sheet.text(0, y + 14, title, bold=True)
-        sheet.note(340, y + 14, f"{sum(s.naming == key for s in v.said):,} of {len(v.said):,}", align="right")
+        sheet.note(340, y + 14, f"{len(v.facts.namings[key]):,} of {v.facts.statements:,}", align="right")
         y += 22
         for camp, said, tall in rows:
             sheet.label(0, y + (tall - 4) / 2, camp.title, 112)

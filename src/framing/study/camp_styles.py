@@ -6,20 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from framing.study.measures import UNASSIGNED
 
-if TYPE_CHECKING:
-    pass
-
-
 SLOTS = 5
 """How many camps have a colour and a pattern of their own; further ones share the neutral slot 0."""
-
-
-EMPTY = 2
-"""Up to so many camps without a statement have a row of their own; more stand together in one line."""
 
 
 @dataclass(frozen=True, slots=True)

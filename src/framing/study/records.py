@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from framing.article import REGIONS, Article, Region
-from framing.show.article_page import Page
-from framing.show.camp_styles import NO_CAMP, CampStyle
-from framing.show.said import Mark, Said
 from framing.spans import Place, overlap, union
+from framing.study.article_page import Page
+from framing.study.camp_styles import NO_CAMP, CampStyle
 from framing.study.owners import counted
+from framing.study.said import Mark, Said
 
 if TYPE_CHECKING:
     from framing.layers.registry import Layer

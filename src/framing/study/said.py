@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from framing.show.article_page import Block, Page
-from framing.show.camp_styles import CampStyle
 from framing.spans import Place
 from framing.statement import ACCUSING
+from framing.study.article_page import Block, Page
+from framing.study.camp_styles import CampStyle
 from framing.study.measures import NAMINGS, naming
-
-if TYPE_CHECKING:
-    pass
-
 
 _NAMED = dict(zip(NAMINGS, ("named", "body", "unnamed", "nobody"), strict=True))
 

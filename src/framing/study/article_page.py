@@ -5,14 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from framing.article import STORY, Article
 from framing.study.owners import quotations
 from framing.text import Document
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,60 @@
+"""What was measured of each layer, as the suite ships it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+LEAST_GAIN = 0.02
+"""A frame is drawn where its F1 is at least this much above that of marking every text."""
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Mapping[str, Mapping[str, Any]]:
+    home = resources.files("framing").joinpath("resources", "accuracy.json")
+    try:
+        found = json.loads(home.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return (
+        {name: row for name, row in found.items() if isinstance(row, dict)} if isinstance(found, dict) else {}
+    )
+
+
+def measured(accuracy: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """What was measured of each layer: rows with layer, metric, value, low, high, data and date.
+
+    Args:
+        accuracy: `{layer: {"metric", "value", "low", "high", "data", "date"}}`, or several such rows in a
+            list under one layer; the package's own file where not given. A row without a number is left out.
+
+    Example:
+        >>> measured({"statements": {"metric": "F1", "value": 0.8, "data": "x", "date": "2026-01-01"}})[0]["value"]
+        0.8
+    """
+    found = []
+    for layer, value in (_shipped() if accuracy is None else accuracy).items():
+        for row in value if isinstance(value, list) else [value]:
+            if isinstance(row, Mapping) and isinstance(row.get("value"), int | float):
+                found.append({"layer": str(row.get("layer", layer)), **row})
+    return found
+
+
+def layers_measured(accuracy: Mapping[str, Any] | None = None) -> int:
+    """How many layers have a figure.
+
+    Example:
+        >>> layers_measured({"tone": {"value": 0.5}, "tone (news)": {"value": 0.4}})
+        1
+    """
+    return len({row["layer"].partition(" (")[0] for row in measured(accuracy)})
+
+
+def doubtful_frames() -> dict[str, tuple[float, float]]:
+    """The frames that were not told better than chance when measured: F1, and F1 of marking every text."""
+    row = next((row for row in measured() if row["layer"] == "frames"), {})
+    by_frame: Mapping[str, Sequence[float]] = row.get("by_frame", {})
+    return {name: (mine, floor) for name, (mine, floor) in by_frame.items() if mine - floor < LEAST_GAIN}
