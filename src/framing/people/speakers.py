@@ -22,7 +22,7 @@ from framing.people.named import named
 from framing.people.phrases import Phrase, apposed, phrase, titled, written
 from framing.people.pronouns import pronoun
 from framing.people.scene import Scene, Voice
-from framing.statement import Statement
+from framing.statement import Kind, Statement
 from framing.text import Document
 from framing.words.gazetteer import noun, noun_kind
 from framing.words.rules import Rules
@@ -80,6 +80,35 @@ def walk(doc: Document, statements: Sequence[Statement]) -> Iterator[tuple[int, 
         yield number, statement, voice, reader.scene
         if voice.kind != "agentless":
             reader.scene.remember(statement, voice, _place(statement))
+
+
+def meant(doc: Document, statements: Sequence[Statement], spans: Sequence[Span]) -> list[str | None]:
+    """Whom further places of an article mean, such as pronouns that are no source.
+
+    Args:
+        doc: the article.
+        statements: its statements; who spoke before a place counts for what it means.
+        spans: the places, in any order.
+
+    Returns:
+        for each place the canonical name, as `resolve` gives it to a source; None for nobody.
+
+    Example:
+        >>> from framing.article import Article, Span
+        >>> meant(Document(Article("a", "Mayor Ana Ruiz left. They miss her.")), [], [Span(31, 34)])
+        ['Ana Ruiz']
+    """
+    reader = _Resolver(doc)
+    asked = [Statement(n, Kind.INDIRECT, span, None, (span,)) for n, span in enumerate(spans)]
+    made: list[str | None] = [None] * len(asked)
+    both = [(_place(s), s, True) for s in statements] + [(_place(s), s, False) for s in asked]
+    for place, statement, speaks in sorted(both, key=lambda one: (one[0], one[2])):
+        voice = reader.voice(statement)
+        if not speaks:
+            made[statement.statement_id] = voice.name
+        elif voice.kind != "agentless":
+            reader.scene.remember(statement, voice, place)
+    return made
 
 
 # dataclasses.replace takes a fifth of the time of this module: a statement is made anew from its fields instead.
