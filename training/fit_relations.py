@@ -21,12 +21,12 @@ from torch import nn
 
 from framing.article import Span
 from framing.layers import _relations_network as shape
-from framing.layers._tone_network import EXTRA, HIDDEN, PAD, describe
+from framing.layers._tone_network import EXTRA, HIDDEN, PAD, STEPS, describe
 from framing.tables import atomic
 from framing.text import words
 
 COUNT = len(shape.CLASSES)
-MISSED = 0.03  # of the answers that a table would believe, those given up for speed
+MISSED = 0.05  # of the answers that a table would believe, those given up for speed
 RIGHT = 0.65  # of the answers on the part kept back that an article's table would believe
 
 
@@ -175,40 +175,51 @@ def fit(
     made["o2.bias"] += favour * favoured()
     told = logits(network, held) + favour * favoured()
     made["least"] = least(told, labels)
-    made["glance"], made["glance.bias"] = glance(
-        samples, held, believed(told, made["least"]), len(network.E.weight)
+    said = softmax(logits(network, samples) + favour * favoured())
+    made["glance"], made["glance.gap"] = glance(
+        samples, 1 - said[:, 0], held, believed(told, made["least"]), len(network.E.weight)
     )
     return made
 
 
+def softmax(told: np.ndarray) -> np.ndarray:
+    """Shares of what is said before the shares."""
+    shares = np.exp(told - told.max(1, keepdims=True))
+    return shares / shares.sum(1, keepdims=True)
+
+
 def believed(told: np.ndarray, least: np.ndarray) -> np.ndarray:
     """Which answers an article's table would believe."""
-    shares = np.exp(told - told.max(1, keepdims=True))
-    shares /= shares.sum(1, keepdims=True)
+    shares = softmax(told)
     said, sure = shares.argmax(1), shares.max(1)
     return np.array([n > 0 and s >= least[int(max(shape.CLASSES[n]) > 0)] for n, s in zip(said, sure)])
 
 
 def glance(
-    samples: list[Sample], held: list[Sample], wanted: np.ndarray, size: int
+    samples: list[Sample], related: np.ndarray, held: list[Sample], wanted: np.ndarray, size: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Weights of words whose sum says whether a pair is worth a look; 0 where few that are believed lie below."""
-    bag, bias = nn.EmbeddingBag(size, 1, mode="sum"), nn.Parameter(torch.zeros(1))
+    """Weights of words whose sum says whether a pair is worth a look: what the network is likely to find related.
+
+    Below 0 lie few of the answers that a table would believe.
+    """
+    bag, gaps = nn.EmbeddingBag(size, 1, mode="sum"), nn.Parameter(torch.zeros(len(STEPS) + 2))
     nn.init.zeros_(bag.weight)
-    optimiser = torch.optim.Adam([*bag.parameters(), bias], lr=5e-3)
+    optimiser = torch.optim.Adam([*bag.parameters(), gaps], lr=5e-3)
 
     def sums(chunk: list[Sample]) -> torch.Tensor:
         ids = torch.from_numpy(np.concatenate([s.ids for s in chunk]))
         starts = np.cumsum([0, *(len(s.ids) for s in chunk[:-1])])
-        return bag(ids, torch.from_numpy(starts))[:, 0] + bias
+        apart = shape.gap_class(np.array([(s.part == 1).sum() for s in chunk]))
+        return bag(ids, torch.from_numpy(starts))[:, 0] + gaps[torch.from_numpy(apart)]
 
     for _ in range(4):
         order = random.sample(range(len(samples)), len(samples))
         for start in range(0, len(order), 256):
-            chunk = [samples[i] for i in order[start : start + 256]]
-            related = torch.tensor([1 - s.wanted[0] for s in chunk], dtype=torch.float32)
-            loss = nn.functional.binary_cross_entropy_with_logits(sums(chunk), related)
-            loss = loss + 2e-3 * (bag.weight**2).sum() / 10
+            places = order[start : start + 256]
+            loss = nn.functional.binary_cross_entropy_with_logits(
+                sums([samples[i] for i in places]), torch.tensor(related[places], dtype=torch.float32)
+            )
+            loss = loss + 2e-4 * (bag.weight**2).sum()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -216,13 +227,12 @@ def glance(
         found = sums(held).numpy()
     edge = np.quantile(found[wanted], MISSED)
     print(f"at a glance {(found >= edge).mean():.2f} of the pairs kept back are worth a look")
-    return bag.weight.detach().numpy()[:, 0], bias.detach().numpy() - edge
+    return bag.weight.detach().numpy()[:, 0], gaps.detach().numpy() - edge
 
 
 def least(told: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """For against and for, the share from which the answers on the part kept back are right often enough."""
-    shares = np.exp(told - told.max(1, keepdims=True))
-    shares /= shares.sum(1, keepdims=True)
+    shares = softmax(told)
     said, sure = shares.argmax(1), shares.max(1)
     made = []
     for polarity in (-1, 1):

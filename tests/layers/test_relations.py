@@ -130,6 +130,25 @@ def test_a_source_that_is_no_name_is_a_party() -> None:
     assert (row["holder"], row["target"], row["polarity"]) == ("critics", "Leo Marsh", -1)
 
 
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("Eva Blom heard Ana Ruiz attack Leo Marsh.", ["Ana Ruiz"]),
+        ("Eva Blom and Ana Ruiz attacked Leo Marsh.", ["Ana Ruiz", "Eva Blom"]),
+    ],
+)
+def test_an_attack_has_one_author_or_several_joined(
+    text: str, holders: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from framing.layers import relations as layer
+
+    told = [Between(0, 0, 0.0, 0.0, 0.9), Between(-1, 0, -0.6, 0.0, 0.6), Between(-1, 0, -0.8, 0.0, 0.8)]
+    monkeypatch.setattr(layer, "_judge", lambda passages, pairs, glance: told)
+    rows = relations(Document(Article("a", text)), [])
+    assert sorted(row["holder"] for row in rows) == holders
+    assert {row["target"] for row in rows} == {"Leo Marsh"}
+
+
 def test_other_languages_have_no_rows() -> None:
     assert relations(Document(Article("a", "Ana Ruiz condemned Leo Marsh.", language="de")), []) == []
 

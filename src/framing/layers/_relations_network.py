@@ -87,6 +87,11 @@ def _window(passages: Sequence[Passage], pairs: Sequence[Pair]) -> tuple[Ints, I
     return low, np.minimum(base + sizes[number], edges[3] + WINDOW), edges
 
 
+def gap_class(words: Ints) -> Ints:
+    """How many words stand between two parties, as a class: 0 for none, and for as many as a distance has steps."""
+    return np.where(words > 0, np.searchsorted(STEPS, words, side="left") + 1, 0)
+
+
 def _place(rows: Ints, first: Ints, last: Ints) -> Ints:
     away = np.where(rows < first, rows - first, np.where(rows >= last, rows - last + 1, 0))
     return distance_class(away)
@@ -125,10 +130,11 @@ class Network:
         return made
 
     def glance(self, passages: Sequence[Passage], pairs: Sequence[Pair], ids: Ints) -> Floats:
-        """The sum of weights over the words around each pair; below 0 nothing is to be expected there."""
-        low, high = _window(passages, pairs)[:2]
+        """A sum of weights, of the words around each pair and of how far apart they stand; below 0 expect nothing."""
+        low, high, edges = _window(passages, pairs)
         sums = np.concatenate([[0], np.cumsum(self.weights["glance"][ids], dtype=np.float64)])
-        return np.asarray(sums[high] - sums[low] + self.weights["glance.bias"], dtype=np.float32)
+        between = self.weights["glance.gap"][gap_class(edges[2] - edges[1])]
+        return np.asarray(sums[high] - sums[low] + between, dtype=np.float32)
 
     def _shares(self, passages: Sequence[Passage], pairs: Sequence[Pair], ids: Ints, extra: Floats) -> Floats:
         w = self.weights

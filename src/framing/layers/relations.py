@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -14,10 +14,11 @@ from framing.layers._relations_network import CLASSES, Network, Pair, load
 from framing.layers._tone_network import Passage, describe
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Task
-from framing.people.parties import Party, parties
+from framing.people.parties import Party, parties, settled
 from framing.sentences import sentences
 from framing.statement import Statement
 from framing.text import Document, Sentence, words
+from framing.words.tables import WordSet
 
 _PASSAGE = (
     600  # a text longer than this is cut to the sentences of the pair: the network was fitted on sentences
@@ -25,6 +26,7 @@ _PASSAGE = (
 _NEXT = (
     3  # others of a sentence that each party is asked about: work grows with the length, not with its square
 )
+_AND = WordSet("function", "coordinator")
 _MOST = 12  # pairs of one sentence
 
 
@@ -110,7 +112,10 @@ def _judge(passages: Sequence[Passage], pairs: Sequence[Pair], *, glance: bool =
     signed = (shares @ np.array(CLASSES, dtype=np.float32)).round(4).tolist()
     best = shares.argmax(axis=1).tolist()
     sure = shares.max(axis=1).round(4).tolist()
-    return [Between(*CLASSES[n], *both, score) for n, both, score in zip(best, signed, sure, strict=True)]
+    return [
+        Between(*CLASSES[number], forth, back, score)
+        for number, (forth, back), score in zip(best, signed, sure, strict=True)
+    ]
 
 
 def relations(doc: Document, statements: Sequence[Statement]) -> list[dict[str, Any]]:
@@ -148,27 +153,56 @@ def relations(doc: Document, statements: Sequence[Statement]) -> list[dict[str, 
             pairs.append(Pair(len(passages), *places))
             asked.append((sentence, one, two))
         passages.append(describe(doc.words, inside))
-    best: dict[tuple[int, str, str], dict[str, Any]] = {}
-    for (sentence, one, two), found in zip(asked, _judge(passages, pairs, glance=True), strict=True):
-        row = _row(doc, sentence, one, two, found)
-        if row is None:
+    least = _network().least
+    judged = [
+        (sentence, (one, two) if found.p_to_q else (two, one), found)
+        for (sentence, one, two), found in zip(asked, _judge(passages, pairs, glance=True), strict=True)
+        if (found.p_to_q or found.q_to_p) and found.score >= least[found.p_to_q or found.q_to_p]
+    ]
+    who = settled(doc, statements, [party for _, both, _ in judged for party in both])
+    told: dict[tuple[int, str, int], list[_Told]] = {}
+    for (sentence, _, found), holder, target in zip(judged, who[::2], who[1::2], strict=True):
+        if holder is None or target is None or holder.name == target.name:
             continue
-        key = (sentence.sentence_id, row["holder"], row["target"])
-        if key not in best or row["score"] > best[key]["score"]:
-            best[key] = row
-    return list(best.values())
+        relation = _Told(sentence, holder, target, found)
+        told.setdefault((sentence.sentence_id, target.name, found.p_to_q or found.q_to_p), []).append(
+            relation
+        )
+    return [_row(doc, one) for group in told.values() for one in _holders(doc, group)]
 
 
-def _row(doc: Document, sentence: Sentence, one: Party, two: Party, found: Between) -> dict[str, Any] | None:
-    polarity = found.p_to_q or found.q_to_p
-    if not polarity or found.score < _network().least[polarity]:
-        return None
-    holder, target = (one, two) if found.p_to_q else (two, one)
+class _Told(NamedTuple):
+    """What is told of two parties in a sentence."""
+
+    sentence: Sentence
+    holder: Party
+    target: Party
+    found: Between
+
+
+def _holders(doc: Document, group: Sequence[_Told]) -> list[_Told]:
+    """Of those who may be for, or against, one target in a sentence the likeliest, and those joined to it by "and".
+
+    Each pair is judged for itself, so who merely stands in the sentence of an attack tends to be taken for its author.
+    """
+    best = max(group, key=lambda one: one.found.score)
+    kept = {best.holder.name: best}
+    for one in group:
+        first, last = sorted((one.holder, best.holder), key=lambda party: party.first)
+        between = doc.words.lower[first.last : last.first]
+        if between and all(word == "," or word in _AND for word in between):
+            kept.setdefault(one.holder.name, one)
+    return list(kept.values())
+
+
+def _row(doc: Document, one: _Told) -> dict[str, Any]:
+    sentence, holder, target, found = one
     return {
         "article_id": doc.article.id,
         "holder": holder.name, "holder_start": holder.span.start, "holder_end": holder.span.end,
         "target": target.name, "target_start": target.span.start, "target_end": target.span.end,
-        "polarity": polarity, "start": sentence.start, "end": sentence.end, "score": found.score,
+        "polarity": found.p_to_q or found.q_to_p, "start": sentence.start, "end": sentence.end,
+        "score": found.score,
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.article import Span
 from framing.people import mentions, speakers
@@ -24,24 +24,32 @@ _NEITHER = "n"  # the value of "it", which stands for a thing more often than fo
 _LONGEST = 5  # words of a source that is no name: what follows tells of it, and is to be read
 
 
+_NO_PARTY = (SpeakerType.AGENTLESS, SpeakerType.DOCUMENT)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """One place where a party of the article stands.
 
     Args:
-        name: canonical, as `speaker` in the statements table.
+        name: canonical, as `speaker` in the statements table; of a pronoun that is not resolved yet, what kind it is.
         span: its place in the text.
         first, last: its words, end exclusive.
+        open: whether it is a pronoun that `settled` has still to resolve.
     """
 
     name: str
     span: Span
     first: int
     last: int
+    open: bool = False
 
 
 def parties(doc: Document, statements: Sequence[Statement]) -> list[Party]:
     """Every party of an article, in text order; where two overlap, the source that is no name is kept.
+
+    Pronouns of the third person are left open: resolving one costs more than finding it, so `settled` does it for
+    those that matter.
 
     Args:
         doc: the article.
@@ -51,7 +59,9 @@ def parties(doc: Document, statements: Sequence[Statement]) -> list[Party]:
         >>> from framing.article import Article
         >>> found = parties(Document(Article("a", "Ana Ruiz left Acme Inc. She sued it.")), [])
         >>> [(party.name, party.first) for party in found]
-        [('Ana Ruiz', 0), ('Acme Inc', 3), ('Ana Ruiz', 6)]
+        [('Ana Ruiz', 0), ('Acme Inc', 3), ('f', 6)]
+        >>> settled(Document(Article("a", "Ana Ruiz left Acme Inc. She sued it.")), [], found)[2].name
+        'Ana Ruiz'
     """
     named = list(_named(doc))
     sources = list(_sources(doc, statements, named))
@@ -59,7 +69,7 @@ def parties(doc: Document, statements: Sequence[Statement]) -> list[Party]:
     starts = [first for first, _ in taken]
     kept = [party for party in named if not _meets(party, taken, starts)]
     found = {(party.first, party.last): party for party in (*kept, *sources)}
-    for party in _pronouns(doc, statements, [*named, *sources]):
+    for party in _pronouns(doc, statements):
         found.setdefault((party.first, party.last), party)
     return sorted(found.values(), key=lambda party: (party.first, party.last))
 
@@ -87,7 +97,7 @@ def _sources(doc: Document, statements: Sequence[Statement], named: Sequence[Par
     seen = -1
     for statement in sorted(statements, key=lambda s: s.source.start if s.source is not None else -1):
         source, name = statement.source, statement.speaker
-        if source is None or not name or statement.speaker_type == SpeakerType.AGENTLESS:
+        if source is None or not name or statement.speaker_type in _NO_PARTY:
             continue
         inside = doc.words.within(source)
         if not inside or inside.start < seen or name.lower() in _PRONOUNS:
@@ -100,32 +110,46 @@ def _sources(doc: Document, statements: Sequence[Statement], named: Sequence[Par
         yield Party(name, Span(doc.words.starts[first], doc.words.ends[last - 1]), first, last)
 
 
-def _pronouns(doc: Document, statements: Sequence[Statement], known: Sequence[Party]) -> Iterator[Party]:
-    """The pronouns that stand for a known party."""
-    names = {party.name for party in known}
+def settled(doc: Document, statements: Sequence[Statement], found: Sequence[Party]) -> list[Party | None]:
+    """The parties with those that are open resolved; None for a pronoun that stands for nobody who is named or speaks.
+
+    Args:
+        doc: the article.
+        statements: its statements with their speakers.
+        found: some or all of its `parties`.
+    """
+    asked = [party for party in found if party.open]
+    if not asked:
+        return list(found)
+    names = {statement.speaker for statement in statements} | {party.name for party in _named(doc)}
+    meant = dict(zip(asked, speakers.meant(doc, statements, [party.span for party in asked]), strict=True))
+
+    def named(party: Party) -> Party | None:
+        name = meant[party]
+        if name is None or name not in names or name.lower() in _PRONOUNS:
+            return None
+        return replace(party, name=name, open=False)
+
+    return [named(party) if party.open else party for party in found]
+
+
+def _pronouns(doc: Document, statements: Sequence[Statement]) -> Iterator[Party]:
+    """Pronouns: "I" for whose words it stands in, those of the third person open."""
     lower, words = doc.words.lower, doc.words
-    sourced = {s.source.start for s in statements if s.source is not None}
-    asked: list[int] = []
     contents = sorted(
         (span.start, span.end, s.speaker) for s in statements for span in s.content if s.speaker
     )
     starts = [start for start, _, _ in contents]
     for at, word in enumerate(lower):
-        if word not in _PRONOUNS:
+        if word not in _PRONOUNS or _owns(lower, at):
             continue
-        offset = words.starts[at]
-        if _owns(lower, at):
-            continue
+        span = Span(words.starts[at], words.ends[at])
         if _FIRST.get(word) == _OWN:
-            inner = bisect_right(starts, offset) - 1
-            if inner >= 0 and contents[inner][1] > offset and contents[inner][2] in names:
-                yield Party(str(contents[inner][2]), Span(offset, words.ends[at]), at, at + 1)
-        elif _THIRD.get(word, _NEITHER) != _NEITHER and offset not in sourced:
-            asked.append(at)
-    spans = [Span(words.starts[at], words.ends[at]) for at in asked]
-    for at, span, name in zip(asked, spans, speakers.meant(doc, statements, spans), strict=True):
-        if name in names:
-            yield Party(name, span, at, at + 1)
+            inner = bisect_right(starts, span.start) - 1
+            if inner >= 0 and contents[inner][1] > span.start:
+                yield Party(contents[inner][2], span, at, at + 1)
+        elif _THIRD.get(word, _NEITHER) != _NEITHER:
+            yield Party(_THIRD[word], span, at, at + 1, True)
 
 
 def _owns(lower: Sequence[str], at: int) -> bool:
