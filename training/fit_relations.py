@@ -4,7 +4,7 @@
 Gold is JSON Lines, one pair a line: {"text": …, "p": [start, end], "q": [start, end], "p_to_q": -1 | 0 | 1,
 "q_to_p": -1 | 0 | 1}. `--soft` takes what `relations_teacher.py` wrote: the same pairs and more, with the
 teacher's `shares`; it stands in for the gold in fitting. `--vectors` takes what `tone_vectors.py` wrote. Every tenth
-gold text is kept from the fitting; on it is set how much the rare classes are favoured.
+gold text is kept from the fitting; on it is set how often each answer is given.
 """
 
 from __future__ import annotations
@@ -64,28 +64,23 @@ def answer(item: dict, trust: float) -> np.ndarray:
     return weight * soft + (1 - weight) * gold
 
 
-class Student(nn.Module):
-    """The network of `_relations_network.Network`, to be fitted."""
+class Member(nn.Module):
+    """One of the networks that answer together, from word vectors that they share."""
 
-    def __init__(self, vectors: np.ndarray, width: int, drop: float, word_drop: float) -> None:
+    def __init__(self, size: int, width: int, drop: float) -> None:
         super().__init__()
         mark = 12
-        self.E = nn.Embedding.from_pretrained(torch.tensor(vectors), freeze=False, padding_idx=PAD)
         self.P = nn.Parameter(torch.randn(shape.PLACES, mark) * 0.3)
         self.Q = nn.Parameter(torch.randn(shape.PLACES, mark) * 0.3)
-        sizes = [vectors.shape[1] + EXTRA + 2 * mark] + [width] * (len(shape.DILATIONS) - 1)
-        for number, (size, dilation) in enumerate(zip(sizes, shape.DILATIONS)):
-            conv = nn.Conv1d(size, width, 3, padding=dilation, dilation=dilation)
-            self.add_module(f"c{number}", conv)
+        sizes = [size + EXTRA + 2 * mark] + [width] * (len(shape.DILATIONS) - 1)
+        for number, (into, dilation) in enumerate(zip(sizes, shape.DILATIONS)):
+            self.add_module(f"c{number}", nn.Conv1d(into, width, 3, padding=dilation, dilation=dilation))
         self.o1, self.o2 = nn.Linear(width * 5, 96), nn.Linear(96, COUNT)
-        self.drop, self.word_drop = nn.Dropout(drop), word_drop
+        self.drop = nn.Dropout(drop)
 
-    def forward(self, ids, extra, near, far, part, mask):
-        if self.training:
-            hidden = (torch.rand(ids.shape) < self.word_drop) & (ids > 0)
-            ids = torch.where(hidden, torch.full_like(ids, HIDDEN), ids)
+    def forward(self, vectors, extra, near, far, part, mask):
         kept = mask[:, None, :]
-        x = torch.cat([self.drop(self.E(ids)), extra, self.P[near], self.Q[far]], -1) * mask[..., None]
+        x = torch.cat([self.drop(vectors), extra, self.P[near], self.Q[far]], -1) * mask[..., None]
         h = torch.relu(self.c0(x.transpose(1, 2))) * kept
         for number in range(1, len(shape.DILATIONS)):
             h = (h + torch.relu(getattr(self, f"c{number}")(self.drop(h)))) * kept
@@ -104,6 +99,27 @@ class Student(nn.Module):
     def most(h, where):
         top = h.masked_fill(~where[:, None, :], -1e9).amax(2)
         return torch.where(where.any(1, keepdim=True), top, torch.zeros_like(top))
+
+
+class Student(nn.Module):
+    """The network of `_relations_network.Network`, to be fitted: a few members over the same word vectors."""
+
+    def __init__(self, vectors: np.ndarray, members: int, width: int, drop: float, word_drop: float) -> None:
+        super().__init__()
+        self.E = nn.Embedding.from_pretrained(torch.tensor(vectors), freeze=False, padding_idx=PAD)
+        self.members = nn.ModuleList(Member(vectors.shape[1], width, drop) for _ in range(members))
+        self.word_drop = word_drop
+
+    def forward(self, ids, *places):
+        """What every member says: (members, pairs, classes)."""
+        said = []
+        for member in self.members:
+            seen = ids
+            if self.training:
+                hidden = (torch.rand(ids.shape) < self.word_drop) & (ids > 0)
+                seen = torch.where(hidden, torch.full_like(ids, HIDDEN), ids)
+            said.append(member(self.E(seen), *places))
+        return torch.stack(said)
 
 
 def batch(samples: list[Sample]) -> tuple[tuple[torch.Tensor, ...], torch.Tensor]:
@@ -135,6 +151,7 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda i: min(1, i / (0.05 * steps)) * max(0.02, (steps - i) / steps)
     )
+    labels = np.array([s.wanted.argmax() for s in held])
     mean: dict[str, torch.Tensor] = {}
     step = averaged = 0
     for epoch in range(epochs):
@@ -148,7 +165,7 @@ def fit(
         loss_sum = 0.0
         for chunk in chunks:
             inputs, wanted = batch([samples[j] for j in chunk])
-            loss = -(wanted * torch.log_softmax(network(*inputs), -1)).sum(-1).mean()
+            loss = -(wanted * torch.log_softmax(network(*inputs), -1)).sum(-1).mean(1).sum()
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 2.0)
@@ -161,25 +178,39 @@ def fit(
                 for name, value in network.state_dict().items():
                     before = mean.get(name)
                     mean[name] = value.clone() if before is None else before + (value - before) / averaged
-        labels = np.array([s.wanted.argmax() for s in held])
-        f1, favour = best_favour(logits(network, held), labels)
+        said = balanced(logits(network, held), labels)
         print(
-            f"epoch {epoch + 1} of {epochs}: loss {loss_sum / len(chunks):.3f}; "
-            f"kept back: macro-F1 {f1:.3f} at favour {favour:.2f}",
+            f"epoch {epoch + 1} of {epochs}: loss {loss_sum / len(chunks) / len(network.members):.3f}; "
+            f"kept back: macro-F1 {macro_f1(said.argmax(1), labels):.3f}",
             flush=True,
         )
     network.load_state_dict(mean)
-    f1, favour = best_favour(logits(network, held), labels)
-    print(f"mean of the weights, kept back: macro-F1 {f1:.3f} at favour {favour:.2f}")
-    made = {name: value.numpy().copy() for name, value in mean.items()}
-    made["o2.bias"] += favour * favoured()
-    told = logits(network, held) + favour * favoured()
+    before = logits(network, held)
+    told = balanced(before, labels)
+    print(f"mean of the weights, kept back: macro-F1 {macro_f1(told.argmax(1), labels):.3f}")
+    made = {name.removeprefix("members."): value.numpy().copy() for name, value in mean.items()}
+    more = (told - before)[0]
+    for number in range(len(network.members)):
+        made[f"{number}.o2.bias"] += more
     made["least"] = least(told, labels)
-    said = softmax(logits(network, samples) + favour * favoured())
+    related = 1 - softmax(logits(network, samples) + more)[:, 0]
     made["glance"], made["glance.gap"] = glance(
-        samples, 1 - said[:, 0], held, believed(told, made["least"]), len(network.E.weight)
+        samples, related, held, believed(told, made["least"]), len(network.E.weight)
     )
     return made
+
+
+def balanced(told: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """What is said, with a number added to each class so that every answer is given as often as the coders gave it.
+
+    The mean F1 of classes is near its best there, and counts of answers are known better from a few samples than
+    the best itself.
+    """
+    more, wanted = np.zeros(COUNT, dtype=np.float32), np.bincount(labels, minlength=COUNT)
+    for step in np.geomspace(0.2, 0.01, 300):
+        given = np.bincount((told + more).argmax(1), minlength=COUNT)
+        more[1:] += step * np.clip(np.log((wanted[1:] + 0.5) / (given[1:] + 0.5)), -1, 1)
+    return told + more
 
 
 def softmax(told: np.ndarray) -> np.ndarray:
@@ -240,7 +271,8 @@ def least(told: np.ndarray, labels: np.ndarray) -> np.ndarray:
         asked = np.isin(said, classes)
         right = said[asked] == labels[asked]
         levels = np.arange(0.2, 0.9, 0.01)
-        enough = [x for x in levels if right[sure[asked] >= x].mean() >= RIGHT] if asked.any() else []
+        above = [right[sure[asked] >= level] for level in levels]
+        enough = [level for level, these in zip(levels, above) if len(these) and these.mean() >= RIGHT]
         made.append(min(enough, default=0.9))
         print(
             f"polarity {polarity}: believed from {made[-1]:.2f}, {(sure[asked] >= made[-1]).mean():.2f} of those said"
@@ -248,23 +280,15 @@ def least(told: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return np.array(made)
 
 
-def favoured() -> np.ndarray:
-    """How much rarer each class is than none, as a logarithm; of the corpus the network is fitted on."""
-    return -np.log(SHARE / SHARE[0]).astype(np.float32)
-
-
-SHARE = np.full(COUNT, 1.0)
-
-
 @torch.no_grad()
 def logits(network: Student, samples: list[Sample]) -> np.ndarray:
-    """What the network says of every sample, before the shares."""
+    """What the members say of every sample on average, before the shares."""
     network.eval()
     made = np.zeros((len(samples), COUNT), dtype=np.float32)
     order = sorted(range(len(samples)), key=lambda i: len(samples[i].ids))
     for start in range(0, len(order), 256):
         chunk = order[start : start + 256]
-        made[chunk] = network(*batch([samples[i] for i in chunk])[0]).numpy()
+        made[chunk] = network(*batch([samples[i] for i in chunk])[0]).mean(0).numpy()
     return made
 
 
@@ -275,15 +299,6 @@ def macro_f1(said: np.ndarray, labels: np.ndarray) -> float:
         hits = ((said == number) & (labels == number)).sum()
         scores.append(2 * hits / max(1, (said == number).sum() + (labels == number).sum()))
     return float(np.mean(scores))
-
-
-def best_favour(told: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
-    """How much to favour the rare classes: the best of a few, each smoothed with its neighbours."""
-    tried = np.arange(-0.3, 0.95, 0.05)
-    found = np.array([macro_f1((told + f * favoured()).argmax(1), labels) for f in tried])
-    smooth = np.convolve(np.pad(found, 2, mode="edge"), np.full(5, 0.2), mode="valid")
-    best = int(smooth.argmax())
-    return float(found[best]), float(tried[best])
 
 
 def write(path: str, weights: dict[str, np.ndarray], vocabulary: list[str]) -> None:
@@ -310,7 +325,8 @@ def main() -> None:
     parser.add_argument("--soft", help="JSON Lines with a teacher's shares; holds the gold pairs too")
     parser.add_argument("--vectors", required=True, help="word vectors, an .npz of words and vectors")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--width", type=int, default=96, help="channels of the convolutions")
+    parser.add_argument("--members", type=int, default=3, help="networks that answer together")
+    parser.add_argument("--width", type=int, default=64, help="channels of the convolutions")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--trust", type=float, default=0.6, help="weight of the teacher beside a gold answer")
     parser.add_argument("--drop", type=float, default=0.25)
@@ -334,8 +350,6 @@ def main() -> None:
     ids = {word: number + 2 for number, word in enumerate(vocabulary)}
     empty = shape.Network(ids, valence, {}, {}, "")
     gold = read(given.gold)
-    counts = np.bincount([class_of(d) for d in gold], minlength=COUNT)
-    SHARE[:] = counts / counts.sum()
     held = [sample(d, empty, np.eye(COUNT)[class_of(d)]) for d in gold if kept_back(d["text"])]
     fitted = read(given.soft) if given.soft else gold
     fitted = [d for d in fitted if not kept_back(d["text"])]
@@ -343,7 +357,7 @@ def main() -> None:
     print(f"{len(passives)} pairs turned into the passive")
     samples = [sample(d, empty, answer(d, given.trust)) for d in (*fitted, *passives)]
     print(f"{len(samples)} pairs, {len(held)} kept back, {len(vocabulary)} words")
-    network = Student(table, given.width, drop=given.drop, word_drop=given.word_drop)
+    network = Student(table, given.members, given.width, drop=given.drop, word_drop=given.word_drop)
     made = fit(samples, network, epochs=given.epochs, rate=given.rate, held=held)
     write(given.out, made, vocabulary)
     shape.load(given.out)

@@ -29,6 +29,9 @@ FORMAT = 1
 WINDOW = 24  # words before the first party and behind the second one that the network sees
 LONGEST = 64  # words between the parties that it sees; of more, those near to either
 DILATIONS = (1, 1, 2, 4)
+_CONVOLUTIONS = [f"c{number}.{part}" for number in range(len(DILATIONS)) for part in ("weight", "bias")]
+MEMBER = ("P", "Q", *_CONVOLUTIONS, "o1.weight", "o1.bias", "o2.weight", "o2.bias")
+DOUBT = 0.2  # how much of its answer the first member must give to a relation for the others to be asked
 PLACES = 2 * len(STEPS) + 3
 CLASSES = ((0, 0), (1, 0), (0, 1), (-1, 0), (0, -1))
 """What the network tells apart: polarity of the earlier party toward the later one, and back."""
@@ -113,21 +116,33 @@ class Network:
         Args:
             passages: sentences.
             pairs: places in them.
-            glance: first add up a weight for each word around a pair, and call it none where that is low: most
-                sentences of an article say nothing of the kind, and a sum costs next to nothing.
+            glance: first add up a weight for each word around a pair, and call it none where that is low; then ask
+                one member, and the others only where it is in doubt. Most sentences of an article say nothing of
+                the kind.
         """
         features = self.features(passages)
-        if not glance:
-            with one_thread():
-                return self._shares(passages, pairs, *features)
-        made = np.zeros((len(pairs), len(CLASSES)), dtype=np.float32)
-        made[:, 0] = 1
-        worth = self.glance(passages, pairs, features[0]) >= 0
-        if worth.any():
-            chosen = [pair for pair, kept in zip(pairs, worth, strict=True) if kept]
-            with one_thread():
-                made[worth] = self._shares(passages, chosen, *features)
-        return made
+        with one_thread():
+            if not glance:
+                return _softmax(self._said(passages, pairs, features, range(self.members)))
+            made = np.zeros((len(pairs), len(CLASSES)), dtype=np.float32)
+            made[:, 0] = 1
+            worth = np.flatnonzero(self.glance(passages, pairs, features[0]) >= 0)
+            if not len(worth):
+                return made
+            first = self._said(passages, [pairs[int(n)] for n in worth], features, range(1))
+            made[worth] = _softmax(first)
+            doubted = np.flatnonzero(made[worth, 0] < 1 - DOUBT)
+            if self.members > 1 and len(doubted):
+                asked = [pairs[int(n)] for n in worth[doubted]]
+                others = self._said(passages, asked, features, range(1, self.members))
+                share = np.float32(1 / self.members)
+                made[worth[doubted]] = _softmax(first[doubted] * share + others * (1 - share))
+            return made
+
+    @property
+    def members(self) -> int:
+        """How many networks answer together."""
+        return sum(name.endswith("o2.bias") for name in self.weights)
 
     def glance(self, passages: Sequence[Passage], pairs: Sequence[Pair], ids: Ints) -> Floats:
         """A sum of weights, of the words around each pair and of how far apart they stand; below 0 expect nothing."""
@@ -136,34 +151,39 @@ class Network:
         between = self.weights["glance.gap"][gap_class(edges[2] - edges[1])]
         return np.asarray(sums[high] - sums[low] + between, dtype=np.float32)
 
-    def _shares(self, passages: Sequence[Passage], pairs: Sequence[Pair], ids: Ints, extra: Floats) -> Floats:
-        w = self.weights
+    def _said(
+        self,
+        passages: Sequence[Passage],
+        pairs: Sequence[Pair],
+        features: tuple[Ints, Floats],
+        members: range,
+    ) -> Floats:
+        """What some members say on average, before the shares."""
+        ids, extra = features
         seen = views(passages, pairs)
         one, two = seen.to_first == 0, seen.to_second == 0
         ids = ids[seen.rows]
         ids[one | two] = HIDDEN
-        words = [w["E"][ids], extra[seen.rows], w["P"][seen.to_first], w["Q"][seen.to_second]]
+        words = np.concatenate([self.weights["E"][ids], extra[seen.rows]], axis=1)
         # Empty places between the pairs, as many as a convolution reaches.
-        gap = max(DILATIONS)
-        spots = np.arange(len(ids)) + seen.owner * gap
-        column = np.zeros(
-            (len(ids) + len(pairs) * gap, sum(part.shape[1] for part in words)), dtype=np.float32
-        )
-        column[spots] = np.concatenate(words, axis=1)
-        kept = np.zeros((len(column), 1), dtype=np.float32)
+        spots = np.arange(len(ids)) + seen.owner * max(DILATIONS)
+        kept = np.zeros((len(ids) + len(pairs) * max(DILATIONS), 1), dtype=np.float32)
         kept[spots] = 1
-        hidden = np.maximum(convolve(column, w["c0.weight"], w["c0.bias"], DILATIONS[0]), 0) * kept
-        for number, dilation in enumerate(DILATIONS[1:], 1):
-            more = convolve(hidden, w[f"c{number}.weight"], w[f"c{number}.bias"], dilation)
-            hidden = (hidden + np.maximum(more, 0)) * kept
-        hidden, owner = hidden[spots], seen.owner
-        itself = [_means(hidden, where, owner, len(pairs)) for where in (one, two)]
-        most = [_maxima(hidden, seen.part == number, owner, len(pairs)) for number in range(3)]
-        made = np.concatenate([*itself, *most], axis=1)
-        inner = np.tanh(made @ w["o1.weight"].T + w["o1.bias"])
-        said = inner @ w["o2.weight"].T + w["o2.bias"]
-        shares = np.exp(said - said.max(axis=1, keepdims=True))
-        return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float32)
+        made = np.zeros((len(pairs), len(CLASSES)), dtype=np.float32)
+        for member in members:
+            w = {name: self.weights[f"{member}.{name}"] for name in MEMBER}
+            column = np.zeros((len(kept), len(w["c0.weight"][0])), dtype=np.float32)
+            column[spots] = np.concatenate([words, w["P"][seen.to_first], w["Q"][seen.to_second]], axis=1)
+            hidden = np.maximum(convolve(column, w["c0.weight"], w["c0.bias"], DILATIONS[0]), 0) * kept
+            for number, dilation in enumerate(DILATIONS[1:], 1):
+                more = convolve(hidden, w[f"c{number}.weight"], w[f"c{number}.bias"], dilation)
+                hidden = (hidden + np.maximum(more, 0)) * kept
+            hidden = hidden[spots]
+            itself = [_means(hidden, where, seen.owner, len(pairs)) for where in (one, two)]
+            most = [_maxima(hidden, seen.part == number, seen.owner, len(pairs)) for number in range(3)]
+            inner = np.tanh(np.concatenate([*itself, *most], axis=1) @ w["o1.weight"].T + w["o1.bias"])
+            made += (inner @ w["o2.weight"].T + w["o2.bias"]) / np.float32(len(members))
+        return made
 
     def features(self, passages: Sequence[Passage]) -> tuple[Ints, Floats]:
         """Word ids, names hidden, and the numbers beside the vectors, of all passages one after the other."""
@@ -175,6 +195,11 @@ class Network:
         extra[:, 0] = list(map(self.valence.get, lower, repeat(0.0)))
         np.maximum(extra[:, 0], 0, out=extra[:, 1])
         return ids, extra
+
+
+def _softmax(said: Floats) -> Floats:
+    shares = np.exp(said - said.max(axis=1, keepdims=True))
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 def _means(values: Floats, where: npt.NDArray[np.bool_], owner: Ints, count: int) -> Floats:
