@@ -35,6 +35,7 @@ RUNS = (
     ("loaded", "benchmarks", "babe_dev.jsonl", ("macro_f1",)),
     ("frames", "benchmarks", "frames_dev.jsonl", ("macro_f1", "macro_gain")),
     ("tone", "benchmarks", "newsmtsc_dev.jsonl", ("macro_f1",)),
+    ("relations", "benchmarks", "relations_dev.jsonl", ("macro_f1", "directed_negative.f1")),
 )
 ANCHORS = {
     "statements": "GenderGapTracker's rules 0.36; two people 0.75",
@@ -44,6 +45,7 @@ ANCHORS = {
     "loaded": "best public lexicon 0.60; TF-IDF and regression fitted on the data 0.72",
     "frames": "every frame in every text 0.45",
     "tone_toward": "VADER 0.52; a large language model fitted on the data (GRU-TSC) 0.83",
+    "relations": "none everywhere 0.16; two questions to a network for tone toward a target 0.32",
 }
 # What a report shows: key, layer, task, gold file, measure, its name for a reader, the data's name.
 SHOW = (
@@ -59,6 +61,8 @@ SHOW = (
     ("loaded", "loaded words", "loaded", "babe_dev.jsonl", "macro_f1", "macro-F1 of sentences", "BABE (1,689 sentences)"),
     ("frames", "frames", "frames", "frames_dev.jsonl", "macro_f1", "mean F1 of five frames (all-positive: 0.45)", "Narrative Frames (254 climate articles)"),
     ("tone_toward", "tone toward a target", "tone", "newsmtsc_dev.jsonl", "macro_f1", "macro-F1", "NewsMTSC (783 targets)"),
+    ("relations", "relations", "relations", "relations_dev.jsonl", "macro_f1", "macro-F1 of five answers", "Park, Pan and Joo 2021 (1,414 pairs)"),
+    ("relations_negative", "relations (who is against whom)", "relations", "relations_dev.jsonl", "directed_negative.f1", "F1", "Park, Pan and Joo 2021 (1,414 pairs)"),
 )  # fmt: skip
 
 

@@ -174,6 +174,7 @@ def layers(texts: Sequence[str], rounds: int) -> tuple[dict[str, float | None], 
         "tone": ("tone", "tone", lambda f, d, v, s: f(d, v)),
         "frames, the policy scheme too": ("frames", "frames", lambda f, d, v, s: f(d, scheme="policy")),
         "tone toward every mention": ("tone", "toward_rows", lambda f, d, v, s: f(d, v)),
+        "relations": ("relations", "relations", lambda f, d, v, s: f(d, s)),
     }
     for name, (module, function, way) in ways.items():
         layer = getattr(import_module(f"framing.layers.{module}"), function)
@@ -181,7 +182,7 @@ def layers(texts: Sequence[str], rounds: int) -> tuple[dict[str, float | None], 
         timed[name] = best_of(rounds, lambda: None, lambda _: [way(layer, *e) for e in each])  # noqa: B023
     five = ("certainty", "loaded", "naming", "frames", "tone")
     timed["certainty, loaded, naming, frames, tone together"] = sum(timed[name] or 0.0 for name in five)
-    timed["and with the two further tables"] = sum(timed[name] or 0.0 for name in ways)
+    timed["and with the three further tables"] = sum(timed[name] or 0.0 for name in ways)
     return timed, sum(len(doc.words) for doc in documents)
 
 

@@ -104,7 +104,7 @@ class Student(nn.Module):
         self.c3 = nn.Conv1d(width, width, 3, padding=2, dilation=2)
         self.u, self.v = nn.Linear(width, heads), nn.Linear(width, width)
         self.k, self.q = nn.Linear(width, heads * shape.KEY), nn.Linear(width, heads * shape.KEY)
-        places = 2 * len(shape._STEPS) + 3
+        places = 2 * len(shape.STEPS) + 3
         self.pb = nn.Parameter(torch.zeros(places, heads))
         self.pv = nn.Parameter(torch.zeros(places, width))
         self.cb = nn.Parameter(torch.zeros(4, heads))

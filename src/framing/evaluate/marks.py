@@ -95,3 +95,43 @@ def measure_tone(counts: Counts) -> dict[str, float | None]:
     right = sum(counts[f"{value}:{value}"] for value in names.values())
     macro = sum(made[f"{name}.f1"] or 0.0 for name in names) / 3
     return {"macro_f1": macro, "accuracy": right / total if total else None} | made
+
+
+_PAIRS = {
+    "none": (0, 0),
+    "p_for_q": (1, 0),
+    "q_for_p": (0, 1),
+    "p_against_q": (-1, 0),
+    "q_against_p": (0, -1),
+}
+
+
+def count_pair(predicted: tuple[int, int], gold: tuple[int, int]) -> Counts:
+    """The relation of one pair against the gold one: polarity of p toward q and of q toward p each."""
+    return Counter({f"{gold[0]},{gold[1]}:{predicted[0]},{predicted[1]}": 1})
+
+
+def measure_pairs(counts: Counts) -> dict[str, float | None]:
+    """Macro-F1 and accuracy over the five relations, and the directed negative: against, and who against whom.
+
+    Example:
+        >>> told = count_pair((-1, 0), (-1, 0)) + count_pair((0, 0), (0, -1))
+        >>> round(measure_pairs(told)["directed_negative.f1"], 2)
+        0.67
+    """
+    made: dict[str, float | None] = {}
+    cells = {name: f"{forth},{back}" for name, (forth, back) in _PAIRS.items()}
+    hits, said, wanted = Counter[str](), Counter[str](), Counter[str]()
+    for key, times in counts.items():
+        gold, _, predicted = key.partition(":")
+        hits[gold] += times * (gold == predicted)
+        said[predicted] += times
+        wanted[gold] += times
+    for name, cell in cells.items():
+        made |= prf(name, hits[cell], said[cell], wanted[cell])
+    for name, ways in (("negative", ("p_against_q", "q_against_p")), ("positive", ("p_for_q", "q_for_p"))):
+        sums = [sum(counted[cells[way]] for way in ways) for counted in (hits, said, wanted)]
+        made |= prf(f"directed_{name}", *sums)
+    macro = sum(made[f"{name}.f1"] or 0.0 for name in _PAIRS) / len(_PAIRS)
+    total = sum(wanted.values())
+    return {"macro_f1": macro, "accuracy": sum(hits.values()) / total if total else None} | made

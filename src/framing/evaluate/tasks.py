@@ -28,11 +28,13 @@ class Form:
         count: from a gold line, its labels and the article's rows to counts.
         measure: from summed counts to measures.
         rows: whether the layer's rows are needed, or the text alone.
+        fields: what a gold line must hold besides the labels.
     """
 
     count: Callable[[Item, Any, Rows], Counts]
     measure: Measure
     rows: bool = True
+    fields: tuple[str, ...] = ()
 
 
 def _pair(row: Mapping[str, Any], name: str) -> list[tuple[int, int]]:
@@ -72,12 +74,20 @@ def _targets(item: Item, gold: Any, rows: Rows) -> Counts:
     return marks.count_tone(mine, [target["polarity"] for target in gold])
 
 
+def _pairs(item: Item, gold: Any, rows: Rows) -> Counts:
+    from framing.layers.relations import between
+
+    mine = between(item["text"], tuple(item["p"]), tuple(item["q"]))
+    return marks.count_pair((mine.p_to_q, mine.q_to_p), (gold, item["q_to_p"]))
+
+
 _FORMS: Mapping[str, Form] = {
     "words": Form(_words, marks.measure_words),
     "items": Form(_items, binary),
     "attributions": Form(_attributions, attributions.measure),
     "frames": Form(_frames, marks.measure_frames),
     "targets": Form(_targets, marks.measure_tone, rows=False),
+    "pairs": Form(_pairs, marks.measure_pairs, rows=False, fields=("p", "q", "q_to_p")),
 }
 # A layer declares the form of its task by name.
 assert tuple(_FORMS) == FORMS
@@ -118,7 +128,7 @@ def evaluate(
         raise GoldError(f"no task '{task}'; the tasks are {', '.join([*declared, *own])}.")
     layer, chosen = declared[task]
     form = _FORMS[chosen.form]
-    items = read_gold(gold, ("id", "text", chosen.gold), task)
+    items = read_gold(gold, ("id", "text", chosen.gold, *form.fields), task)
     by_article = rows_of(layer.name, items, camps, model) if form.rows else {}
     documents: dict[str, Counts] = defaultdict(Counter)
     for item in items:

@@ -34,7 +34,7 @@ _NOTS = "not n't no never none nobody nothing neither nor without hardly barely 
 _NEGATION = frozenset(_NOTS.split())
 _QUOTES = frozenset(['"', "“", "”", "``", "''"])
 _BEFORE_CAPITAL = frozenset(". ! ? : \" “ ‘ '".split())
-_STEPS = np.array([1, 2, 3, 5, 8, 13])
+STEPS = np.array([1, 2, 3, 5, 8, 13])
 
 
 @dataclass(frozen=True)
@@ -117,19 +117,19 @@ class Network:
         last = base + [t.last for t in targets]
         low = np.maximum(base, first - WINDOW)
         high = np.minimum(base + [len(passages[t.passage].lower) for t in targets], last + WINDOW)
-        runs = _Runs(low, high)
+        runs = Runs(low, high)
         before, behind = runs.rows < runs.spread(first), runs.rows >= runs.spread(last)
         away = np.where(
             before, runs.rows - runs.spread(first), np.where(behind, runs.rows - runs.spread(last) + 1, 0)
         )
-        distance = _distance_class(away)
+        distance = distance_class(away)
         clauses = np.zeros(len(hidden), dtype=np.int64)
         for place, passage in zip(offsets, passages):
             clauses[place : place + len(passage.clauses)] = passage.clauses
         edge = np.where(before, runs.spread(clauses[first]), runs.spread(clauses[last - 1]))
         between = np.where(away == 0, 0, np.minimum(np.abs(clauses[runs.rows] - edge), 3))
 
-        inner_runs = _Runs(first, last)
+        inner_runs = Runs(first, last)
         itself = inner_runs.mean(hidden[inner_runs.rows])
         query = (itself @ w["q.weight"].T + w["q.bias"]).reshape(-1, HEADS, KEY)
         logits = plain[runs.rows] + w["pb"][distance] + w["cb"][between]
@@ -173,13 +173,13 @@ class Network:
         features[:, 0] = valences
         np.maximum(features[:, 0], 0, out=features[:, 1])
         words = np.concatenate([w["E"][places], features], axis=1) * kept
-        hidden = np.maximum(_convolve(words, w["c1.weight"], w["c1.bias"], 1), 0) * kept
-        hidden = (hidden + np.maximum(_convolve(hidden, w["c2.weight"], w["c2.bias"], 1), 0)) * kept
-        hidden = (hidden + np.maximum(_convolve(hidden, w["c3.weight"], w["c3.bias"], 2), 0)) * kept
+        hidden = np.maximum(convolve(words, w["c1.weight"], w["c1.bias"], 1), 0) * kept
+        hidden = (hidden + np.maximum(convolve(hidden, w["c2.weight"], w["c2.bias"], 1), 0)) * kept
+        hidden = (hidden + np.maximum(convolve(hidden, w["c3.weight"], w["c3.bias"], 2), 0)) * kept
         return offsets, hidden
 
 
-def _convolve(values: Floats, weight: Floats, bias: Floats, dilation: int) -> Floats:
+def convolve(values: Floats, weight: Floats, bias: Floats, dilation: int) -> Floats:
     """A centred convolution as one product; `weight` is (width, in, out)."""
     width = len(weight)
     reach = dilation * (width // 2)
@@ -190,7 +190,7 @@ def _convolve(values: Floats, weight: Floats, bias: Floats, dilation: int) -> Fl
     return np.asarray(columns @ weight.reshape(-1, weight.shape[2]) + bias, dtype=np.float32)
 
 
-class _Runs:
+class Runs:
     """Runs of rows, one a target: sums, means and maxima over each."""
 
     def __init__(self, low: Ints, high: Ints) -> None:
@@ -213,10 +213,10 @@ class _Runs:
         return np.asarray(self.sum(values) / self.lengths[:, None], dtype=np.float32)
 
 
-def _distance_class(away: Ints) -> Ints:
+def distance_class(away: Ints) -> Ints:
     """Signed distance in words as one of the classes that the network knows: 0, ahead, behind."""
-    far = np.searchsorted(_STEPS, np.abs(away), side="left") + 1
-    return np.where(away == 0, 0, np.where(away > 0, far, far + len(_STEPS) + 1))
+    far = np.searchsorted(STEPS, np.abs(away), side="left") + 1
+    return np.where(away == 0, 0, np.where(away > 0, far, far + len(STEPS) + 1))
 
 
 def places(clauses: Ints, around: Ints, first: int, last: int) -> tuple[Ints, Ints]:
@@ -225,7 +225,7 @@ def places(clauses: Ints, around: Ints, first: int, last: int) -> tuple[Ints, In
     away = np.where(before, around - first, np.where(behind, around - last + 1, 0))
     edge = np.where(before, clauses[first], clauses[last - 1])
     between = np.minimum(np.abs(clauses[around] - edge), 3)
-    return _distance_class(away), np.where(before | behind, between, 0)
+    return distance_class(away), np.where(before | behind, between, 0)
 
 
 def load(path: str | Path | None = None) -> Network:

@@ -36,7 +36,9 @@ GROUP = "framing.layers"
 OWN = "framing"
 """The package of the suite's own layers."""
 
-_MODULES = ("statements", "quotations", "sources", "accusations", "hedges", "loaded", "names", "frames", "tone")
+_MODULES = (
+    "statements", "quotations", "sources", "accusations", "relations", "hedges", "loaded", "names", "frames", "tone",
+)  # fmt: skip
 
 MARK_COLUMNS = (
     ("article_id", "str"), ("start", "int"), ("end", "int"), ("text", "str"), ("voice", "str"),
@@ -147,7 +149,8 @@ class Task:
     Args:
         name: of the task, for `framing evaluate`.
         form: `words` compares marked words with gold spans, `items` whether a text has a mark at all with a
-            gold 0 or 1; `attributions`, `frames` and `targets` are those of the suite's own tables.
+            gold 0 or 1; `attributions`, `frames`, `targets` and `pairs` are those of the suite's own
+            tables.
         gold: the field of a gold line that holds the labels.
         headline: the measure that stands for the task.
         what: one line for the help text.
@@ -164,7 +167,7 @@ class Task:
     takes: Callable[[Row], bool] = field(default=lambda row: True)
 
 
-FORMS = ("words", "items", "attributions", "frames", "targets")
+FORMS = ("words", "items", "attributions", "frames", "targets", "pairs")
 """The forms of comparison that a task can have."""
 
 
@@ -457,7 +460,7 @@ def tasks() -> Mapping[str, tuple[Layer, Task]]:
 
     Example:
         >>> sorted(tasks())
-        ['attribution', 'frames', 'hedges', 'loaded', 'tone', 'weasel']
+        ['attribution', 'frames', 'hedges', 'loaded', 'relations', 'tone', 'weasel']
     """
     return {task.name: (layer, task) for layer in layers().values() for task in layer.tasks}
 

@@ -115,6 +115,17 @@ def named_at(doc: Document, statements: Sequence[Statement], spans: Sequence[Spa
     return [found[number] for number in range(len(spans))]
 
 
+def meant(doc: Document, statements: Sequence[Statement], spans: Sequence[Span]) -> list[str | None]:
+    """The canonical names of whom further places of an article mean, as `named_at`; None for nobody.
+
+    Example:
+        >>> from framing.article import Article, Span
+        >>> meant(Document(Article("a", "Mayor Ana Ruiz left. They miss her.")), [], [Span(31, 34)])
+        ['Ana Ruiz']
+    """
+    return [voice.name for voice in named_at(doc, statements, spans)]
+
+
 # dataclasses.replace takes a fifth of the time of this module: a statement is made anew from its fields instead.
 _FIELDS = [field.name for field in fields(Statement)]
 _VOICED = _FIELDS.index("speaker")
