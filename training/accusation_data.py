@@ -72,7 +72,13 @@ def pieces(coded: Coded, reading: shape.Reading) -> list[Piece]:
     made = []
     for piece, passage in zip(reading.pieces, reading.passages, strict=True):
         classes = shape.labels(piece, clauses)
-        made.append(Piece(reading.doc.words.forms[piece.start : piece.stop], passage, np.eye(3, dtype=np.float32)[classes]))
+        made.append(
+            Piece(
+                reading.doc.words.forms[piece.start : piece.stop],
+                passage,
+                np.eye(3, dtype=np.float32)[classes],
+            )
+        )
     return made
 
 

@@ -44,7 +44,10 @@ class Teacher(nn.Module):
         self.mark = nn.Parameter(torch.randn(width) * 0.02)
         self.tag = nn.Linear(width, 3)
         self.meant = nn.Sequential(
-            nn.Linear(2 * width + shape.FEATURES + shape.CLAUSE_FEATURES, 128), nn.Tanh(), nn.Dropout(0.1), nn.Linear(128, 2)
+            nn.Linear(2 * width + shape.FEATURES + shape.CLAUSE_FEATURES, 128),
+            nn.Tanh(),
+            nn.Dropout(0.1),
+            nn.Linear(128, 2),
         )
         self.nobody = nn.Sequential(nn.Linear(width + shape.CLAUSE_FEATURES, 32), nn.Tanh(), nn.Linear(32, 2))
         self.drop = nn.Dropout(0.1)
@@ -58,7 +61,9 @@ def disguised(words: list[str], names: list[bool]) -> list[str]:
     """The words with other names, the same one for the same word."""
     made = []
     for word, name in zip(words, names):
-        made.append(NAMES[zlib.crc32(word.lower().encode()) % len(NAMES)] if name and word[:1].isalpha() else word)
+        made.append(
+            NAMES[zlib.crc32(word.lower().encode()) % len(NAMES)] if name and word[:1].isalpha() else word
+        )
     return made
 
 
@@ -114,7 +119,10 @@ def meant(teacher: Teacher, tokenizer, chunk: list[data.Clause]) -> list[torch.T
                 vectors.append(hidden[i, low : max(high, low + 1)].mean(0))
         features = torch.from_numpy(c.features)
         about = torch.from_numpy(c.of_clause)
-        rows = torch.cat([torch.stack(vectors), clause.expand(len(vectors), -1), features, about.expand(len(vectors), -1)], 1)
+        rows = torch.cat(
+            [torch.stack(vectors), clause.expand(len(vectors), -1), features, about.expand(len(vectors), -1)],
+            1,
+        )
         scores = teacher.meant(rows)  # (candidates, 2)
         nobody = teacher.nobody(torch.cat([clause, about]))
         answers.append(shares(scores, nobody, c.party))
@@ -135,7 +143,9 @@ def wrong(logged: torch.Tensor, wanted: np.ndarray, hard: bool) -> torch.Tensor:
     for row in range(2):
         right = torch.from_numpy(wanted[row])
         if right.sum() > 0:
-            loss = loss - (torch.logsumexp(logged[row][right > 0], 0) if hard else (right * logged[row]).sum())
+            loss = loss - (
+                torch.logsumexp(logged[row][right > 0], 0) if hard else (right * logged[row]).sum()
+            )
     return loss
 
 
@@ -150,13 +160,24 @@ def batches(samples: list, size: int) -> list[list]:
     return chunks
 
 
-def fit(teacher: Teacher, tokenizer, pieces: list[data.Piece], clauses: list[data.Clause], epochs: int, rate: float) -> None:
+def fit(
+    teacher: Teacher,
+    tokenizer,
+    pieces: list[data.Piece],
+    clauses: list[data.Clause],
+    epochs: int,
+    rate: float,
+) -> None:
     """AdamW with warm-up and linear decay."""
     encoder = [p for name, p in teacher.named_parameters() if name.startswith("encoder")]
     own = [p for name, p in teacher.named_parameters() if not name.startswith("encoder")]
-    optimiser = torch.optim.AdamW([{"params": encoder, "lr": rate}, {"params": own, "lr": 1e-3}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW(
+        [{"params": encoder, "lr": rate}, {"params": own, "lr": 1e-3}], weight_decay=0.01
+    )
     steps = epochs * (len(batches(pieces, 16)) + len(batches(clauses, 16)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: min(1, i / (0.1 * steps)) * max(0, (steps - i) / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda i: min(1, i / (0.1 * steps)) * max(0, (steps - i) / steps)
+    )
     for epoch in range(epochs):
         teacher.train()
         work = [("pieces", c) for c in batches(pieces, 16)] + [("clauses", c) for c in batches(clauses, 16)]
@@ -164,7 +185,10 @@ def fit(teacher: Teacher, tokenizer, pieces: list[data.Piece], clauses: list[dat
         total = {"pieces": 0.0, "clauses": 0.0}
         for what, chunk in work:
             if what == "pieces":
-                scores, wanted = torch.cat(tagged(teacher, tokenizer, chunk)), np.concatenate([p.wanted for p in chunk])
+                scores, wanted = (
+                    torch.cat(tagged(teacher, tokenizer, chunk)),
+                    np.concatenate([p.wanted for p in chunk]),
+                )
                 loss = -(torch.from_numpy(wanted) * torch.log_softmax(scores, -1)).sum(-1).mean() * 2
             else:
                 answers = meant(teacher, tokenizer, chunk)
@@ -196,11 +220,14 @@ def measured(teacher: Teacher, tokenizer, pieces: list[data.Piece], clauses: lis
                     known[row] += 1
                     right[row] += c.wanted[row][int(logged[row].argmax())] > 0
     f1 = 2 * hit / max(said + true, 1)
-    return f"words F1 {f1:.3f}; accuser {right[0] / max(known[0], 1):.3f}, target {right[1] / max(known[1], 1):.3f} of {len(clauses)}"
+    accuser, target = right / np.maximum(known, 1)
+    return f"words F1 {f1:.3f}; accuser {accuser:.3f}, target {target:.3f} of {len(clauses)}"
 
 
 @torch.no_grad()
-def label(teacher: Teacher, tokenizer, items: list[tuple[str, str]]) -> tuple[list[data.Piece], list[data.Clause]]:
+def label(
+    teacher: Teacher, tokenizer, items: list[tuple[str, str]]
+) -> tuple[list[data.Piece], list[data.Clause]]:
     """What the teacher says of articles that nobody coded."""
     teacher.eval()
     pieces: list[data.Piece] = []
@@ -212,7 +239,11 @@ def label(teacher: Teacher, tokenizer, items: list[tuple[str, str]]) -> tuple[li
         ]
         found = []
         for low in range(0, len(own), 32):
-            for p, place, scores in zip(own[low : low + 32], reading.pieces[low : low + 32], tagged(teacher, tokenizer, own[low : low + 32])):
+            for p, place, scores in zip(
+                own[low : low + 32],
+                reading.pieces[low : low + 32],
+                tagged(teacher, tokenizer, own[low : low + 32]),
+            ):
                 p.wanted = torch.softmax(scores, -1).numpy().astype(np.float32)
                 found += shape_clauses(reading, place, p.wanted)
         pieces += own
@@ -233,15 +264,25 @@ def shape_clauses(reading: shape.Reading, piece: range, wanted: np.ndarray) -> l
 
 def main() -> None:
     """Fit on the coded articles, label others, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--start", help="weights of an encoder that another task has fitted")
-    parser.add_argument("--fitted", help="weights of a teacher to go on with, where the file exists, else to write")
+    parser.add_argument(
+        "--fitted", help="weights of a teacher to go on with, where the file exists, else to write"
+    )
     parser.add_argument("--gold", required=True, nargs="+")
-    parser.add_argument("--held-out", nargs="*", default=[], help="coded articles to measure on, never fitted")
+    parser.add_argument(
+        "--held-out", nargs="*", default=[], help="coded articles to measure on, never fitted"
+    )
     parser.add_argument("--texts", nargs="*", default=[], help="the texts of stand-off codes")
-    parser.add_argument("--unlabelled", nargs="*", default=[], help="JSON Lines with texts for the teacher to label")
-    parser.add_argument("--without", nargs="*", default=[], help="coded files whose articles are left out of these")
+    parser.add_argument(
+        "--unlabelled", nargs="*", default=[], help="JSON Lines with texts for the teacher to label"
+    )
+    parser.add_argument(
+        "--without", nargs="*", default=[], help="coded files whose articles are left out of these"
+    )
     parser.add_argument("--most", type=int, default=600, help="articles to label")
     parser.add_argument("--out")
     parser.add_argument("--epochs", type=int, default=8)
@@ -256,8 +297,14 @@ def main() -> None:
         teacher.encoder.load_state_dict(torch.load(given.start), strict=False)
     coded = data.gold(given.gold, given.texts)
     kept = data.gold(given.held_out, given.texts) if given.held_out else []
-    sets = [([p for c, r in part for p in data.pieces(c, r)], [k for c, r in part for k in data.clauses(c, r)]) for part in (coded, kept)]
-    print(f"{len(coded)} articles, {len(sets[0][0])} pieces, {len(sets[0][1])} clauses; {len(kept)} kept back", flush=True)
+    sets = [
+        ([p for c, r in part for p in data.pieces(c, r)], [k for c, r in part for k in data.clauses(c, r)])
+        for part in (coded, kept)
+    ]
+    print(
+        f"{len(coded)} articles, {len(sets[0][0])} pieces, {len(sets[0][1])} clauses; {len(kept)} kept back",
+        flush=True,
+    )
     if given.fitted and Path(given.fitted).exists():
         teacher.load_state_dict(torch.load(given.fitted))
     else:
@@ -267,7 +314,11 @@ def main() -> None:
     if kept:
         print(measured(teacher, tokenizer, *sets[1]), flush=True)
     if given.out:
-        without = {json.loads(line)["id"] for f in [*given.gold, *given.held_out, *given.without] for line in Path(f).read_text().splitlines()}
+        without = {
+            json.loads(line)["id"]
+            for f in [*given.gold, *given.held_out, *given.without]
+            for line in Path(f).read_text().splitlines()
+        }
         items = data.unlabelled(given.unlabelled, without, given.most, given.seed)
         made = label(teacher, tokenizer, items)
         Path(given.out).write_bytes(pickle.dumps(made))

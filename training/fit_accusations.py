@@ -1,4 +1,6 @@
-"""Fit the network behind `accusations`: python training/fit_accusations.py --gold FILE… --texts FILE… --vectors V.npz --out P.npz
+"""Fit the network behind `accusations`.
+
+    python training/fit_accusations.py --gold FILE… --texts FILE… --vectors V.npz --out P.npz
 
 Gold is as `framing.evaluate.coded` reads it. `--soft` takes what `accusation_teacher.py` wrote: its answers over
 articles that nobody coded. `--vectors` takes what `tone_vectors.py` wrote.
@@ -113,7 +115,9 @@ def chunks(samples: list, size: int) -> list[list]:
     return made
 
 
-def fit(student: Student, pieces: list, clauses: list, ids, valence, *, epochs: int, rate: float) -> dict[str, np.ndarray]:
+def fit(
+    student: Student, pieces: list, clauses: list, ids, valence, *, epochs: int, rate: float
+) -> dict[str, np.ndarray]:
     """Adam with warm-up and linear decay; the mean of the weights over the last two fifths of the steps."""
     own = [p for name, p in student.named_parameters() if name != "E.weight"]
     optimiser = torch.optim.Adam(
@@ -163,7 +167,9 @@ def wrong(logged: torch.Tensor, c: data.Clause) -> torch.Tensor:
     for row in range(2):
         right = torch.from_numpy(c.wanted[row])
         if right.sum() > 0:
-            loss = loss - (torch.logsumexp(logged[row][right > 0], 0) if c.hard else (right * logged[row]).sum())
+            loss = loss - (
+                torch.logsumexp(logged[row][right > 0], 0) if c.hard else (right * logged[row]).sum()
+            )
     return loss
 
 
@@ -172,7 +178,9 @@ def write(path: str, weights: dict[str, np.ndarray], vocabulary: list[str]) -> N
     table = weights.pop("E.weight")
     scale = np.abs(table).max(axis=0) / 127
     stored = {"format": np.array(network.FORMAT), "E.scale": scale.astype(np.float16)}
-    stored["E"] = np.round(table / scale.astype(np.float16).astype(np.float32)).clip(-127, 127).astype(np.int8)
+    stored["E"] = (
+        np.round(table / scale.astype(np.float16).astype(np.float32)).clip(-127, 127).astype(np.int8)
+    )
     stored["vocabulary"] = np.frombuffer("\n".join(vocabulary).encode("utf-8"), dtype=np.uint8)
     for name, value in weights.items():
         convolves = value.ndim == 3
@@ -183,7 +191,9 @@ def write(path: str, weights: dict[str, np.ndarray], vocabulary: list[str]) -> N
 
 def main() -> None:
     """Read, fit, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--gold", required=True, nargs="+")
     parser.add_argument("--texts", nargs="*", default=[])
     parser.add_argument("--soft", nargs="*", default=[])
@@ -193,7 +203,9 @@ def main() -> None:
     parser.add_argument("--inner", type=int, default=48)
     parser.add_argument("--size", type=int, default=48, help="length of a word vector")
     parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--weight", type=int, default=3, help="how often a coded article counts beside a soft one")
+    parser.add_argument(
+        "--weight", type=int, default=3, help="how often a coded article counts beside a soft one"
+    )
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     torch.set_num_threads(1)

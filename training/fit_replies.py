@@ -1,4 +1,6 @@
-"""Fit the weights of `layers/_accusing_replies.py`: python training/fit_replies.py --gold FILE… --texts FILE… [--test FILE…] [--write]
+"""Fit the weights of `layers/_accusing_replies.py`.
+
+    python training/fit_replies.py --gold FILE… --texts FILE… [--test FILE…] [--write]
 
 Every sentence that may be the accused's reply to a coded accusation is one case, right where the coder's reply stands
 in it; a logistic regression (scikit-learn) weighs their features, and the least score is the one at which replies that
@@ -16,7 +18,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from framing.article import Span
-from framing.layers._accusing_replies import Replies, holding
+from framing.layers._accusing_replies import FEATURES, Replies, holding
 from framing.tables import atomic
 
 OUT = Path(__file__).parents[1] / "src" / "framing" / "resources" / "accusations.json"
@@ -32,7 +34,7 @@ def cases(paths: list[str], texts: list[str]):
                 continue
             candidates = replies.candidates(Span(a.start, a.end), a.accuser, a.target)
             right = holding(candidates, a.reply_span) if a.reply_span else None
-            vectors = np.stack([v for _, v in candidates]) if candidates else np.zeros((0, 26))
+            vectors = np.stack([v for _, v in candidates]) if candidates else np.zeros((0, FEATURES))
             made.append((coded.id, vectors, -1 if right is None else right, a.reply != "none"))
     return made
 
@@ -58,7 +60,9 @@ def told(scores, there, least: float) -> tuple[float, float]:
 
 def main() -> None:
     """Fit, measure, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--gold", required=True, nargs="+")
     parser.add_argument("--texts", nargs="*", default=[])
     parser.add_argument("--test", nargs="*", default=[])
@@ -76,8 +80,11 @@ def main() -> None:
                 scores.append(best(model, m[1]))
                 there.append(m[3])
     least = next(x for x in np.arange(0.05, 1, 0.01) if told(scores, there, x)[1] >= given.absent)
-    print(f"cross-validated: there {told(scores, there, least)[0]:.3f}, absent {told(scores, there, least)[1]:.3f} at {least:.2f}")
-    print(f"a candidate holds the reply in {np.mean([m[2] >= 0 for m in made if m[3]]):.3f} of {sum(m[3] for m in made)}")
+    right = told(scores, there, least)
+    print(f"cross-validated: there {right[0]:.3f}, absent {right[1]:.3f} at {least:.2f}")
+    print(
+        f"a candidate holds the reply in {np.mean([m[2] >= 0 for m in made if m[3]]):.3f} of {sum(m[3] for m in made)}"
+    )
     model = fitted(made)
     if given.test:
         test = cases(given.test, given.texts)

@@ -65,7 +65,9 @@ def right(samples: Sequence[Labelled], places: dict[str, int], weights: np.ndarr
 
 def main() -> None:
     """Cross-validate over articles, fit on all, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--gold", required=True, nargs="+")
     parser.add_argument("--texts", nargs="*", default=[])
     parser.add_argument("--test", nargs="*", default=[])
@@ -81,7 +83,8 @@ def main() -> None:
         held = [s for s in samples if s.article in kept]
         scores.append((len(held), *right(held, *part)))
     total = sum(n for n, *_ in scores)
-    print(f"cross-validated over {total}: affiliation {sum(n * a for n, a, _ in scores) / total:.3f}, function {sum(n * f for n, _, f in scores) / total:.3f}")
+    told = [sum(row[0] * row[k] for row in scores) / total for k in (1, 2)]
+    print(f"cross-validated over {total}: affiliation {told[0]:.3f}, function {told[1]:.3f}")
     places, weights = fitted(samples, given.strength)
     for path in given.test:
         held = labelled(path, given.texts)

@@ -417,9 +417,8 @@ def _mark(
 
     found = accusations(document, spoken)
     spoken = with_acts(spoken, found)
-    seen = Seen(
-        document, spoken, Voices(document, spoken), resources.camps, resources.lexicons, sources(document, spoken), found
-    )  # fmt: skip
+    voices, who = Voices(document, spoken), sources(document, spoken)
+    seen = Seen(document, spoken, voices, resources.camps, resources.lexicons, who, found)
     failed = []
     for name, layer in registry.layers().items():
         if layer.own:

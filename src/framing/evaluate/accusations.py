@@ -143,7 +143,7 @@ def evaluate_file(path: Path, bootstrap: int = 0, seed: int = 0) -> dict[str, An
         bootstrap: resamples of articles for 95 % intervals; 0 for none.
         seed: of the resampling.
     """
-    from framing.evaluate.tasks import rows_of
+    from framing.evaluate.annotated import rows_of
 
     if not path.is_file():
         raise GoldError(f"no gold file at '{path}'; give one with --gold.")

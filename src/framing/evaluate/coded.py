@@ -111,10 +111,12 @@ def text_of(item: Mapping[str, Any], known: Mapping[str, str], where: str) -> st
     text = known.get(item["id"])
     if text is None:
         raise CodedError(
-            f"{where}: the text of '{item['id']}' is in none of the files given; give the file that has it with --texts."
+            f"{where}: the text of '{item['id']}' is in none of the files given; give the one that has it."
         )
     if hashlib.sha256(text.encode("utf-8")).hexdigest() != item["sha256"]:
-        raise CodedError(f"{where}: the text of '{item['id']}' is not the one that was coded; its SHA-256 differs.")
+        raise CodedError(
+            f"{where}: the text of '{item['id']}' is not the one that was coded; its SHA-256 differs."
+        )
     return text
 
 

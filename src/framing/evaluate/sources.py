@@ -54,7 +54,9 @@ def articles(path: str | Path, texts: Sequence[str | Path] = ()) -> list[dict[st
         except CodedError:
             raise
         except (ValueError, KeyError, TypeError) as error:
-            raise CodedError(f"{where}: {type(error).__name__}: {error}; each line needs id, text or sha256, and sources.") from None
+            raise CodedError(
+                f"{where}: {type(error).__name__}: {error}; each line needs id, text or sha256, and sources."
+            ) from None
     return made
 
 
@@ -127,7 +129,7 @@ def evaluate_file(path: Path, bootstrap: int = 0, seed: int = 0) -> dict[str, An
         bootstrap: resamples of articles for 95 % intervals; 0 for none.
         seed: of the resampling.
     """
-    from framing.evaluate.tasks import rows_of
+    from framing.evaluate.annotated import rows_of
 
     if not path.is_file():
         raise GoldError(f"no gold file at '{path}'; give one with --gold.")
@@ -143,4 +145,3 @@ def evaluate_file(path: Path, bootstrap: int = 0, seed: int = 0) -> dict[str, An
         result["bootstrap"] = bootstrap
         result["ci95"] = intervals(documents, measure, list(metrics), times=bootstrap, seed=seed)
     return result
-

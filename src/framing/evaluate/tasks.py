@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.evaluate import attributions, marks
+from framing.evaluate.annotated import rows_of
 from framing.evaluate.counts import Counts, Measure, binary, intervals
 from framing.evaluate.gold import GoldError, read_gold
 from framing.layers.registry import FORMS, tasks
@@ -157,42 +156,12 @@ def _own_tasks() -> dict[str, Callable[[Path, int, int], dict[str, Any]]]:
     from framing.evaluate.sources import evaluate_file as sources
     from framing.evaluate.speakers import evaluate_file as speakers
 
-    return {"accusations": accusations, "agentless": agentless, "pronouns": pronouns, "sources": sources, "speakers": speakers}
+    return {
+        "accusations": accusations, "agentless": agentless, "pronouns": pronouns, "sources": sources,
+        "speakers": speakers,
+    }  # fmt: skip
 
 
 def _signed(task: str, gold: str | Path, result: Mapping[str, Any]) -> dict[str, Any]:
     digest = hashlib.sha256(Path(gold).read_bytes()).hexdigest()
     return {"task": task, "gold": Path(gold).name, "sha256": digest, **result}
-
-
-def rows_of(
-    table: str, items: Sequence[Item], camps: Any = None, model: Any = None
-) -> dict[str, list[dict[str, Any]]]:
-    """The rows of one table by article, from a run of the layers over the items' texts.
-
-    Args:
-        table: its name.
-        items: with `id` and `text`.
-        camps, model: as for `framing.annotate`.
-    """
-    from framing.annotate import Resources, annotate_batches
-    from framing.article import SetAside
-    from framing.reading import read
-
-    # The same way in as for a user's own file: structure and language count as part of what is measured.
-    lines = io.StringIO(
-        "".join(json.dumps({"id": item["id"], "text": item["text"]}) + "\n" for item in items)
-    )
-    articles = read(lines)
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    partly: list[SetAside] = []
-    for batch in annotate_batches(
-        articles, Resources.load(camps=camps, model=model), [], layers_set_aside=partly
-    ):
-        for row in batch[table].to_pylist():
-            found[row["article_id"]].append(row)
-    if partly:  # an article that lacks the layer's rows would be measured as one without marks
-        raise GoldError(
-            f"{partly[0].reason}: {partly[0].source}; {len(partly)} in all, so nothing is measured."
-        )
-    return found

@@ -1,4 +1,4 @@
-"""The network behind `accusations`: word vectors, four convolutions, a class for every word; who is meant around a clause.
+"""The network behind `accusations`: a class for every word, and who is meant around a clause.
 
 NumPy only. Names are hidden from it, so that nobody is accused for who he is. See `accusations.md` beside the weights
 for data, licence and limits.
@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from framing.layers._accusation_shape import Around
-from framing.layers._tone_network import EXTRA, HIDDEN, PAD, Floats, Passage, _convolve
+from framing.layers._tone_network import EXTRA, HIDDEN, PAD, Floats, Passage, convolve
 from framing.threads import one_thread
 
 FORMAT = 1
@@ -60,8 +60,8 @@ class Network:
             for low, (passage, _) in zip(offsets, windows, strict=True):
                 kept[low : low + len(passage.lower)] = 1
             marked = np.concatenate([hidden, flag], axis=1)
-            seen = np.maximum(_convolve(marked, w["p1.weight"], w["p1.bias"], 1), 0) * kept
-            seen = (seen + np.maximum(_convolve(seen, w["p2.weight"], w["p2.bias"], 2), 0)) * kept
+            seen = np.maximum(convolve(marked, w["p1.weight"], w["p1.bias"], 1), 0) * kept
+            seen = (seen + np.maximum(convolve(seen, w["p2.weight"], w["p2.bias"], 2), 0)) * kept
             return [
                 self._of_clause(seen, low, around) for low, (_, around) in zip(offsets, windows, strict=True)
             ]
@@ -105,9 +105,9 @@ class Network:
         features[:, 0] = valences
         np.maximum(features[:, 0], 0, out=features[:, 1])
         values = np.concatenate([w["E"][places], features], axis=1) * kept
-        hidden = np.maximum(_convolve(values, w["c1.weight"], w["c1.bias"], 1), 0) * kept
+        hidden = np.maximum(convolve(values, w["c1.weight"], w["c1.bias"], 1), 0) * kept
         for number, dilation in enumerate(DILATIONS[1:], 2):
-            more = _convolve(hidden, w[f"c{number}.weight"], w[f"c{number}.bias"], dilation)
+            more = convolve(hidden, w[f"c{number}.weight"], w[f"c{number}.bias"], dilation)
             hidden = (hidden + np.maximum(more, 0)) * kept
         return hidden, offsets
 

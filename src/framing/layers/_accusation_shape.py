@@ -71,7 +71,9 @@ class Reading:
         self.doc = doc
         self.statements = {s.statement_id: s for s in statements}
         self._owners = Owners.of((s.statement_id, (c.start, c.end)) for s in statements for c in s.content)
-        self._cues = Owners.of((s.statement_id, (s.cue.start, s.cue.end)) for s in statements if s.cue is not None)
+        self._cues = Owners.of(
+            (s.statement_id, (s.cue.start, s.cue.end)) for s in statements if s.cue is not None
+        )
 
     @cached_property
     def parties(self) -> Parties:
@@ -118,13 +120,17 @@ class Reading:
         end = bisect_left(self._meant_starts, high)
         found = []
         for one in meant[begin:end]:
-            vector = self._features(one.first, one.last, one.party, one.how, (first, last), owner, speaker, teller)
+            vector = self._features(
+                one.first, one.last, one.party, one.how, (first, last), owner, speaker, teller
+            )
             found.append(Candidate(one.first - low, min(one.last, high) - low, one.party, vector))
         present = {candidate.party for candidate in found}
         for party in {speaker, teller} - present - {None}:
             assert party is not None
             place = next(one for one in meant if one.party == party)
-            vector = self._features(place.first, place.last, party, place.how, (first, last), owner, speaker, teller)
+            vector = self._features(
+                place.first, place.last, party, place.how, (first, last), owner, speaker, teller
+            )
             found.append(Candidate(0, 0, party, vector))
         return Around(low, high, first, last, tuple(found), self._of_clause(first, last, owner, telling))
 
@@ -160,7 +166,13 @@ class Reading:
     ) -> Floats:  # fmt: skip
         starts, made = self.doc.words.starts, np.zeros(FEATURES, dtype=np.float32)
         made[HOWS.index(how)] = 1
-        away = first - clause[1] + 1 if first >= clause[1] else min(last - clause[0] - 1, 0) if last <= clause[0] else 0
+        away = (
+            first - clause[1] + 1
+            if first >= clause[1]
+            else min(last - clause[0] - 1, 0)
+            if last <= clause[0]
+            else 0
+        )
         base = len(HOWS)
         step = bisect_left(_STEPS, abs(away))
         made[base + (step if away <= 0 else len(_STEPS) + step)] = 1

@@ -70,7 +70,9 @@ def clauses_of(doc: Document, piece: range, shares: Floats, cut: Cut = CUT) -> I
         yield from _clause(doc, piece, first, last + 1, shares, cut)
 
 
-def _clause(doc: Document, piece: range, first: int, last: int, shares: Floats, cut: Cut) -> Iterator[Accusing]:
+def _clause(
+    doc: Document, piece: range, first: int, last: int, shares: Floats, cut: Cut
+) -> Iterator[Accusing]:
     while first < last and not doc.words.forms[piece[first]][0].isalnum():
         first += 1
     while last > first and not doc.words.forms[piece[last - 1]][0].isalnum():

@@ -15,6 +15,7 @@ import numpy as np
 from framing.article import STORY, Span
 from framing.layers._accusation_shape import Reading
 from framing.layers._tone_network import Floats
+from framing.layers.found import Reply
 from framing.people.likeness import same_party
 from framing.statement import Act
 from framing.text import Sentence
@@ -31,16 +32,10 @@ _ACTS = {
 }  # fmt: skip
 _FAR = 12  # sentences around an accusation among which a reply is looked for in any case
 _MOST = 60  # sentences of the accused's side that are weighed for one accusation
-FEATURES = 26
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A reply: its kind, where it stands, how sure."""
-
-    kind: str
-    span: Span
-    score: float
+FEATURES = 37
+_NEGATION = re.compile(r"\b(?:not|never|no|nothing|nobody|neither|none)\b|n't\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:I|my|me|we|our|us)\b")
+_ASKED = re.compile(r"\b(?:asked|response|respond|responded|reply|replied|reacting|statement)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +48,7 @@ class Said:
     role: str | None
     act: Act | None
     words: frozenset[str]
+    signs: tuple[bool, bool, bool]
 
 
 @derived
@@ -96,7 +92,8 @@ class Replies:
             words = frozenset(w for w in re.findall(r"[a-z]{4,}", text.lower()))
             made.append(
                 Said(sentence, kinds, here.speaker if here else None, here.role if here else None,
-                     here.act if here else None, words)
+                     here.act if here else None, words,
+                     (bool(_NEGATION.search(text)), bool(_OWN.search(text)), bool(_ASKED.search(text))))
             )  # fmt: skip
         return tuple(made)
 
@@ -122,26 +119,33 @@ class Replies:
             span: the accusing clause.
             accuser, target: who accuses whom.
         """
-        parties = self._reading.parties
-        alike = frozenset(n for n, name in enumerate(parties.names) if _alike(name, target))
+        alike = self._alike(target)
         own = self._doc.sentence_at(span.start)
         here = own.sentence_id if own is not None else 0
         paragraph = own.paragraph if own is not None else 0
         accusing = set(re.findall(r"[a-z]{4,}", span.of(self._doc.text).lower()))
+        foes = self._alike(accuser) if accuser is not None else frozenset()
         found = []
+        first = True  # nobody of the target's side has spoken since
         for said in self.said:
             near = abs(said.sentence.sentence_id - here) <= _FAR
-            named = bool(alike & self._named.get(said.sentence.sentence_id, frozenset()))
+            meant = self._named.get(said.sentence.sentence_id, frozenset())
+            named = bool(alike & meant)
             speaks = said.speaker is not None and _alike(said.speaker, target)
             stands_for = not speaks and _for(said.role, said.speaker, target)
             if not (speaks or stands_for or (named and said.kinds) or (near and said.kinds)):
                 continue
-            vector = _features(said, here, paragraph, speaks, stands_for, named, accusing)
+            side, behind = speaks or stands_for, said.sentence.sentence_id >= here
             other = accuser is not None and said.speaker is not None and _alike(said.speaker, accuser)
-            vector[-1] = other
-            found.append((said, vector))
+            more = (other, bool(foes & meant), side and behind and first)
+            found.append((said, _features(said, here, paragraph, (speaks, stands_for, named), accusing, more)))
+            first = first and not (side and behind)
         found.sort(key=lambda pair: abs(pair[0].sentence.sentence_id - here))
         return found[:_MOST]
+
+    def _alike(self, name: str) -> frozenset[int]:
+        """The parties that a name means."""
+        return frozenset(n for n, other in enumerate(self._reading.parties.names) if _alike(other, name))
 
     def reply(self, span: Span, accuser: str | None, target: str | None) -> Reply | None:
         """The reply that the article prints to an accusation, None where it prints none."""
@@ -180,24 +184,33 @@ def _alike(one: str, other: str) -> bool:
 def _for(role: str | None, speaker: str | None, target: str) -> bool:
     """Whether somebody speaks for the target: a spokesman, a lawyer, the campaign of."""
     words = f"{role or ''} {speaker or ''}"
-    return any(word in _SPEAKS_FOR for word in words.lower().replace(",", " ").split()) and _alike(words, target)
+    return any(word in _SPEAKS_FOR for word in words.lower().replace(",", " ").split()) and _alike(
+        words, target
+    )
 
 
 def _features(
-    said: Said, here: int, paragraph: int, speaks: bool, stands_for: bool, named: bool, accusing: set[str]
-) -> Floats:
+    said: Said, here: int, paragraph: int, whose: tuple[bool, bool, bool], accusing: set[str],
+    more: tuple[bool, bool, bool],
+) -> Floats:  # fmt: skip
     made = np.zeros(FEATURES, dtype=np.float32)
     away = said.sentence.sentence_id - here
+    speaks, stands_for, named = whose
+    negated, own, asked = said.signs
+    other, foe, first = more
     side = speaks or stands_for
+    near = 0 <= away <= 5
     kinds = [kind in said.kinds for kind in REPLIES]
     shared = len(accusing & said.words) / max(len(accusing), 1)
     act = said.act is not None and said.act in _ACTS
-    made[:25] = (
+    made[:] = (
         speaks, stands_for, named, *kinds,
         away == 0, away == 1, 2 <= away <= 3, 4 <= away <= 8, away > 8, -3 <= away < 0, away < -3,
         said.sentence.paragraph == paragraph, shared, act,
         side and any(kinds[:2]), side and kinds[2], named and any(kinds[:3]), named and any(kinds[3:]),
-        side and 0 <= away <= 3, side and act,
+        side and 0 <= away <= 3, side and act, other, foe, first, side and negated, side and own, side and asked,
+        side and foe and near, side and negated and near, first and near, first and (foe or negated), named and asked,
+        side and said.act == Act.STATES,
     )  # fmt: skip
     return made
 

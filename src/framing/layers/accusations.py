@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,44 +12,18 @@ from framing.article import Span
 from framing.layers import _accusation_network as network
 from framing.layers._accusation_shape import Around, Reading
 from framing.layers._accusing_clauses import Accusing, clauses_of
-from framing.layers._accusing_replies import NONE, Replies, Reply
+from framing.layers._accusing_replies import NONE, Replies
 from framing.layers._tone_network import Floats, describe
+from framing.layers.found import Accusation
 from framing.layers.marks import english
-from framing.layers.registry import Layer, Lines, Marks, Seen
+from framing.layers.registry import Layer, Lines, Seen
 from framing.layers.sources import affiliation_of
 from framing.layers.voices import JOURNALIST
 from framing.people.authors import author
-from framing.statement import ACCUSING, Act, Statement
+from framing.statement import ACCUSING, Statement
 from framing.text import Document
 
 __all__ = ["Accusation", "accusations", "with_acts"]
-
-
-@dataclass(frozen=True, slots=True)
-class Accusation:
-    """One accusation or criticism; the fields are columns of the accusations table.
-
-    Args:
-        span: the accusing clause.
-        accuser: canonical name or phrase, None where nobody is named for it.
-        accuser_span: the place that told who accuses, or None.
-        target: canonical name or phrase of the accused, None where it was not told.
-        target_span: the place that told it, or None.
-        kind: accuses or criticises.
-        statement_id: the statement in whose words it stands, None for the journalist's own.
-        reply: what the article prints of the target's answer, or None.
-        score: 0 to 1.
-    """
-
-    span: Span
-    accuser: str | None
-    accuser_span: Span | None
-    target: str | None
-    target_span: Span | None
-    kind: Act
-    statement_id: int | None
-    reply: Reply | None
-    score: float
 
 
 def accusations(doc: Document, statements: Sequence[Statement]) -> tuple[Accusation, ...]:
@@ -74,7 +48,8 @@ def accusations(doc: Document, statements: Sequence[Statement]) -> tuple[Accusat
         return ()
     reading = Reading(doc, statements)
     shares = network.shipped().shares(reading.passages)
-    clauses = [one for piece, share in zip(reading.pieces, shares, strict=True) for one in clauses_of(doc, piece, share)]
+    read = zip(reading.pieces, shares, strict=True)
+    clauses = [one for piece, share in read for one in clauses_of(doc, piece, share)]
     windows = [reading.around(one.first, one.last) for one in clauses]
     asked = [w for w in windows if w.candidates]
     passages = [describe(doc.words, range(w.low, w.high)) for w in asked]
@@ -132,7 +107,9 @@ def _likeliest(
     best = max(by_party, key=lambda party: (by_party[party], -party))
     if nobody and shares[0] >= by_party[best]:
         return None, None
-    places = [(share, c) for c, share in zip(window.candidates, shares[1:].tolist(), strict=True) if c.party == best]
+    places = [
+        (share, c) for c, share in zip(window.candidates, shares[1:].tolist(), strict=True) if c.party == best
+    ]
     _, place = max(places, key=lambda pair: (pair[0], -pair[1].first))
     words = reading.doc.words
     span = (
@@ -174,7 +151,8 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
         made.append({
             "article_id": seen.document.article.id, "accusation_id": number,
             "start": one.span.start, "end": one.span.end, "text": one.span.of(text),
-            "accuser": one.accuser, "accuser_affiliation": affiliation_of(doc, one.accuser, seen.sources) if one.accuser else None,
+            "accuser": one.accuser,
+            "accuser_affiliation": affiliation_of(doc, one.accuser, seen.sources) if one.accuser else None,
             "target": one.target,
             "target_start": one.target_span.start if one.target_span else None,
             "target_end": one.target_span.end if one.target_span else None,
@@ -187,12 +165,6 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
             "reported_by": statement,
         })  # fmt: skip
     return made
-
-
-def _why(row: Mapping[str, Any]) -> str:
-    who = row.get("accuser") or "nobody named"
-    answer = {"none": "no answer in this article"}.get(row.get("reply") or "none", f"answer: {row.get('reply')}")
-    return f"{who} {row.get('kind')} {row.get('target') or 'somebody'}; {answer.replace('_', ' ')}"
 
 
 LAYERS = (
@@ -208,8 +180,7 @@ LAYERS = (
         rows,
         version=lambda folder: network.shipped().version,
         lines=Lines("accusation", "Accusations and criticisms, as they begin"),
-        marks=Marks("accusations", "accusations", rank=2, kind=lambda row: str(row.get("kind")), why=_why),
-        about="finds clauses that accuse or criticise somebody; an accusation that needs knowledge of the world is missed",
+        about="finds clauses that accuse or criticise somebody; what needs knowledge of the world is missed",
     ),
 )  # fmt: skip
 """Who accuses whom."""

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from framing.camps import Camps
-    from framing.layers.accusations import Accusation
-    from framing.layers.sources import Source
+    from framing.layers.found import Accusation, Source
     from framing.layers.voices import Voices
     from framing.statement import Statement
     from framing.text import Document
@@ -292,7 +291,7 @@ def layers() -> Mapping[str, Layer]:
 
     Example:
         >>> list(layers())[:3], layers()["hedges"].marks.label
-        (['statements', 'quotations', 'hedges'], 'hedges')
+        (['statements', 'quotations', 'sources'], 'hedges')
     """
     found: dict[str, Layer] = {}
     for module in _MODULES:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
-from framing.article import Span
+from framing.layers.found import Source, Speaking
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Seen
 from framing.people import capacity
@@ -24,44 +23,12 @@ _NAMED = (SpeakerType.PERSON, SpeakerType.ORGANISATION)
 _PLAIN = re.compile(r"[^\w]+")
 
 
-@dataclass
-class Speaking:
-    """A speaker of an article with all its statements.
-
-    Args:
-        name: canonical name or phrase.
-        kind: what it is called by.
-        roles: every role that the article gives it.
-        place: where it stands first as a source.
-        statements: its own.
-    """
-
-    name: str
-    kind: str
-    roles: list[str] = field(default_factory=list)
-    place: Span | None = None
-    statements: list[Statement] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What is known of a speaker; the fields are columns of the sources table."""
-
-    speaking: Speaking
-    affiliation: Affiliation
-    function: Function
-    gender: str | None
-    gender_rule: str
-    person_id: str | None
-    share: float
-    rule: str
-
-
 def speakers_of(statements: Sequence[Statement]) -> list[Speaking]:
     """The speakers of an article in the order in which they first speak.
 
     Example:
-        >>> s = Statement(0, "direct", Span(0, 3), None, (Span(5, 9),), speaker="Lee", role="doctor", speaker_type="person")
+        >>> from framing.article import Span
+        >>> s = Statement(0, "direct", Span(0, 3), None, (Span(5, 9),), "Lee", "doctor", SpeakerType.PERSON)
         >>> [(one.name, one.roles) for one in speakers_of([s])]
         [('Lee', ['doctor'])]
     """
@@ -86,7 +53,7 @@ def sources(doc: Document, statements: Sequence[Statement]) -> list[Source]:
     Example:
         >>> from framing.article import Article
         >>> from framing.layers.statements import statements
-        >>> doc = Document(Article("a", 'The bridge is safe, said Mayor Ana Ruiz. "It is not," said a union spokesman.'))
+        >>> doc = Document(Article("a", 'It is safe, said Mayor Ana Ruiz. "It is not," said a union spokesman.'))
         >>> [(str(one.affiliation), str(one.function)) for one in sources(doc, statements([doc])[0])]
         [('government', 'decision_maker'), ('civil_society', 'spokesperson')]
     """
@@ -105,7 +72,9 @@ def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) ->
         affiliation, function, rule = Affiliation.MEDIA, Function.PROFESSIONAL, "author"
     if one.kind == SpeakerType.DOCUMENT:
         function = Function.DOCUMENT
-    sex, how = gender(doc, meant, one.name, one.roles) if one.kind in _PERSONS and english(doc) else (None, "")
+    sex, how = (
+        gender(doc, meant, one.name, one.roles) if one.kind in _PERSONS and english(doc) else (None, "")
+    )
     return Source(one, affiliation, function, sex, how, person_id(one.name, one.kind), told.share, rule)
 
 
@@ -175,10 +144,6 @@ def affiliation_of(doc: Document, name: str, found: Sequence[Source]) -> str:
     return str(told.affiliation)
 
 
-def _cells(row: Mapping[str, Any], text: str) -> dict[str, Any]:
-    return dict(row)
-
-
 LAYERS = (
     Layer(
         "sources",
@@ -190,8 +155,7 @@ LAYERS = (
         ),
         rows,
         version=lambda folder: capacity.shipped().version,
-        cells=_cells,
-        about="tells what each source is; a source of whom the article tells nothing is guessed by what stands around it",
+        about="tells what each source is; one of whom nothing is told is guessed by what stands around it",
     ),
 )  # fmt: skip
 """Who the speakers are."""

@@ -131,7 +131,12 @@ def _entry(phrase: str, written: str, at: int, size: int) -> Hit | None:
     land = gazetteer.country(written)
     if land is not None:
         body = land.kind == "body"
-        return Hit(at, at + size, "body" if body else "country", Affiliation("international" if body else "government"))
+        return Hit(
+            at,
+            at + size,
+            "body" if body else "country",
+            Affiliation("international" if body else "government"),
+        )
     return None
 
 
@@ -187,16 +192,22 @@ def document(asked: Asked) -> Affiliation | None:
 def _phrases(words: Sequence[str]) -> list[str]:
     """Runs of words, the longest first."""
     return [
-        " ".join(words[at : at + size]).lower() for size in range(3, 0, -1) for at in range(len(words) - size + 1)
+        " ".join(words[at : at + size]).lower()
+        for size in range(3, 0, -1)
+        for at in range(len(words) - size + 1)
     ]
 
 
 @AFFILIATION.rule
 def untold(asked: Asked) -> Affiliation | None:
     """Sources of whom nothing is told."""
-    if asked.kind not in ("unnamed person", "unnamed group") or not any(w.lower() in _UNTOLD for w in asked.name):
+    if asked.kind not in ("unnamed person", "unnamed group") or not any(
+        w.lower() in _UNTOLD for w in asked.name
+    ):
         return None
-    told = [hit for hit in hits(asked.name) if hit.cls != "country" and hit.affiliation != Affiliation.CITIZENS]
+    told = [
+        hit for hit in hits(asked.name) if hit.cls != "country" and hit.affiliation != Affiliation.CITIZENS
+    ]
     return told[-1].affiliation if told else Affiliation.UNKNOWN
 
 
@@ -260,7 +271,9 @@ def _strange(words: Sequence[str]) -> bool:
 
 def _named_body(words: Sequence[str]) -> Affiliation | None:
     """The body named last in some words."""
-    told = [hit for hit in hits(words[-_NEAR:]) if hit.cls == "body" and hit.affiliation != Affiliation.CITIZENS]
+    told = [
+        hit for hit in hits(words[-_NEAR:]) if hit.cls == "body" and hit.affiliation != Affiliation.CITIZENS
+    ]
     return told[-1].affiliation if told else None
 
 
@@ -311,8 +324,6 @@ def around(asked: Asked) -> Affiliation | None:
     found = hits(asked.around)
     told = [hit for hit in found if hit.cls != "country"]
     return told[0].affiliation if told else None
-
-
 
 
 def speaks_for_somebody(role: str) -> bool:

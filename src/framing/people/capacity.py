@@ -1,4 +1,4 @@
-"""In what capacity a source speaks, learned where the rules of `affiliations` end: affiliation and function with shares."""
+"""In what capacity a source speaks, learned where the rules of `affiliations` end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ from framing.people.affiliations import Affiliation, Asked, Function, affiliatio
 
 FORMAT = 1
 MENTIONS = 3  # places of a name around which is read
-BEHIND, BEFORE, FAR_BEFORE = 80, 50, 350  # characters read behind and before a name, and for the body named last
+BEHIND, BEFORE, FAR_BEFORE = (
+    80,
+    50,
+    350,
+)  # characters read behind and before a name, and for the body named last
 _OF_STATE = (Affiliation.GOVERNMENT, Affiliation.JUSTICE, Affiliation.INTERNATIONAL)
 _CUT = re.compile(r"[.!?\"“”\n;]")
 
@@ -90,7 +94,12 @@ def features(source: Asked) -> dict[str, float]:
         (3.0, True)
     """
     told, rule = affiliation(source)
-    made = {f"{rule}={told}": 2.0, f"told={told}": 3.0, f"kind={source.kind}": 1.0, f"kind={source.kind}:{rule}": 1.0}
+    made = {
+        f"{rule}={told}": 2.0,
+        f"told={told}": 3.0,
+        f"kind={source.kind}": 1.0,
+        f"kind={source.kind}:{rule}": 1.0,
+    }
     parts = (("role", source.role, 1.0), ("name", source.name, 1.0), ("around", source.around, 0.3))
     for part, words, weight in parts:
         for word in words:
@@ -137,7 +146,9 @@ class Model:
         told, rule = affiliation(source)
         found = list(Affiliation)[best]
         function = list(Function)[int(scores[kinds:].argmax())]
-        return Capacity(found, function, round(float(shares[best]), 4), rule if rule and told == found else "learned")
+        return Capacity(
+            found, function, round(float(shares[best]), 4), rule if rule and told == found else "learned"
+        )
 
 
 def load(path: str | Path | None = None) -> Model:
@@ -146,7 +157,9 @@ def load(path: str | Path | None = None) -> Model:
     Raises:
         ValueError: if the file is missing, damaged or of another format.
     """
-    source: Any = resources.files("framing").joinpath("resources", "sources.npz") if path is None else Path(path)
+    source: Any = (
+        resources.files("framing").joinpath("resources", "sources.npz") if path is None else Path(path)
+    )
     try:
         data = source.read_bytes()
         with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:

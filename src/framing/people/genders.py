@@ -46,12 +46,9 @@ def gender(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> 
 @GENDER.rule
 def title(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> str | None:
     """Mr, Ms, Dame before the name or surname."""
-    surname = re.escape(name.split()[-1])
-    told = Counter(
-        COURTESY[word]
-        for word in (m.group(1).lower() for m in re.finditer(rf"\b(\w+)\.?\s+(?:[A-Z][\w’'-]+\s+)?{surname}\b", doc.text))
-        if COURTESY.get(word) in _TOLD
-    )
+    pattern = rf"\b(\w+)\.?\s+(?:[A-Z][\w’'-]+\s+)?{re.escape(name.split()[-1])}\b"
+    words = [found.group(1).lower() for found in re.finditer(pattern, doc.text)]
+    told = Counter(COURTESY[word] for word in words if COURTESY.get(word) in _TOLD)
     return _TOLD[told.most_common(1)[0][0]] if len(told) == 1 else None
 
 
@@ -61,7 +58,9 @@ def role(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> st
     for part in (*roles, name):
         head = re.split(r"\b(?:of|for|at|who|with)\b", part)[0]
         told = {GENDERED[w] for w in _WORD.findall(head.lower()) if w in GENDERED}
-        told |= {GENDERED[w.rpartition("-")[2]] for w in head.lower().split() if w.rpartition("-")[2] in GENDERED}
+        told |= {
+            GENDERED[w.rpartition("-")[2]] for w in head.lower().split() if w.rpartition("-")[2] in GENDERED
+        }
         if len(told) == 1 and (code := told.pop()) in _TOLD:
             return _TOLD[code]
     return None
@@ -76,7 +75,9 @@ def pronoun(doc: Document, parties: Parties, name: str, roles: Sequence[str]) ->
     told = Counter(
         code
         for one in parties.meant
-        if one.party == number and one.how == THIRD and (code := _THIRD.get(doc.words.lower[one.first])) in _TOLD
+        if one.party == number
+        and one.how == THIRD
+        and (code := _THIRD.get(doc.words.lower[one.first])) in _TOLD
     )
     if not told:
         return None

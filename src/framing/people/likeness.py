@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from framing.people.classes import DETERMINERS, SUFFIXES
+from framing.people.classes import SUFFIXES
 from framing.people.division import COURTESY
 from framing.words.gazetteer import country, given_names, noun
 from framing.words.tables import WordSet, derived
@@ -16,6 +16,7 @@ _FILLING = WordSet(
 )  # fmt: skip
 _WORD = re.compile(r"\w[\w.&-]*\w|\w")
 _SHORTEST_STEM = 4
+_NO_NAME = WordSet("people", "name_suffix", "determiner")
 
 
 @derived
@@ -28,7 +29,11 @@ def telling(name: str) -> frozenset[str]:
     """
     plain = name.replace("’", "'").replace("'s", "")
     words = [word.strip(".").replace(".", "") for word in _WORD.findall(plain)]
-    kept = [w for w in words if w.lower() not in _FILLING and w.lower() not in COURTESY and w.lower() not in SUFFIXES]
+    kept = [
+        w
+        for w in words
+        if w.lower() not in _FILLING and w.lower() not in COURTESY and w.lower() not in SUFFIXES
+    ]
     names = [w for w in kept if w[:1].isupper() and noun(w.lower()) is None]
     return frozenset(_stem(w) for w in names or kept or words)
 
@@ -74,8 +79,9 @@ def _two_persons(one: str, other: str) -> bool:
 
 
 def _person(name: str) -> list[str] | None:
-    words = [w for w in name.replace("’s", "").replace("'s", "").split() if w[:1].isupper() and w.lower() not in COURTESY]
+    plain = name.replace("’s", "").replace("'s", "").split()
+    words = [w for w in plain if w[:1].isupper() and w.lower() not in COURTESY]
     for at, word in enumerate(words[:-1]):
         if word in given_names():
-            return [w.lower().strip(".,") for w in words[at:] if w.lower() not in SUFFIXES and w.lower() not in DETERMINERS]
+            return [w.lower().strip(".,") for w in words[at:] if w.lower() not in _NO_NAME]
     return None

@@ -150,14 +150,16 @@ def _of(name: str, speaker: str, role: str | None) -> bool:
     """Whether a speaker is the party, or speaks for it."""
     from framing.people.affiliations import speaks_for_somebody
 
-    return same_party(speaker, name) or (role is not None and speaks_for_somebody(role) and same_party(role, name))
+    return same_party(speaker, name) or (
+        role is not None and speaks_for_somebody(role) and same_party(role, name)
+    )
 
 
 def ledger(tables: Tables) -> pd.DataFrame:
     """The charges as a table to read: who accuses whom, in which words, and the answer.
 
     Returns:
-        one row a charge: `accuser`, `target`, `kind`, `words`, `reply`, `answer` (the words of the reply), `article_id`.
+        one row a charge: `accuser`, `target`, `kind`, `words`, `reply`, `answer` (its words), `article_id`.
     """
     import pandas as pd
 

@@ -95,7 +95,8 @@ def findings(tables: Tables, article_id: str) -> list[Finding]:
 
     Example:
         >>> from framing.tables import Tables
-        >>> findings(Tables.from_rows({"articles": [{"article_id": "a", "text": "It rained.", "words": 2}]}), "a")[0].kind
+        >>> tables = Tables.from_rows({"articles": [{"article_id": "a", "text": "It rained.", "words": 2}]})
+        >>> findings(tables, "a")[0].kind
         'no_voice'
     """
     seen = scene(tables, article_id)
@@ -129,7 +130,9 @@ def not_reached(seen: Scene) -> Finding | None:
     main = _main(seen.accused)
     if main is None or main.heard or not main.replies:
         return None
-    return Finding("not_reached", 0.85, main.name, len(main.charges), others=main.accusers, reply=main.replies[0])
+    return Finding(
+        "not_reached", 0.85, main.name, len(main.charges), others=main.accusers, reply=main.replies[0]
+    )
 
 
 @FINDINGS.rule
