@@ -1,0 +1,79 @@
+"""The finding of one article in a sentence: who is heard most, and who is criticised and answers, or does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.show.words import number, target, upper
+from framing.study.findings import Finding
+
+_PEOPLE = {
+    "government": "Government voices",
+    "politics": "Politicians and parties",
+    "justice": "Police, courts and lawyers",
+    "international": "International bodies",
+    "business": "Companies and their people",
+    "expert": "Experts",
+    "civil_society": "Unions, charities and campaigners",
+    "media": "Journalists and media",
+    "citizens": "Citizens",
+}
+_ANSWERS = {
+    "denies": "denies it",
+    "admits": "admits to some of it",
+    "defends": "answers",
+    "": "is heard too",
+    "declined": "declines to comment",
+    "no_comment": "has no comment",
+    "not_reached": "could not be reached",
+}
+
+
+def finding(found: Sequence[Finding]) -> str:
+    """What is most telling of an article in one sentence; empty where nothing is well supported.
+
+    Args:
+        found: as `framing.study.findings.findings` gives them.
+
+    Example:
+        >>> finding([Finding("unheard", .9, "the mayor", 3), Finding("mostly", .6, "citizens", 5, 8)])
+        'Citizens make 5 of the 8 statements; the mayor draws most of the criticism and says nothing here.'
+    """
+    parts = [text for text in (voices(found), charges(found)) if text]
+    return f"{upper('; '.join(parts))}." if parts else ""
+
+
+def voices(found: Sequence[Finding]) -> str:
+    """Who is heard most, as the first part of the sentence."""
+    one = _first(found, ("one_voice", "mostly", "most_heard"))
+    if one is None:
+        return ""
+    if one.kind == "mostly":
+        return f"{_PEOPLE[one.who]} make {_of(one)} statements"
+    if one.kind == "one_voice":
+        return f"all {number(one.count)} statements come from {target(one.who)}"
+    return f"{target(one.who)} is heard most, in {_of(one)} statements"
+
+
+def charges(found: Sequence[Finding]) -> str:
+    """Who is criticised, and the answer, as the second part of the sentence."""
+    one = _first(found, ("nameless", "unheard", "not_reached", "each_other", "answered"))
+    if one is None:
+        return ""
+    who = target(one.who)
+    if one.kind == "nameless":
+        return f"at least {number(one.count)} accusations or criticisms of {who} have no named accuser"
+    if one.kind == "each_other":
+        return f"{who} and {target(one.others[0])} accuse or criticise each other"
+    if one.kind == "unheard":
+        return f"{who} draws most of the criticism and says nothing here"
+    return f"{who} draws most of the criticism and {_ANSWERS[one.reply]}"
+
+
+def _of(one: Finding) -> str:
+    return f"{one.count:,} of the {one.whole:,}"
+
+
+def _first(found: Sequence[Finding], kinds: Sequence[str]) -> Finding | None:
+    """The most telling finding of some kinds."""
+    return next((one for one in found if one.kind in kinds), None)
