@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 
 import pytest
+from stories import gold
 
 import framing
 from framing import show, study
-from framing.article import Article
 from framing.study.measures import VOICES, rows_of
 from framing.study.shares import voiced
-
-ROOT = Path(__file__).parents[2]
-
-
-def articles(name):
-    if name == "seed":
-        return framing.read(ROOT / "seeds")
-    rows = map(
-        json.loads, (ROOT / "data" / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    )
-    return [Article(row["id"], row["text"]) for row in rows if row.get("text")][:40]
 
 
 @pytest.mark.parametrize("name", ["seed", "pronouns", "agentless"])
 def test_pages_print_what_the_study_counts(name):
-    tables = framing.annotate(articles(name))
+    tables = framing.annotate(gold(name))
     measured = study.measure(tables)
     table, words = measured.statements, measured.words
     view = show.view(tables, None)

@@ -126,11 +126,11 @@ def _provenance(v: View, parameters: Mapping[str, Any] | None) -> str:
     if v.one:
         page = v.pages[0]
         digest = hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest()
-        rows += [("Input", esc(f"{page.article.source or page.id}, {len(page.text):,} characters")),
+        rows += [("Input", esc(f"{page.article.source or page.id}, {v.facts.characters:,} characters")),
                  ("SHA-256 of the text", f"<code>{digest}</code>")]  # fmt: skip
     else:
         digest = hashlib.sha256("\0".join(p.text for p in v.pages).encode("utf-8", "replace")).hexdigest()
-        rows += [("Input", f"{len(v.pages):,} articles, {sum(len(p.text) for p in v.pages):,} characters"),
+        rows += [("Input", f"{len(v.pages):,} articles, {v.facts.characters:,} characters"),
                  ("SHA-256 of the texts", f"<code>{digest}</code>")]  # fmt: skip
     rows.append(("Camps", esc(", ".join(f"{c.name} ({c.code})" for c in v.camps) or "none")))
     rows.append(("Totals", esc(_totals(v))))

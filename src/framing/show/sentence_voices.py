@@ -154,7 +154,7 @@ def standing(tables: Tables | View, camps: Any = None) -> str:
         )
         # A long list says nothing: the largest are named, the rest counted.
         kept = others if len(others) <= 4 else others[:3]
-        rest = facts.statements - top.statements - sum(c.statements for c in kept)
+        rest = facts.besides(top, *kept)
         told = listing([told, *(f"{c.statements:,} from {voices_of(c.camp)}" for c in kept[1:]),
                         *([f"{rest:,} from others"] if rest else [])])  # fmt: skip
         parts.append(f"Of the other statements, {told}." if len(others) > 1 or others[0].statements > 1

@@ -64,11 +64,11 @@ def stretches(found: Material) -> dict[str | None, Stretches]:
 
 
 def tenths(found: Material) -> dict[str, tuple[int, ...]]:
-    """How many statements of each camp begin in each tenth of their story, by its words."""
+    """How many statements of each camp begin in each tenth of their story, by its words; as `measure` places them."""
     counts = {camp.name: [0] * 10 for camp in found.camps}
     for said in found.said:
         starts = said.page.word_starts
-        at = bisect_left(starts, beginning(said))
+        at = bisect_left(starts, said.start)
         counts[said.camp.name][min(9, 10 * at // max(1, len(starts)))] += 1
     return {name: tuple(row) for name, row in counts.items()}
 

@@ -85,6 +85,7 @@ class Facts:
 
     Args:
         articles, statements, words: how many, over all articles; words are those of the story.
+        characters: of the whole texts.
         camps: per camp in the camps' order, empty camps too.
         official: whether a camp is the official one.
         reported, quoted: words inside statements, and those of them in quotation marks.
@@ -114,6 +115,7 @@ class Facts:
     articles: int
     statements: int
     words: int
+    characters: int
     camps: tuple[CampFacts, ...]
     official: bool
     reported: int
@@ -163,6 +165,10 @@ class Facts:
         """The camp with most statements; those in no camp only where they are more than any camp's."""
         return max(self.camps, key=lambda c: (c.statements, c.camp.name != UNASSIGNED), default=None)
 
+    def besides(self, *camps: CampFacts) -> int:
+        """The statements that come from none of these camps."""
+        return self.statements - sum(c.statements for c in camps)
+
     @property
     def unassigned(self) -> int:
         """The statements of speakers in no camp."""
@@ -203,6 +209,7 @@ def facts(tables: Tables | Material, camps: Any = None) -> Facts:
         articles=len(found.pages),
         statements=len(found.said),
         words=words,
+        characters=sum(len(page.text) for page in found.pages),
         camps=tuple(_camp(camp, [s for s in found.said if s.camp.name == camp.name]) for camp in found.camps),
         official=bool(official),
         reported=inside,

@@ -57,7 +57,7 @@ def verbs(tables: Tables | View, camps: Any = None) -> Html:
         f"{name}: {', '.join(f'{verb} {len(said)}' for verb, said in list(groups[name].items())[:8]) or 'none'}"
         for name, _ in shown
     )
-    lines = sum(max(1, len(groups[name])) for name, _ in shown)
+    lines = len(rows)  # a verb a line; an empty class has one too
     small = v.one and v.facts.statements <= TOKENS and lines <= 40
     left_empty = f" Empty: {listing(empty).lower()}." if empty else ""
 
