@@ -152,7 +152,9 @@ def _signed(task: str, gold: str | Path, result: Mapping[str, Any]) -> dict[str,
     return {"task": task, "gold": Path(gold).name, "sha256": digest, **result}
 
 
-def _rows(table: str, items: Sequence[Item], camps: Any, model: Any) -> dict[str, list[dict[str, Any]]]:
+def _rows(
+    table: str, items: Sequence[Item], camps: str | Path | None, model: str | Path | None
+) -> dict[str, list[dict[str, Any]]]:
     """The rows of one table by article, from a run of the layers over the items' texts."""
     from framing.annotate import Resources, annotate_batches
     from framing.article import SetAside

@@ -19,11 +19,12 @@ from framing.show.parts import (
 
 if TYPE_CHECKING:
     from framing.study.article_page import Page
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
 def text(
-    tables: Tables | View, camps: Any = None, *, article: str | None = None, number: str | int | None = None,
+    tables: Tables | View, camps: Sides = None, *, article: str | None = None, number: str | int | None = None,
     heading: str | None = None,
 ) -> Html:  # fmt: skip
     """Section 7: the annotated article; for a corpus the table of its articles and, if chosen, one of them.
@@ -78,7 +79,7 @@ _LIMITS = (
 
 
 def method(
-    tables: Tables | View, camps: Any = None, *, parameters: Mapping[str, Any] | None = None,
+    tables: Tables | View, camps: Sides = None, *, parameters: Mapping[str, Any] | None = None,
     files: Mapping[str, str] | None = None, accuracy: Mapping[str, Any] | None = None, limits: Sequence[str] = (),
     number: str | int | None = None, heading: str | None = None,
 ) -> Html:  # fmt: skip

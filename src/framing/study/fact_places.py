@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.spans import Place, union
+from framing.statement import Voice
 from framing.study.material import Material
 from framing.study.said import Mark, Said
 
@@ -93,12 +94,12 @@ def progress(found: Material) -> Mapping[Mark, float]:
     said = union(place for s in found.said for place in s.content)
     quoted = union(place for s in found.said for place in s.quoted_parts)
 
-    def voice_of(start: int) -> str:
+    def voice_of(start: int) -> Voice:
         if any(a <= start < b for a, b in quoted):
-            return "quoted"
-        return "paraphrase" if any(a <= start < b for a, b in said) else "journalist"
+            return Voice.QUOTED
+        return Voice.PARAPHRASED if any(a <= start < b for a, b in said) else Voice.JOURNALIST
 
-    own: dict[str, list[int]] = {"journalist": [], "paraphrase": [], "quoted": []}
+    own: dict[Voice, list[int]] = {voice: [] for voice in Voice}
     for start in found.pages[0].word_starts:
         own[voice_of(start)].append(start)
     return {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from framing.statement import Voice
 from framing.study.camp_styles import CampStyle
 from framing.study.claims import without_accuser
 from framing.study.fact_places import Turn, first_accusation, turn
@@ -26,6 +27,7 @@ from framing.study.verb_classes import VerbFacts, plain, verb_facts
 
 if TYPE_CHECKING:
     from framing.study.article_page import Page
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
@@ -105,7 +107,7 @@ class Facts:
         first_accusation: words of the whole story before that accusation; None as above.
         verbs: the reporting verbs.
         hedges, loaded: how many marks.
-        hedges_by_voice, loaded_by_voice: counts of marks for journalist, paraphrase and quoted.
+        hedges_by_voice, loaded_by_voice: how many marks of each voice.
         naming: what is called by most names; None where nothing is named.
         tone: the scores of all sentences.
         paragraphs: those of the body that carry a mark; None over several articles.
@@ -141,9 +143,9 @@ class Facts:
     first_accusation: int | None
     verbs: VerbFacts
     hedges: int
-    hedges_by_voice: Mapping[str, int]
+    hedges_by_voice: Mapping[Voice, int]
     loaded: int
-    loaded_by_voice: Mapping[str, int]
+    loaded_by_voice: Mapping[Voice, int]
     naming: Contested | None
     tone: ToneFacts
     paragraphs: Paragraphs | None
@@ -182,7 +184,7 @@ class Facts:
         )
 
 
-def facts(tables: Tables | Material, camps: Any = None) -> Facts:
+def facts(tables: Tables | Material, camps: Sides = None) -> Facts:
     """Count what a report says.
 
     Args:
@@ -268,7 +270,7 @@ def _in_body(said: Iterable[Said]) -> int:
     return sum(s.block is not None and s.block.region == "body" for s in said)
 
 
-def _sizes(marks: Iterable[Mark]) -> dict[str, int]:
+def _sizes(marks: Iterable[Mark]) -> dict[Voice, int]:
     return {voice: len(own) for voice, own in marks_by_voice(marks).items()}
 
 
