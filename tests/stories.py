@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 from framing.study.camp_styles import CampStyle
@@ -424,3 +426,15 @@ def hostile() -> Tables:
         },
         {name: {name: [name]}},
     )
+
+
+def gold(name: str, most: int = 40) -> Any:
+    """Articles for measuring on: the seed, or the first texts of one of the suite's own gold files."""
+    import framing
+    from framing.article import Article
+
+    root = Path(__file__).parents[1]
+    if name == "seed":
+        return framing.read(root / "seeds")
+    lines = (root / "data" / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [Article(row["id"], row["text"]) for row in map(json.loads, lines) if row.get("text")][:most]

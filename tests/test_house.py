@@ -105,6 +105,29 @@ def test_no_circle_within_a_room() -> None:
             walk(name, ())
 
 
+COUNTING = {"sum", "Counter", "bisect_left", "bisect_right", "groupby", "value_counts", "nunique", "crosstab"}
+
+
+def test_show_counts_nothing() -> None:
+    """Whatever adds up or sorts into heaps stands in study; a drawing may add up its own heights."""
+    found = []
+    for name, path in modules():
+        if room(name) != "show" or name == "framing.show.figures":  # which makes a drawing small
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        drawing = [
+            node for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef) and {a.arg for a in node.args.args} & {"fig", "sheet"}
+        ]  # fmt: skip
+        free = {id(inner) for node in drawing for inner in ast.walk(node)}
+        for node in ast.walk(tree):
+            called = node.func if isinstance(node, ast.Call) else None
+            word = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            if word in COUNTING and id(node) not in free:
+                found.append(f"{name}:{node.lineno} {word}")
+    assert not found
+
+
 def test_no_module_is_too_long() -> None:
     sizes = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in modules()}
     assert not {name: size for name, size in sizes.items() if size > LONGEST}

@@ -63,6 +63,14 @@ class Act(StrEnum):
     WARNS = "warns"
 
 
+class Voice(StrEnum):
+    """Whose words a word is: the journalist's own, a source's in other words, a source's in quotation marks."""
+
+    JOURNALIST = "journalist"
+    PARAPHRASED = "paraphrased"
+    QUOTED = "quoted"
+
+
 KINDS = tuple(Kind)
 SPEAKER_TYPES = tuple(SpeakerType)
 STANCES = tuple(Stance)

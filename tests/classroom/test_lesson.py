@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -70,22 +71,22 @@ def test_the_page_has_no_marks_and_no_furniture(lesson: classroom.Lesson) -> Non
     assert "<mark" not in page
 
 
-def test_prediction(lesson: classroom.Lesson) -> None:
+def test_prediction(lesson: classroom.Lesson, golden: Callable[[str], None]) -> None:
     assert lesson.sides() == ["critics", "town"]
     told = lesson.predict({"town": 8, "critics": 2})
     assert not told.done
-    assert "town: speaks much less than you guessed." in told.lines
+    golden("\n".join(told.lines))
     assert lesson.predict({"town": 3.5, "critics": 6.5}).done
     assert "add up to 3" in lesson.predict({"town": 2, "critics": 1}).lines[0]
     assert "no side here" in lesson.predict({"twon": 5, "critics": 5}).lines[0]
     assert "no number from 0 to 10" in lesson.predict({"town": 11, "critics": 0}).lines[0]
 
 
-def test_hedges_hint_at_places_not_words(lesson: classroom.Lesson) -> None:
+def test_hedges_hint_at_places_not_words(lesson: classroom.Lesson, golden: Callable[[str], None]) -> None:
     empty = lesson.check_hedges(["", " "])
     assert not empty.done
     told = lesson.check_hedges(["may"])
-    assert told.lines[0] == "You share 1 of the suite's 2 marks."
+    golden(told.lines[0])
     assert any("paragraph 2" in line and "crowd" in line for line in told.lines)
     assert not any("widely" in line for line in (*told.lines, *empty.lines))
     assert lesson.check_hedges(["MAY", "widely"]).done

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 
 import pytest
+from stories import gold
 
 import framing
 from framing import show, study
-from framing.article import Article
 from framing.study.measures import VOICES, rows_of
 from framing.study.shares import voiced
-
-ROOT = Path(__file__).parents[2]
-
-
-def articles(name):
-    if name == "seed":
-        return framing.read(ROOT / "seeds")
-    rows = map(
-        json.loads, (ROOT / "data" / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    )
-    return [Article(row["id"], row["text"]) for row in rows if row.get("text")][:40]
 
 
 @pytest.mark.parametrize("name", ["seed", "pronouns", "agentless"])
 def test_pages_print_what_the_study_counts(name):
-    tables = framing.annotate(articles(name))
+    tables = framing.annotate(gold(name))
     measured = study.measure(tables)
     table, words = measured.statements, measured.words
     view = show.view(tables, None)
@@ -50,7 +37,7 @@ def test_pages_print_what_the_study_counts(name):
         ), camp.camp.name  # fmt: skip
     for kind, found in (("hedges", facts.hedges_by_voice), ("loaded", facts.loaded_by_voice)):
         placed = voiced(measured, tables[kind])["voice"].value_counts()
-        assert [found[name] for name in ("journalist", "paraphrase", "quoted")] == [
+        assert [found[name] for name in VOICES] == [
             int(placed.get(name, 0)) for name in VOICES
         ]
     printed = " ".join(re.sub(r"<[^>]+>", " ", str(show.finding(view))).split())

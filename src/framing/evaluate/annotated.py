@@ -6,6 +6,7 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from framing.evaluate.gold import GoldError
@@ -14,7 +15,7 @@ Item = Mapping[str, Any]
 
 
 def rows_of(
-    table: str, items: Sequence[Item], camps: Any = None, model: Any = None
+    table: str, items: Sequence[Item], camps: str | Path | None = None, model: str | Path | None = None
 ) -> dict[str, list[dict[str, Any]]]:
     """The rows of one table by article, from a run of the layers over the items' texts.
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from framing.article import Span
 from framing.spans import Owners, overlap, union
-from framing.statement import Statement
+from framing.statement import Statement, Voice
 from framing.text import Document
 
-JOURNALIST = "journalist"
+JOURNALIST = Voice.JOURNALIST.value
 
 
 class Voices:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.layers.registry import look, marked
 from framing.show.html import Html, esc
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from framing.layers.registry import Layer
     from framing.show.model import View
     from framing.study.article_page import Block, Page
+    from framing.study.camp_styles import Sides
     from framing.study.said import Mark, Said
     from framing.tables import Tables
 
@@ -23,7 +24,7 @@ _STATEMENT, _PART, _QUOTED, _SCARE = 0, 1, 2, 4
 
 
 def annotated(
-    article: Article | str, tables: Tables | View | None = None, *, camps: Any = None, notes: bool = True
+    article: Article | str, tables: Tables | View | None = None, *, camps: Sides = None, notes: bool = True
 ) -> Html:
     """An article with everything that is known about it, drawn for a notebook or a page.
 
@@ -55,8 +56,9 @@ def annotated(
                 f"annotated: '{article}' is only an id; give the article itself, or its tables as well."
             )
         from framing.annotate import annotate
+        from framing.camps import Camps
 
-        tables = annotate(article, camps=camps)
+        tables = annotate(article, camps=camps if isinstance(camps, Camps) else None)
     seen = view(tables, camps)
     return draw(seen, seen.page(article if isinstance(article, str) else article.id), notes=notes)
 

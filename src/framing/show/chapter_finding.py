@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.show import sentence
 from framing.show.html import Html, esc
@@ -13,15 +13,17 @@ from framing.show.parts import (
     percent,
 )  # fmt: skip
 from framing.show.words import figures
+from framing.statement import Voice
 from framing.study.said import Said
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
-def finding(tables: Tables | View, camps: Any = None) -> Html:
+def finding(tables: Tables | View, camps: Sides = None) -> Html:
     """Section 1: the article, its finding as the page's only h1, a token for each statement, four figures.
 
     Args:
@@ -120,7 +122,7 @@ def _figures(v: View) -> str:
 
 
 def _hedge_figure(v: View) -> tuple[str, str, str]:
-    own, count = v.facts.hedges_by_voice["journalist"], v.facts.hedges
+    own, count = v.facts.hedges_by_voice[Voice.JOURNALIST], v.facts.hedges
     return (
         "hedges are in the journalist’s own words" if count > 1
         else "hedge is in the journalist’s own words" if count
@@ -136,7 +138,7 @@ def _name_figure(v: View) -> tuple[str, str, str]:
     if most is not None and most.distinct > 1:
         seen = f'in {figures(len(most.marks), "mention")}: <a href="#naming">see who uses which</a>'
         return (f"different names for {most.referent}", f"{most.distinct:,}", seen)
-    own, count = v.facts.loaded_by_voice["journalist"], v.facts.loaded
+    own, count = v.facts.loaded_by_voice[Voice.JOURNALIST], v.facts.loaded
     if not count:
         return ("words are marked as loaded", "0", '<a href="#naming">See the names</a>')
     noun = "loaded word is" if count == 1 else "loaded words are"

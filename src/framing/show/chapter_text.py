@@ -19,11 +19,12 @@ from framing.show.parts import (
 
 if TYPE_CHECKING:
     from framing.study.article_page import Page
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
 def text(
-    tables: Tables | View, camps: Any = None, *, article: str | None = None, number: str | int | None = None,
+    tables: Tables | View, camps: Sides = None, *, article: str | None = None, number: str | int | None = None,
     heading: str | None = None,
 ) -> Html:  # fmt: skip
     """Section 7: the annotated article; for a corpus the table of its articles and, if chosen, one of them.
@@ -78,7 +79,7 @@ _LIMITS = (
 
 
 def method(
-    tables: Tables | View, camps: Any = None, *, parameters: Mapping[str, Any] | None = None,
+    tables: Tables | View, camps: Sides = None, *, parameters: Mapping[str, Any] | None = None,
     files: Mapping[str, str] | None = None, accuracy: Mapping[str, Any] | None = None, limits: Sequence[str] = (),
     number: str | int | None = None, heading: str | None = None,
 ) -> Html:  # fmt: skip
@@ -126,11 +127,11 @@ def _provenance(v: View, parameters: Mapping[str, Any] | None) -> str:
     if v.one:
         page = v.pages[0]
         digest = hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest()
-        rows += [("Input", esc(f"{page.article.source or page.id}, {len(page.text):,} characters")),
+        rows += [("Input", esc(f"{page.article.source or page.id}, {v.facts.characters:,} characters")),
                  ("SHA-256 of the text", f"<code>{digest}</code>")]  # fmt: skip
     else:
         digest = hashlib.sha256("\0".join(p.text for p in v.pages).encode("utf-8", "replace")).hexdigest()
-        rows += [("Input", f"{len(v.pages):,} articles, {sum(len(p.text) for p in v.pages):,} characters"),
+        rows += [("Input", f"{len(v.pages):,} articles, {v.facts.characters:,} characters"),
                  ("SHA-256 of the texts", f"<code>{digest}</code>")]  # fmt: skip
     rows.append(("Camps", esc(", ".join(f"{c.name} ({c.code})" for c in v.camps) or "none")))
     rows.append(("Totals", esc(_totals(v))))

@@ -24,6 +24,7 @@ from framing.study.said import Said
 from framing.study.verb_classes import verb_class
 
 if TYPE_CHECKING:
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
@@ -32,7 +33,7 @@ ENTRIES = 60
 
 
 def voices(
-    tables: Tables | View, camps: Any = None, *, number: str | int | None = None, heading: str | None = None,
+    tables: Tables | View, camps: Sides = None, *, number: str | int | None = None, heading: str | None = None,
     accuracy: Mapping[str, Any] | None = None,
 ) -> Html:  # fmt: skip
     """Section 2: who gets to speak, how much, how directly, and where.
@@ -61,7 +62,7 @@ def _strip_task(v: View) -> str:
 
 
 def ledger(
-    tables: Tables | View, camps: Any = None, *, number: str | int | None = None, heading: str | None = None,
+    tables: Tables | View, camps: Sides = None, *, number: str | int | None = None, heading: str | None = None,
     accuracy: Mapping[str, Any] | None = None,
 ) -> Html:  # fmt: skip
     """Section 3: claims on one side, accusations and other voices on the other, each with source and verb.

@@ -21,11 +21,12 @@ from framing.show.words import part, single, upper
 from framing.study.accuracy import measured
 
 if TYPE_CHECKING:
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
 def certainty(
-    tables: Tables | View, camps: Any = None, *, number: str | int | None = None, heading: str | None = None,
+    tables: Tables | View, camps: Sides = None, *, number: str | int | None = None, heading: str | None = None,
     accuracy: Mapping[str, Any] | None = None,
 ) -> Html:  # fmt: skip
     """Section 4: reporting verbs, hedges by voice, and every hedge in its sentence.
@@ -85,7 +86,7 @@ def _quotation_marks(v: View) -> str:
 
 
 def naming(
-    tables: Tables | View, camps: Any = None, *, number: str | int | None = None, heading: str | None = None,
+    tables: Tables | View, camps: Sides = None, *, number: str | int | None = None, heading: str | None = None,
     accuracy: Mapping[str, Any] | None = None,
 ) -> Html:  # fmt: skip
     """Section 5: names by voice, loaded words in their sentences, frames.
@@ -119,7 +120,7 @@ def naming(
 
 
 def tone(
-    tables: Tables | View, camps: Any = None, *, number: str | int | None = None, heading: str | None = None,
+    tables: Tables | View, camps: Sides = None, *, number: str | int | None = None, heading: str | None = None,
     accuracy: Mapping[str, Any] | None = None,
 ) -> Html:  # fmt: skip
     """Section 6: the caveat, then word scores by voice, then tone toward whom.

@@ -14,11 +14,12 @@ from framing.show.html import Html
 from framing.show.model import View, view
 
 if TYPE_CHECKING:
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
 def sections(
-    tables: Tables | View, camps: Any = None, *, parameters: Mapping[str, Any] | None = None,
+    tables: Tables | View, camps: Sides = None, *, parameters: Mapping[str, Any] | None = None,
     files: Mapping[str, str] | None = None, accuracy: Mapping[str, Any] | None = None, article: str | None = None,
 ) -> list[Html]:  # fmt: skip
     """All eight sections in their order.

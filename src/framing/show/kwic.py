@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
     Where = Mapping[str, Any] | Callable[[Mapping[str, Any]], bool] | None
+    from framing.study.camp_styles import Sides
 
 
 def concordance(
     tables: Tables | View, layer: str, *, where: Where = None, limit: int = 60, caption: str | None = None,
-    camps: Any = None,
+    camps: Sides = None,
 ) -> Html:  # fmt: skip
     """Words in their sentences, a line each, linked to their place in the text.
 

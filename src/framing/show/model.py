@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.study.article_page import foreign
 from framing.study.camp_styles import CampStyle
@@ -13,6 +13,7 @@ from framing.study.facts import Facts, facts
 from framing.study.material import Material, material
 
 if TYPE_CHECKING:
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 EMPTY = 2
@@ -74,7 +75,7 @@ class View(Material):
         return not self.pages or any(foreign(page.article.language) is None for page in self.pages)
 
 
-def view(tables: Tables | View, camps: Any = None, *, links: Mapping[str, str] | None = None) -> View:
+def view(tables: Tables | View, camps: Sides = None, *, links: Mapping[str, str] | None = None) -> View:
     """Read the tables of an article or a corpus for showing.
 
     Args:

@@ -16,6 +16,7 @@ from framing.study.fact_words import leanings, names_by_thing, same_names
 from framing.study.said import Mark, Said
 
 if TYPE_CHECKING:
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 COLUMNS = 5
@@ -136,7 +137,7 @@ def percent(part: int, whole: int) -> str:
     return "99%" if share == 100 and part < whole else f"{share}%"
 
 
-def speakers(tables: Tables | View, camps: Any = None, *, limit: int = 40) -> Html:
+def speakers(tables: Tables | View, camps: Sides = None, *, limit: int = 40) -> Html:
     """The table of who speaks, and how much: a row a speaker, in order of first speaking; most first in a corpus.
 
     Args:
@@ -163,7 +164,7 @@ def speakers(tables: Tables | View, camps: Any = None, *, limit: int = 40) -> Ht
     return Html(f'<div class="tab">{made}</div>')
 
 
-def articles(tables: Tables | View, camps: Any = None, *, limit: int = 200) -> Html:
+def articles(tables: Tables | View, camps: Sides = None, *, limit: int = 200) -> Html:
     """The table of a corpus: a row an article, with its counts, linked to its own report where that is known."""
     v = view(tables, camps)
     cells = []
@@ -203,7 +204,7 @@ def articles(tables: Tables | View, camps: Any = None, *, limit: int = 200) -> H
     return Html(f'<div class="tab">{made}</div>')
 
 
-def names_table(tables: Tables | View, camps: Any = None, *, limit: int = 12, terms: int = 8) -> Html:
+def names_table(tables: Tables | View, camps: Sides = None, *, limit: int = 12, terms: int = 8) -> Html:
     """The table of names: a row for each thing, a column for each voice that names it.
 
     Args:
@@ -295,7 +296,7 @@ def _named(v: View, label: str, css: str, marks: Sequence[Mark], terms: int) -> 
     return f'<td role="cell"{empty} data-v="{esc(label)}">{"".join(items) or "<span class=muted>none</span>"}</td>'
 
 
-def toward(tables: Tables | View, camps: Any = None, *, limit: int = 12) -> Html:
+def toward(tables: Tables | View, camps: Sides = None, *, limit: int = 12) -> Html:
     """The table of tone toward a person, country or body: how many sentences lean which way, and in whose voice.
 
     Places are left out, and those who are named in captions and credit lines alone, as photo agencies are.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.show.model import View, view
 from framing.show.parts import listing
@@ -14,6 +14,7 @@ from framing.study.measures import UNASSIGNED
 from framing.study.said import Said
 
 if TYPE_CHECKING:
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
@@ -34,7 +35,7 @@ def voices_of(camp: CampStyle) -> str:
     return f"{name} voices"
 
 
-def finding(tables: Tables | View, camps: Any = None) -> str:
+def finding(tables: Tables | View, camps: Sides = None) -> str:
     """Who makes most of the statements, and whether the accusations have an accuser.
 
     Args:
@@ -118,7 +119,7 @@ def _accusations(facts: Facts) -> str:
     )
 
 
-def standing(tables: Tables | View, camps: Any = None) -> str:
+def standing(tables: Tables | View, camps: Sides = None) -> str:
     """The lines under the finding: who speaks for the largest camp, who else speaks, and what this is not."""
     v = view(tables, camps)
     facts = v.facts
@@ -154,7 +155,7 @@ def standing(tables: Tables | View, camps: Any = None) -> str:
         )
         # A long list says nothing: the largest are named, the rest counted.
         kept = others if len(others) <= 4 else others[:3]
-        rest = facts.statements - top.statements - sum(c.statements for c in kept)
+        rest = facts.besides(top, *kept)
         told = listing([told, *(f"{c.statements:,} from {voices_of(c.camp)}" for c in kept[1:]),
                         *([f"{rest:,} from others"] if rest else [])])  # fmt: skip
         parts.append(f"Of the other statements, {told}." if len(others) > 1 or others[0].statements > 1
@@ -177,7 +178,7 @@ def _the_side(camp: CampStyle) -> str:
     return f"the {camp.name} side" if named == f"{camp.name} voices" else named
 
 
-def voices(tables: Tables | View, camps: Any = None) -> str:
+def voices(tables: Tables | View, camps: Sides = None) -> str:
     """In which order the camps are heard, and with how many words.
 
     Args:
@@ -250,7 +251,7 @@ def _spot(said: Said) -> str:
     )
 
 
-def ledger(tables: Tables | View, camps: Any = None) -> str:
+def ledger(tables: Tables | View, camps: Sides = None) -> str:
     """How the claims and the accusations are sourced.
 
     Args:

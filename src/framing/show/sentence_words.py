@@ -8,6 +8,7 @@ from framing.show.model import View, view
 from framing.show.parts import listing
 from framing.show.sentence_parts import count
 from framing.show.words import figures, number, part, single, some, upper
+from framing.statement import Voice
 from framing.study.accuracy import layers_measured
 from framing.study.fact_words import NEUTRAL
 from framing.study.facts import Facts
@@ -15,10 +16,11 @@ from framing.study.facts import Facts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
-def certainty(tables: Tables | View, camps: Any = None) -> str:
+def certainty(tables: Tables | View, camps: Sides = None) -> str:
     """Which verbs introduce the speakers, and whose words are hedged.
 
     Args:
@@ -55,7 +57,7 @@ def _verbs(facts: Facts) -> str:
 
 
 def _hedges(facts: Facts) -> str:
-    count, own = facts.hedges, facts.hedges_by_voice["journalist"]
+    count, own = facts.hedges, facts.hedges_by_voice[Voice.JOURNALIST]
     if not count:
         return "No word is marked as a hedge."
     if count == 1:
@@ -65,7 +67,7 @@ def _hedges(facts: Facts) -> str:
     return f"{upper(part(own, count, 'hedge'))} {'is' if single(own, count) else 'are'} the journalist’s own words."
 
 
-def naming(tables: Tables | View, camps: Any = None) -> str:
+def naming(tables: Tables | View, camps: Sides = None) -> str:
     """The thing with most names, and who uses which.
 
     Args:
@@ -91,7 +93,7 @@ def naming(tables: Tables | View, camps: Any = None) -> str:
 def _same_words(facts: Facts) -> str:
     """What is to be said of names where nothing has two: whose loaded words there are instead."""
     first = "Nothing is called by two names here"
-    count, own = facts.loaded, facts.loaded_by_voice["journalist"]
+    count, own = facts.loaded, facts.loaded_by_voice[Voice.JOURNALIST]
     if not count:
         return f"{first}, and no word is marked as loaded."
     if count == 1:
@@ -107,7 +109,7 @@ def _whose(voice: tuple[str, bool] | None) -> str:
     return f"{camp}, {'quoted' if quoted else 'paraphrased'}"
 
 
-def tone(tables: Tables | View, camps: Any = None) -> str:
+def tone(tables: Tables | View, camps: Sides = None) -> str:
     """How far the word scores of the sentences reach.
 
     Args:
@@ -144,7 +146,7 @@ def _extreme(v: View) -> str:
     return f"The sentence with the lowest score ({lowest}) is {whose}: “{shown.rstrip('.')}”."
 
 
-def text(tables: Tables | View, camps: Any = None) -> str:
+def text(tables: Tables | View, camps: Sides = None) -> str:
     """How many paragraphs of the body carry a mark."""
     v = view(tables, camps)
     if not v.one:

@@ -6,9 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from framing.study.measures import UNASSIGNED
+
+if TYPE_CHECKING:
+    from framing.camps.file import Camp, Camps
+
+    Sides: TypeAlias = "Camps | Iterable[str | Camp | CampStyle] | None"
+    """The sides of a dispute as a caller may give them: a camps file, names in order, or None."""
 
 SLOTS = 5
 """How many camps have a colour and a pattern of their own; further ones share the neutral slot 0."""
@@ -50,7 +56,7 @@ class CampStyle:
 NO_CAMP = CampStyle(UNASSIGNED, "NC", 0)
 
 
-def camp_styles(camps: Any, used: Iterable[str | None]) -> tuple[CampStyle, ...]:
+def camp_styles(camps: Sides, used: Iterable[str | None]) -> tuple[CampStyle, ...]:
     """The styles of the camps in their order; camps that only the tables know come after.
 
     Args:
@@ -61,19 +67,20 @@ def camp_styles(camps: Any, used: Iterable[str | None]) -> tuple[CampStyle, ...]
         >>> [(c.name, c.code, c.slot) for c in camp_styles(["official Russian", "critics"], ["EU"])]
         [('official Russian', 'OR', 1), ('critics', 'CR', 2), ('EU', 'EU', 3)]
     """
-    listed = () if camps is None else getattr(camps, "camps", camps)
+    from framing.camps.file import Camps
+
+    listed = camps.camps if isinstance(camps, Camps) else camps or ()
     wanted: list[CampStyle] = []
     taken: set[str] = set()
     names = Counter(name for name in used if name)
     for camp in [*listed, *(name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], pair[0])))]:
-        name = camp if isinstance(camp, str) else str(camp.name)
+        name = camp if isinstance(camp, str) else camp.name
         if name in {style.name for style in wanted}:
             continue
-        given = "" if isinstance(camp, str) else str(getattr(camp, "code", "") or "")
-        code = given or _code(name, taken)
+        code = ("" if isinstance(camp, str) else camp.code) or _code(name, taken)
         taken.add(code)
         slot = len(wanted) + 1 if len(wanted) < SLOTS else 0
-        official, critics = (bool(getattr(camp, mark, False)) for mark in ("official", "critics"))
+        official, critics = (False, False) if isinstance(camp, str) else (camp.official, camp.critics)
         wanted.append(CampStyle(name, code, slot, official, critics))
     return tuple(wanted)
 

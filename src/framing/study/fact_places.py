@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.spans import Place, union
+from framing.statement import Voice
 from framing.study.material import Material
 from framing.study.said import Mark, Said
 
@@ -64,11 +65,11 @@ def stretches(found: Material) -> dict[str | None, Stretches]:
 
 
 def tenths(found: Material) -> dict[str, tuple[int, ...]]:
-    """How many statements of each camp begin in each tenth of their story, by its words."""
+    """How many statements of each camp begin in each tenth of their story, by its words; as `measure` places them."""
     counts = {camp.name: [0] * 10 for camp in found.camps}
     for said in found.said:
         starts = said.page.word_starts
-        at = bisect_left(starts, beginning(said))
+        at = bisect_left(starts, said.start)
         counts[said.camp.name][min(9, 10 * at // max(1, len(starts)))] += 1
     return {name: tuple(row) for name, row in counts.items()}
 
@@ -93,12 +94,12 @@ def progress(found: Material) -> Mapping[Mark, float]:
     said = union(place for s in found.said for place in s.content)
     quoted = union(place for s in found.said for place in s.quoted_parts)
 
-    def voice_of(start: int) -> str:
+    def voice_of(start: int) -> Voice:
         if any(a <= start < b for a, b in quoted):
-            return "quoted"
-        return "paraphrase" if any(a <= start < b for a, b in said) else "journalist"
+            return Voice.QUOTED
+        return Voice.PARAPHRASED if any(a <= start < b for a, b in said) else Voice.JOURNALIST
 
-    own: dict[str, list[int]] = {"journalist": [], "paraphrase": [], "quoted": []}
+    own: dict[Voice, list[int]] = {voice: [] for voice in Voice}
     for start in found.pages[0].word_starts:
         own[voice_of(start)].append(start)
     return {

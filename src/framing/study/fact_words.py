@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from framing.statement import Voice
 from framing.study.article_page import Block
 from framing.study.material import Material, grouped
 from framing.study.said import Mark, Said
@@ -202,10 +203,10 @@ def hedges_within(found: Material) -> dict[str, tuple[Mark, ...]]:
     return {said.key: inside for said in found.said if (inside := within(said))}
 
 
-def marks_by_voice(marks: Iterable[Mark]) -> dict[str, tuple[Mark, ...]]:
-    """Marks by `journalist`, `paraphrase` and `quoted`, each of which is there."""
+def marks_by_voice(marks: Iterable[Mark]) -> dict[Voice, tuple[Mark, ...]]:
+    """Marks by whose words they are; every voice is there."""
     groups = grouped(marks, lambda mark: mark.voice)
-    return {voice: groups.get(voice, ()) for voice in ("journalist", "paraphrase", "quoted")}
+    return {voice: groups.get(voice, ()) for voice in Voice}
 
 
 def per_hundred(count: int, words: int) -> float | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from framing.statement import Voice
 from framing.study.camp_styles import CampStyle
 from framing.study.claims import without_accuser
 from framing.study.fact_places import Turn, first_accusation, turn
@@ -26,6 +27,7 @@ from framing.study.verb_classes import VerbFacts, plain, verb_facts
 
 if TYPE_CHECKING:
     from framing.study.article_page import Page
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
@@ -85,6 +87,7 @@ class Facts:
 
     Args:
         articles, statements, words: how many, over all articles; words are those of the story.
+        characters: of the whole texts.
         camps: per camp in the camps' order, empty camps too.
         official: whether a camp is the official one.
         reported, quoted: words inside statements, and those of them in quotation marks.
@@ -104,7 +107,7 @@ class Facts:
         first_accusation: words of the whole story before that accusation; None as above.
         verbs: the reporting verbs.
         hedges, loaded: how many marks.
-        hedges_by_voice, loaded_by_voice: counts of marks for journalist, paraphrase and quoted.
+        hedges_by_voice, loaded_by_voice: how many marks of each voice.
         naming: what is called by most names; None where nothing is named.
         tone: the scores of all sentences.
         paragraphs: those of the body that carry a mark; None over several articles.
@@ -114,6 +117,7 @@ class Facts:
     articles: int
     statements: int
     words: int
+    characters: int
     camps: tuple[CampFacts, ...]
     official: bool
     reported: int
@@ -139,9 +143,9 @@ class Facts:
     first_accusation: int | None
     verbs: VerbFacts
     hedges: int
-    hedges_by_voice: Mapping[str, int]
+    hedges_by_voice: Mapping[Voice, int]
     loaded: int
-    loaded_by_voice: Mapping[str, int]
+    loaded_by_voice: Mapping[Voice, int]
     naming: Contested | None
     tone: ToneFacts
     paragraphs: Paragraphs | None
@@ -163,6 +167,10 @@ class Facts:
         """The camp with most statements; those in no camp only where they are more than any camp's."""
         return max(self.camps, key=lambda c: (c.statements, c.camp.name != UNASSIGNED), default=None)
 
+    def besides(self, *camps: CampFacts) -> int:
+        """The statements that come from none of these camps."""
+        return self.statements - sum(c.statements for c in camps)
+
     @property
     def unassigned(self) -> int:
         """The statements of speakers in no camp."""
@@ -176,7 +184,7 @@ class Facts:
         )
 
 
-def facts(tables: Tables | Material, camps: Any = None) -> Facts:
+def facts(tables: Tables | Material, camps: Sides = None) -> Facts:
     """Count what a report says.
 
     Args:
@@ -203,6 +211,7 @@ def facts(tables: Tables | Material, camps: Any = None) -> Facts:
         articles=len(found.pages),
         statements=len(found.said),
         words=words,
+        characters=sum(len(page.text) for page in found.pages),
         camps=tuple(_camp(camp, [s for s in found.said if s.camp.name == camp.name]) for camp in found.camps),
         official=bool(official),
         reported=inside,
@@ -261,7 +270,7 @@ def _in_body(said: Iterable[Said]) -> int:
     return sum(s.block is not None and s.block.region == "body" for s in said)
 
 
-def _sizes(marks: Iterable[Mark]) -> dict[str, int]:
+def _sizes(marks: Iterable[Mark]) -> dict[Voice, int]:
     return {voice: len(own) for voice, own in marks_by_voice(marks).items()}
 
 

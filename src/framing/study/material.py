@@ -24,6 +24,7 @@ from framing.study.said import Mark, Said
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
@@ -125,7 +126,7 @@ def grouped(items: Iterable[Any], key: Any) -> dict[Any, tuple[Any, ...]]:
     return {name: tuple(own) for name, own in found.items()}
 
 
-def material(tables: Tables, camps: Any = None) -> Material:
+def material(tables: Tables, camps: Sides = None) -> Material:
     """Read the tables of an article or a corpus.
 
     Args:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from framing.article import Article, Region
-from framing.statement import ACCUSING
+from framing.statement import ACCUSING, Voice
 from framing.study.owners import owned, quotations
 from framing.tables import Tables
 from framing.text import Document
@@ -26,7 +26,7 @@ NO_OUTLET = "outlet not known"
 NAMINGS = ("a person, by name", "a body or document, by name", "someone without a name", "no one")
 """How a statement's source is given, from the most to the least checkable."""
 
-VOICES = ("journalist", "paraphrased", "quoted")
+VOICES = tuple(Voice)
 """Whose words a word is: the journalist's own, a source's in other words, a source's in quotation marks."""
 
 THIRDS = ("first third", "middle third", "last third")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from framing.spans import Place
-from framing.statement import ACCUSING
+from framing.statement import ACCUSING, Voice
 from framing.study.article_page import Block, Page
 from framing.study.camp_styles import CampStyle
 from framing.study.measures import NAMINGS, naming
@@ -159,11 +159,11 @@ class Mark:
         return self.page.text[self.start : self.end]
 
     @property
-    def voice(self) -> str:
-        """`journalist`, `paraphrase` or `quoted`."""
+    def voice(self) -> Voice:
+        """Whose word it is."""
         if self.said is None:
-            return "journalist"
-        return "quoted" if self.quoted else "paraphrase"
+            return Voice.JOURNALIST
+        return Voice.QUOTED if self.quoted else Voice.PARAPHRASED
 
     @property
     def place(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.article import Article, Corpus
 from framing.study.measures import UNASSIGNED, Measured, measure
@@ -13,6 +13,8 @@ from framing.tables import Tables
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from framing.camps import Camps
 
 ALL = "all"
 """The value of `article` that means the whole corpus."""
@@ -38,7 +40,7 @@ class Study:
 
     corpus: Corpus
     tables: Tables
-    camps: Any = None
+    camps: Camps | None = None
     article: str = ALL
     seed: int = 0
 
@@ -87,7 +89,7 @@ class Study:
     @property
     def camp_order(self) -> list[str]:
         """The camps in the analyst's order, then any others in the tables, the unassigned last."""
-        named = [camp.name for camp in getattr(self.camps, "camps", ())]
+        named = [camp.name for camp in self.camps.camps] if self.camps is not None else []
         present = [camp for camp in dict.fromkeys(self.measured.statements["camp"]) if camp != UNASSIGNED]
         order = [*named, *sorted(camp for camp in present if camp not in named)]
         if (self.measured.statements["camp"] == UNASSIGNED).any():

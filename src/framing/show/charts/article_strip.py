@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.show.charts.pieces import with_note
 from framing.show.figures import figure
@@ -19,10 +19,11 @@ from framing.study.fact_places import Stretches, beginning, paragraph_words, str
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
-def strip(tables: Tables | View, camps: Any = None) -> Html:
+def strip(tables: Tables | View, camps: Sides = None) -> Html:
     """The story from its first word to its last, and where in it each camp speaks.
 
     In a corpus the stories are laid over one another, cut into tenths.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.show.charts.pieces import (
     Panel,
@@ -21,10 +21,11 @@ from framing.show.tabular import markup
 from framing.study.measures import UNASSIGNED
 
 if TYPE_CHECKING:
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
-def share(tables: Tables | View, camps: Any = None) -> Html:
+def share(tables: Tables | View, camps: Sides = None) -> Html:
     """Bars: each camp's statements, words reported, and words in quotation marks.
 
     Args:

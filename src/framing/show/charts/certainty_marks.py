@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.show.charts.pieces import TOKENS
 from framing.show.figures import figure
@@ -12,6 +12,7 @@ from framing.show.model import View, view
 from framing.show.sheet import Sheet, breadth
 from framing.show.tabular import markup
 from framing.show.words import part, single
+from framing.statement import Voice
 from framing.study.fact_places import progress
 from framing.study.fact_words import marks_by_voice, per_hundred
 from framing.study.said import Mark
@@ -19,16 +20,17 @@ from framing.study.said import Mark
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
 VOICES = (
-    ("journalist", "Journalist’s own words"), ("paraphrase", "Sources, paraphrased"),
-    ("quoted", "Sources, in quotation marks"),
+    (Voice.JOURNALIST, "Journalist’s own words"), (Voice.PARAPHRASED, "Sources, paraphrased"),
+    (Voice.QUOTED, "Sources, in quotation marks"),
 )  # fmt: skip
 
 
-def hedges(tables: Tables | View, camps: Any = None) -> Html:
+def hedges(tables: Tables | View, camps: Sides = None) -> Html:
     """Whose words are hedged: a bar as long as each voice has words, with a tick at each hedge.
 
     Args:
@@ -37,7 +39,11 @@ def hedges(tables: Tables | View, camps: Any = None) -> Html:
     """
     v = view(tables, camps)
     facts = v.facts
-    words = {"journalist": facts.own, "paraphrase": facts.paraphrased, "quoted": facts.quoted}
+    words = {
+        Voice.JOURNALIST: facts.own,
+        Voice.PARAPHRASED: facts.paraphrased,
+        Voice.QUOTED: facts.quoted,
+    }
     groups = marks_by_voice(v.hedges)
     small = v.one and facts.hedges <= TOKENS
 
@@ -62,7 +68,7 @@ def hedges(tables: Tables | View, camps: Any = None) -> Html:
     total = facts.hedges
     caption = (
         "No word is marked as a hedge" if not total
-        else _hedge_caption(facts.hedges_by_voice["journalist"], total)
+        else _hedge_caption(facts.hedges_by_voice[Voice.JOURNALIST], total)
     )  # fmt: skip
     note = "Each bar is as long as that voice has words" + ("; ticks stand at the hedge." if small else ".")
     return figure(draw, f"Hedges by voice: {told}.", caption, data, note=note, id="fig-hedge")
@@ -81,7 +87,7 @@ def _rate(count: int, words: int) -> str:
 
 
 def _hedge_bars(
-    fig: Figure, wide: bool, words: Mapping[str, int], groups: Mapping[str, Sequence[Mark]],
+    fig: Figure, wide: bool, words: Mapping[Voice, int], groups: Mapping[Voice, Sequence[Mark]],
     far: Mapping[Mark, float] | None,
 ) -> None:  # fmt: skip
     each = 84.0 if far is not None else 62.0
@@ -95,7 +101,9 @@ def _hedge_bars(
         top = y + (46 if far is not None else 24)
         length = room * words[key] / longest
         if length:
-            sheet.box(0, top, max(2.0, length), 18, fill="tj" if key == "journalist" else "line", line="cj")
+            sheet.box(
+                0, top, max(2.0, length), 18, fill="tj" if key is Voice.JOURNALIST else "line", line="cj"
+            )
         count = f"{len(marks):,} in {words[key]:,} words" if marks else f"none in {words[key]:,} words"
         if far is None and marks:
             count += f", {_rate(len(marks), words[key])} per 100"

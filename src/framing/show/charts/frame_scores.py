@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.show.figures import figure
 from framing.show.html import Html
@@ -16,6 +16,7 @@ from framing.study.fact_words import frame_facts
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
@@ -25,7 +26,7 @@ FRAMES = {
 }  # fmt: skip
 
 
-def frames(tables: Tables | View, camps: Any = None) -> Html:
+def frames(tables: Tables | View, camps: Sides = None) -> Html:
     """Which frames carry the story: scores in one article, articles that have the frame in a corpus.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.show.charts.pieces import TOKENS, Panel, draw_bars, token_row
 from framing.show.figures import figure
@@ -18,6 +18,7 @@ from framing.study.said import Said
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
@@ -30,7 +31,7 @@ _CLASSES = (
 )  # fmt: skip
 
 
-def verbs(tables: Tables | View, camps: Any = None) -> Html:
+def verbs(tables: Tables | View, camps: Sides = None) -> Html:
     """Which reporting verb introduces whom: squares by verb, or bars by class and camp where there are many.
 
     Args:
@@ -57,7 +58,7 @@ def verbs(tables: Tables | View, camps: Any = None) -> Html:
         f"{name}: {', '.join(f'{verb} {len(said)}' for verb, said in list(groups[name].items())[:8]) or 'none'}"
         for name, _ in shown
     )
-    lines = sum(max(1, len(groups[name])) for name, _ in shown)
+    lines = len(rows)  # a verb a line; an empty class has one too
     small = v.one and v.facts.statements <= TOKENS and lines <= 40
     left_empty = f" Empty: {listing(empty).lower()}." if empty else ""
 

@@ -17,10 +17,11 @@ from framing.study.fact_words import ToneFacts, tone_by_voice
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
-def tone(tables: Tables | View, camps: Any = None) -> Html:
+def tone(tables: Tables | View, camps: Sides = None) -> Html:
     """Each sentence on VADER's scale from -1 to +1, by voice, with the mean of the voice.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.show.charts.pieces import (
     TOKENS,
@@ -29,6 +29,7 @@ from framing.study.said import Said
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
 
@@ -38,7 +39,7 @@ NAMINGS = (
 )  # fmt: skip
 
 
-def sources(tables: Tables | View, camps: Any = None) -> Html:
+def sources(tables: Tables | View, camps: Sides = None) -> Html:
     """How each source is named: a square a statement, or bars where there are many.
 
     Args:
