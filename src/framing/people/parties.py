@@ -140,9 +140,10 @@ def _pronouns(doc: Document, statements: Sequence[Statement]) -> Iterator[Party]
         (span.start, span.end, s.speaker) for s in statements for span in s.content if s.speaker
     )
     starts = [start for start, _, _ in contents]
-    for at, word in enumerate(lower):
-        if word not in _PRONOUNS or _owns(lower, at):
+    for at in [at for at, word in enumerate(lower) if word in _PRONOUNS]:
+        if _owns(lower, at):
             continue
+        word = lower[at]
         span = Span(words.starts[at], words.ends[at])
         if _FIRST.get(word) == _OWN:
             inner = bisect_right(starts, span.start) - 1
