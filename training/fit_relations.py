@@ -27,7 +27,7 @@ from framing.text import words
 
 COUNT = len(shape.CLASSES)
 MISSED = 0.05  # of the answers that a table would believe, those given up for speed
-RIGHT = 0.65  # of the answers on the part kept back that an article's table would believe
+RIGHT = 0.75  # of the answers on the part kept back that an article's table would believe
 
 
 @dataclass(frozen=True)

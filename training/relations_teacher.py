@@ -1,14 +1,14 @@
-"""Large teachers for `fit_relations.py`: fit a sentence encoder on gold pairs, twice, then let both label more pairs.
+"""A large teacher for `fit_relations.py`: fit a sentence encoder on gold pairs, then let it label more pairs.
 
     python training/relations_teacher.py --encoder DIR --gold FILE.jsonl --texts FILE.jsonl [FILE.jsonl ...] \\
         --keep DIR --out soft.jsonl [--network PATH.npz]
 
 Gold is as for `fit_relations.py`; the texts are JSON Lines with `text`, whose sentences get pairs by their
-capitals and pronouns. What is written holds the gold pairs, with the teachers' shares beside the answer, and
+capitals and pronouns. What is written holds the gold pairs, with the teacher's shares beside the answer, and
 the new ones, with the shares alone (Hinton et al. 2015, Distilling the knowledge in a neural network). Every
 tenth gold text is kept from the fitting and never written: `fit_relations.py` sets its thresholds there. The
 encoder is a folder in the Hugging Face layout; the shipped weights used all-MiniLM-L6-v2 (Apache-2.0). `--keep`
-is a folder for the teachers' weights; where it has them, they are used as they are. An hour and a half on one core.
+is a folder for the teacher's weights; where it has them, they are used as they are. About an hour on one core.
 """
 
 from __future__ import annotations
@@ -195,9 +195,9 @@ def main() -> None:
     )
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument(
-        "--blank", type=float, nargs="+", default=[0.2, 0.5],
+        "--blank", type=float, nargs="+", default=[0.2],
         help="a teacher for each: the share of pairs whose names it does not see while it is fitted, for who it is "
-        "should not decide",
+        "should not decide; of several the mean is written",
     )  # fmt: skip
     parser.add_argument("--pairs", type=int, default=24_000, help="how many new pairs the teacher labels")
     parser.add_argument("--seed", type=int, default=0)
