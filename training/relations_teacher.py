@@ -8,8 +8,7 @@ capitals and pronouns. What is written holds the gold pairs, with the teacher's 
 the new ones, with the shares alone (Hinton et al. 2015, Distilling the knowledge in a neural network). Every
 tenth gold text is kept from the fitting and never written: `fit_relations.py` sets its thresholds there. The
 encoder is a folder in the Hugging Face layout; the shipped weights used all-MiniLM-L6-v2 (Apache-2.0). `--keep`
-is a folder for the weights after each epoch; where it has those of the last one, they are used as they are.
-About an hour on one core.
+is a folder for the teacher's weights; where it has them, they are used as they are. About an hour on one core.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from relations_data import CLASSES, class_of, kept_back, read, unlabelled
+from relations_data import CLASSES, class_of, kept_back, read, turned, unlabelled
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -35,7 +34,6 @@ from framing.text import words
 
 PIECES = 96  # of a text, around the pair
 REACH = 260  # characters on each side of a pair
-BLANK = 0.2  # share of pairs whose names are blanked while fitting: who it is should not decide
 
 
 @dataclass(frozen=True)
@@ -86,21 +84,21 @@ def encode(tokenizer, text: str, p: tuple[int, int], q: tuple[int, int], label: 
     return Encoded([tokenizer.cls_token_id, *ids, tokenizer.sep_token_id], [0, *marks, 0], label)
 
 
-def batch(samples: list[Encoded], blank: int | None = None) -> tuple[torch.Tensor, ...]:
-    """Ids, mask, marks and labels, padded; with `blank` some pairs lose their names to that id."""
+def batch(samples: list[Encoded], mask_id: int = 0, blank: float = 0.0) -> tuple[torch.Tensor, ...]:
+    """Ids, mask, marks and labels, padded; a share of the pairs lose their names to a mask."""
     length = max(len(s.ids) for s in samples)
     ids, marks = (torch.zeros(len(samples), length, dtype=torch.long) for _ in range(2))
     mask = torch.zeros(len(samples), length)
     for i, s in enumerate(samples):
         ids[i, : len(s.ids)], mask[i, : len(s.ids)] = torch.tensor(s.ids), 1
         marks[i, : len(s.marks)] = torch.tensor(s.marks)
-        if blank is not None and random.random() < BLANK:
-            ids[i][marks[i] > 0] = blank
+        if random.random() < blank:
+            ids[i][marks[i] > 0] = mask_id
     return ids, mask, marks, torch.tensor([s.label for s in samples])
 
 
 def fit(
-    teacher: Teacher, samples: list[Encoded], *, epochs: int, keep: Path, blank: int, held: list[Encoded]
+    teacher: Teacher, samples: list[Encoded], held: list[Encoded], *, epochs: int, mask_id: int, blank: float
 ) -> None:
     """AdamW with warm-up and linear decay; rare classes weigh more, by the root of their share."""
     encoder, own = [], []
@@ -115,7 +113,7 @@ def fit(
         optimiser, lambda i: min(1, i / (0.08 * steps)) * max(0.02, (steps - i) / steps)
     )
     counts = np.bincount([s.label for s in samples], minlength=len(CLASSES))
-    weights = torch.tensor((counts.max() / counts) ** 0.5, dtype=torch.float32)
+    weights = torch.tensor((counts.max() / counts.clip(1)) ** 0.5, dtype=torch.float32)
     for epoch in range(epochs):
         teacher.train()
         order = random.sample(range(len(samples)), len(samples))
@@ -126,7 +124,7 @@ def fit(
         random.shuffle(chunks)
         total = 0.0
         for number, chunk in enumerate(chunks, 1):
-            *inputs, labels = batch([samples[j] for j in chunk], blank)
+            *inputs, labels = batch([samples[j] for j in chunk], mask_id, blank)
             loss = nn.functional.cross_entropy(teacher(*inputs), labels, weight=weights, label_smoothing=0.05)
             optimiser.zero_grad()
             loss.backward()
@@ -136,8 +134,6 @@ def fit(
             total += loss.item()
             if number % 50 == 0:
                 print(f"epoch {epoch + 1}, {number} of {len(chunks)}: loss {total / number:.3f}", flush=True)
-        torch.save(teacher.state_dict(), keep / f"teacher_{epoch + 1}.pt")
-        torch.save(teacher.encoder.state_dict(), keep / "encoder.pt")
         print(f"epoch {epoch + 1} of {epochs}: {right(teacher, held)}", flush=True)
 
 
@@ -198,6 +194,11 @@ def main() -> None:
         "--network", help="what fit_relations.py wrote without --soft; chooses pairs worth labelling"
     )
     parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument(
+        "--blank", type=float, nargs="+", default=[0.2],
+        help="a teacher for each: the share of pairs whose names it does not see while it is fitted, for who it is "
+        "should not decide; of several the mean is written",
+    )  # fmt: skip
     parser.add_argument("--pairs", type=int, default=24_000, help="how many new pairs the teacher labels")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
@@ -205,22 +206,32 @@ def main() -> None:
     torch.manual_seed(given.seed)
     random.seed(given.seed)
     np.random.seed(given.seed)
-    tokenizer, teacher = AutoTokenizer.from_pretrained(given.encoder), Teacher(given.encoder)
+    tokenizer = AutoTokenizer.from_pretrained(given.encoder)
     gold = read(given.gold)
-    made = [encode(tokenizer, d["text"], d["p"], d["q"], class_of(d)) for d in gold]
-    fitted = [s for d, s in zip(gold, made) if not kept_back(d["text"])]
-    held = [s for d, s in zip(gold, made) if kept_back(d["text"])]
+    fitted = [d for d in gold if not kept_back(d["text"])]
+    fitted += [new for d in fitted if (new := turned(d)) is not None]
+    samples, held = (
+        [encode(tokenizer, d["text"], d["p"], d["q"], class_of(d)) for d in chosen]
+        for chosen in (fitted, [d for d in gold if kept_back(d["text"])])
+    )
     given.keep.mkdir(parents=True, exist_ok=True)
-    last = given.keep / f"teacher_{given.epochs}.pt"
-    if last.exists():
-        teacher.load_state_dict(torch.load(last, weights_only=True))
-        print(f"{last}: {right(teacher, held)}")
-    else:
-        fit(teacher, fitted, epochs=given.epochs, keep=given.keep, blank=tokenizer.mask_token_id, held=held)
+    teachers = []
+    for number, blank in enumerate(given.blank):
+        torch.manual_seed(given.seed + number)
+        teacher = Teacher(given.encoder)
+        kept = given.keep / f"teacher_{number}.pt"
+        if kept.exists():
+            teacher.load_state_dict(torch.load(kept, weights_only=True))
+            print(f"{kept}: {right(teacher, held)}")
+        else:
+            fit(teacher, samples, held, epochs=given.epochs, mask_id=tokenizer.mask_token_id, blank=blank)
+            torch.save(teacher.state_dict(), kept)
+        teachers.append(teacher)
     items = [d for d in gold if not kept_back(d["text"])]
     items += unlabelled(items, given.texts, given.pairs, expected(given.network) if given.network else None)
     print(f"{len(items)} pairs to label", flush=True)
-    told = shares(teacher, [encode(tokenizer, d["text"], d["p"], d["q"]) for d in items])
+    asked = [encode(tokenizer, d["text"], d["p"], d["q"]) for d in items]
+    told = np.mean([shares(teacher, asked) for teacher in teachers], axis=0)
     with atomic(given.out) as beside:
         lines = [
             json.dumps({**d, "shares": [round(float(x), 4) for x in row]}) for d, row in zip(items, told)

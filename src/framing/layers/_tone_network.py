@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.article import Span
-from framing.text import Words
+from framing.text import Document, Sentence, Words
 from framing.threads import one_thread
 
 Floats = npt.NDArray[np.float32]
@@ -79,6 +79,15 @@ def describe(words: Words, positions: range | None = None) -> Passage:
         extra[:, 4] = _quoted(forms)
     clauses = np.array(list(map(_CLAUSE.__contains__, lower))).cumsum()
     return Passage(lower, words.starts[chosen] or [0], words.ends[chosen] or [0], names, extra, clauses)
+
+
+def passage_of(doc: Document, sentence: Sentence) -> Passage:
+    """A sentence of an article, described once for all layers; kept with the document."""
+    kept: dict[int, Passage] = doc.__dict__.setdefault("_passages", {})
+    found = kept.get(sentence.sentence_id)
+    if found is None:
+        found = kept[sentence.sentence_id] = describe(doc.words, doc.words.within(sentence.span))
+    return found
 
 
 def _quoted(forms: Sequence[str]) -> list[int]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from framing.article import STORY, Span
 from framing.layers._relations_network import CLASSES, Network, Pair, load
-from framing.layers._tone_network import Passage, describe
+from framing.layers._tone_network import Passage, describe, passage_of
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Task
 from framing.people.party_places import Party, parties, settled
@@ -152,7 +152,7 @@ def relations(doc: Document, statements: Sequence[Statement]) -> list[dict[str, 
             places = [(party.first - inside.start, party.last - inside.start) for party in (one, two)]
             pairs.append(Pair(len(passages), *places))
             asked.append((sentence, one, two))
-        passages.append(describe(doc.words, inside))
+        passages.append(passage_of(doc, sentence))
     least = _network().least
     judged = [
         (sentence, (one, two) if found.p_to_q else (two, one), found)

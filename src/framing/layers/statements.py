@@ -73,7 +73,7 @@ def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[State
     merged.sort(key=_place)
     made = [_statement(doc, number, a) for number, a in enumerate(merged)]
     known = {f.attribution.cue: (f.target, f.pronoun) for f in unowned if f.attribution.cue is not None}
-    made = with_targets(doc, [_as_person(s) for s in speakers.resolve(doc, made)], known)
+    made = with_targets(doc, [_as_person(s) for s in speakers.resolve(doc, made, keep=True)], known)
     return camps_layer.assign(doc, made, sides)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from framing.article import STORY, Span
-from framing.layers._tone_network import Network, Passage, Target, describe, load
+from framing.layers._tone_network import Network, Passage, Target, describe, load, passage_of
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Task
 from framing.layers.voices import Voices
@@ -186,7 +186,7 @@ def toward_rows(doc: Document, voices: Voices, camps: Camps | None = None) -> li
             continue
         place = passages.setdefault(sentence.sentence_id, len(described))
         if place == len(described):
-            described.append(describe(doc.words, doc.words.within(sentence.span)))
+            described.append(passage_of(doc, sentence))
         targets.append(Target(place, *described[place].positions(span)))
         found.append((mention, span, sentence.sentence_id))
     camp_of: dict[str, str | None] = {}

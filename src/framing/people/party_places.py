@@ -18,6 +18,7 @@ _THIRD = WordMap("function", "pronoun")
 _OWNING = WordSet("function", "possessive")
 _BEHIND_OBJECT = WordSet("function", "preposition", "article")
 _PRONOUNS = WordSet("function", "pronoun", "relative", "first_person")
+_NOBODY = WordSet("function", "pronoun", "relative", "first_person", "indefinite")
 _WHERE = WordSet("people", "before_scene")
 _OWN = "s"  # the value of "I" among the pronouns of the first person
 _NEITHER = "n"  # the value of "it", which stands for a thing more often than for a party
@@ -100,7 +101,7 @@ def _sources(doc: Document, statements: Sequence[Statement], named: Sequence[Par
         if source is None or not name or statement.speaker_type in _NO_PARTY:
             continue
         inside = doc.words.within(source)
-        if not inside or inside.start < seen or name.lower() in _PRONOUNS:
+        if not inside or inside.start < seen or name.lower() in _NOBODY:
             continue
         near = slice(max(bisect_left(starts, inside.start) - 1, 0), bisect_right(starts, inside.stop))
         if any(party.name == name and party.last > inside.start for party in named[near]):
@@ -126,7 +127,7 @@ def settled(doc: Document, statements: Sequence[Statement], found: Sequence[Part
 
     def named(party: Party) -> Party | None:
         name = meant[party]
-        if name is None or name not in names or name.lower() in _PRONOUNS:
+        if name is None or name not in names or name.lower() in _NOBODY:
             return None
         return replace(party, name=name, open=False)
 
@@ -140,9 +141,10 @@ def _pronouns(doc: Document, statements: Sequence[Statement]) -> Iterator[Party]
         (span.start, span.end, s.speaker) for s in statements for span in s.content if s.speaker
     )
     starts = [start for start, _, _ in contents]
-    for at, word in enumerate(lower):
-        if word not in _PRONOUNS or _owns(lower, at):
+    for at in [at for at, word in enumerate(lower) if word in _PRONOUNS]:
+        if _owns(lower, at):
             continue
+        word = lower[at]
         span = Span(words.starts[at], words.ends[at])
         if _FIRST.get(word) == _OWN:
             inner = bisect_right(starts, span.start) - 1

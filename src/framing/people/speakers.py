@@ -8,6 +8,7 @@ manner of rule-based coreference (Hobbs 1978; Lappin & Leass 1994; Raghunathan e
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
@@ -31,12 +32,13 @@ _AGENTLESS = Voice(None, None, "agentless")
 _BEHIND_PRONOUN = ("'s", "himself", "herself", "itself", "both", "all")
 
 
-def resolve(doc: Document, statements: Sequence[Statement]) -> list[Statement]:
+def resolve(doc: Document, statements: Sequence[Statement], *, keep: bool = False) -> list[Statement]:
     """Say who speaks in each statement: fills `speaker`, `role` and `speaker_type`.
 
     Args:
         doc: the article.
         statements: its statements, in any order; their spans are kept as they are.
+        keep: whether these are all statements of the article, so that who spoke where is kept for `meant`.
 
     Returns:
         The same statements in the same order. A statement without a source is `agentless`, except a
@@ -51,16 +53,24 @@ def resolve(doc: Document, statements: Sequence[Statement]) -> list[Statement]:
     """
     if not statements:
         return []
-    found = {number: _said_by(statement, voice) for number, statement, voice, _ in walk(doc, statements)}
+    reader = _Resolver(doc)
+    found = {
+        number: _said_by(statement, voice) for number, statement, voice, _ in walk(doc, statements, reader)
+    }
+    if keep:
+        doc.__dict__["_spoken"] = tuple(reader.scene.spoken)  # as the cast is kept, by `mentions.read`
     return [found[number] for number in range(len(statements))]
 
 
-def walk(doc: Document, statements: Sequence[Statement]) -> Iterator[tuple[int, Statement, Voice, Scene]]:
+def walk(
+    doc: Document, statements: Sequence[Statement], reader: _Resolver | None = None
+) -> Iterator[tuple[int, Statement, Voice, Scene]]:
     """Resolve one statement after the other in text order, and show the article as each one finds it.
 
     Args:
         doc: the article.
         statements: its statements, in any order.
+        reader: what resolves them; a new one where none is given.
 
     Returns:
         for each statement its place in `statements`, itself, its voice, and the scene before it speaks.
@@ -72,7 +82,7 @@ def walk(doc: Document, statements: Sequence[Statement]) -> Iterator[tuple[int, 
         >>> [(voice.name, len(scene.spoken)) for _, _, voice, scene in walk(doc, asked)]
         [('Ana Ruiz', 0)]
     """
-    reader = _Resolver(doc)
+    reader = _Resolver(doc) if reader is None else reader
     order = sorted(range(len(statements)), key=lambda n: (_place(statements[n]), statements[n].statement_id))
     for number in order:
         statement = statements[number]
@@ -100,19 +110,17 @@ def named_at(doc: Document, statements: Sequence[Statement], spans: Sequence[Spa
         ['Ana Ruiz', 'Ana Ruiz']
     """
     reader = _Resolver(doc)
-    said = sorted(statements, key=lambda s: (_place(s), s.statement_id))
-    found: dict[int, Voice] = {}
-    following = 0
-    for number in sorted(range(len(spans)), key=lambda n: spans[n].start):
-        span = spans[number]
-        while following < len(said) and _place(said[following]) < span.start:
-            statement = said[following]
-            voice = reader.voice(statement)
-            if voice.kind != "agentless":
-                reader.scene.remember(statement, voice, _place(statement))
-            following += 1
-        found[number] = reader.voice(Statement(-1, Kind.INDIRECT, span, None, (span,)))
-    return [found[number] for number in range(len(spans))]
+    spoken = doc.__dict__.get("_spoken")
+    if spoken is None:
+        for _ in walk(doc, statements, reader):
+            pass
+        spoken = tuple(reader.scene.spoken)
+    places = [one.word for one in spoken]
+    made = []
+    for number, span in enumerate(spans):
+        reader.scene.spoken = list(spoken[: bisect_left(places, doc.words.within(span).start)])
+        made.append(reader.voice(Statement(number, Kind.INDIRECT, span, None, (span,))))
+    return made
 
 
 def meant(doc: Document, statements: Sequence[Statement], spans: Sequence[Span]) -> list[str | None]:
