@@ -29,6 +29,7 @@ from framing.words.gazetteer import noun, noun_kind
 from framing.words.rules import Rules
 
 _AGENTLESS = Voice(None, None, "agentless")
+_RECENT = 8  # who spoke last; no rule looks further back
 _BEHIND_PRONOUN = ("'s", "himself", "herself", "itself", "both", "all")
 
 
@@ -118,7 +119,8 @@ def named_at(doc: Document, statements: Sequence[Statement], spans: Sequence[Spa
     places = [one.word for one in spoken]
     made = []
     for number, span in enumerate(spans):
-        reader.scene.spoken = list(spoken[: bisect_left(places, doc.words.within(span).start)])
+        before = bisect_left(places, doc.words.within(span).start)
+        reader.scene.spoken = list(spoken[max(before - _RECENT, 0) : before])
         made.append(reader.voice(Statement(number, Kind.INDIRECT, span, None, (span,))))
     return made
 
