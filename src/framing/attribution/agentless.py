@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from framing.article import STORY
 from framing.attribution import agentless_nouns, agentless_verbs
 from framing.attribution.clause import Clause
 from framing.attribution.finding import Agentless
 from framing.text import Document
+from framing.words.tables import derived
 
 __all__ = ["Agentless", "agentless"]
 
@@ -68,7 +68,7 @@ def agentless(doc: Document) -> list[Agentless]:
     return found
 
 
-@lru_cache(maxsize=1)
+@derived
 def _triggers() -> Mapping[str, tuple[Callable[[Clause, int], Agentless | None], ...]]:
     """Every trigger word with the patterns to try on it, in order."""
     made: dict[str, list[Callable[[Clause, int], Agentless | None]]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from framing.attribution.clause import Clause
 from framing.attribution.finding import Agentless, finding
+from framing.words.tables import WordSet
 from framing.words.verbs import verb_forms, word_set
 
 # Participle → the words that bring in what the subject is accused of, praised for, taken for.
@@ -27,41 +28,23 @@ _NAMING = {
     "labelled": "as ", "labeled": "as ", "branded": "as ", "dubbed": "as ", "called": "", "known": "as",
     "named": "as", "recognised": "as for", "recognized": "as for", "hailed": "as", "remembered": "as for",
 }  # fmt: skip
-_CALLED = word_set("called dubbed named known labelled labeled branded described characterised characterized")
+_CALLED = WordSet("agentless", "verbs: called")
 _QUOTES = word_set("\" “ ‘ ' `` «")
-_NO_PREDICATES = word_set(
-    "for by to in on at with and but or from as under when if after before because since until"
-)
-_BELIEF = word_set(
-    "believed thought feared understood said reported alleged expected known rumoured rumored considered tipped "
-    "estimated projected assumed presumed deemed anticipated predicted forecast suspected claimed seen held "
-    "judged hoped"
-)
-_REDUCED = word_set(
-    "believed thought feared understood said reported alleged rumoured rumored known expected"
-)
-_FEARED = word_set("feared believed presumed reported thought")
-_FATES = word_set("dead killed drowned missing trapped lost injured drowned buried stolen destroyed alive")
-_ORDERED = word_set("urged warned asked advised pressed told ordered encouraged reminded questioned")
-_ANNOUNCED = word_set(
-    "announced declared disclosed debated requested mentioned confirmed approved nominated named challenged shown "
-    "revealed projected"
-)
-_COMPLEMENTS = word_set("the a an as to that")
-_DISPUTED = word_set(
-    "questioned disputed criticised criticized condemned contested challenged doubted ridiculed mocked praised derided"
-)
-_IMPERSONAL = word_set(
-    "believed thought feared understood said reported alleged expected known rumoured rumored claimed suggested "
-    "hoped assumed presumed estimated argued announced revealed noted agreed decided confirmed acknowledged "
-    "established discovered disclosed predicted anticipated"
-)
-_EMERGES = word_set("emerged emerges transpired transpires")
-_SEEMS = word_set("seem seems seemed appear appears appeared")
-_UNCLEAR = word_set("unclear unknown uncertain clear")
-_SPEECH_ACTS = word_set("states claims accuses denies admits announces urges criticises "
-                         "warns promises threatens asks rejects")  # fmt: skip
-_HEARSAY = word_set("reportedly allegedly supposedly purportedly")
+_NO_PREDICATES = WordSet("agentless", "verbs: no predicates")
+_BELIEF = WordSet("agentless", "verbs: belief")
+_REDUCED = WordSet("agentless", "verbs: reduced")
+_FEARED = WordSet("agentless", "verbs: feared")
+_FATES = WordSet("agentless", "verbs: fates")
+_ORDERED = WordSet("agentless", "verbs: ordered")
+_ANNOUNCED = WordSet("agentless", "verbs: announced")
+_COMPLEMENTS = WordSet("agentless", "verbs: complements")
+_DISPUTED = WordSet("agentless", "verbs: disputed")
+_IMPERSONAL = WordSet("agentless", "verbs: impersonal")
+_EMERGES = WordSet("agentless", "verbs: emerges")
+_SEEMS = WordSet("agentless", "verbs: seems")
+_UNCLEAR = WordSet("agentless", "verbs: unclear")
+_SPEECH_ACTS = WordSet("agentless", "verbs: speech acts")
+_HEARSAY = WordSet("agentless", "verbs: hearsay")
 
 
 def _blame(c: Clause, i: int) -> Agentless | None:

@@ -11,6 +11,7 @@ from framing.article import Span
 from framing.statement import Attribution
 from framing.text import Document
 from framing.words.rules import Rules
+from framing.words.tables import WordSet
 
 _DASH = re.compile(r"\s+[—–-]{1,2}\s+|\s*—\s*")
 _OUTLET = 5  # words of a dateline or outlet before the dash, at most
@@ -20,7 +21,7 @@ _DAY = re.compile(
     r"(?:\s+(?:morning|afternoon|evening|night))?$"
 )
 _END = re.compile(r"(?:[a-z]{3}|\d|[a-z]\))[.!?][\"”’)]*$")  # no abbreviation, no initial
-_DATED = frozenset(("out", "held", "taken", "sent", "filed", "made", "written", "here", "there"))
+_DATED = WordSet("attribution", "leads: dated")
 _QUOTE = re.compile(r"[,:]?\s*[\"“«]")
 
 SOURCE: Rules[..., Span] = Rules("attribution.source")

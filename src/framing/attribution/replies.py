@@ -14,7 +14,7 @@ from framing.words.tables import WordSet, derived
 from framing.words.verbs import inflections
 
 REPLY = WordSet("attribution", "reply verb")
-_NAMELESS = frozenset(("the", "a", "an", "one", "another", "his", "her", "their", "its"))
+_NAMELESS = WordSet("attribution", "replies: nameless")
 _LONGEST = 12
 _SCORE = 0.6
 

@@ -8,17 +8,14 @@ from framing.article import Span
 from framing.attribution.clause import Clause
 from framing.statement import Attribution
 from framing.text import Document
-from framing.words.verbs import verb_forms, word_set
+from framing.words.tables import WordSet
+from framing.words.verbs import verb_forms
 
-_NOUNISH = word_set(
-    "a an the this that these those his her its their my our your 's of in on at for with by no any some"
-)
-_GERUND = word_set("by for with in on of at")
-_SEEMING = word_set("seem appear look")
-_INVERTED = word_set(
-    "said says added asked wrote replied explained tweeted recalled insisted argued warned noted joked"
-)
-_NOBODY = word_set("it there this that what which whose")
+_NOUNISH = WordSet("attribution", "subjects: nounish")
+_GERUND = WordSet("attribution", "subjects: gerund")
+_SEEMING = WordSet("attribution", "subjects: seeming")
+_INVERTED = WordSet("attribution", "subjects: inverted")
+_NOBODY = WordSet("attribution", "subjects: nobody")
 _LONGEST = 15
 _DOUBTFUL = 0.3
 

@@ -11,6 +11,7 @@ from framing.layers.registry import Layer, Lines, Marks, Task
 from framing.layers.voices import Voices
 from framing.text import Document, Sentence, Words
 from framing.words.lexicons import Lexicon, Match, load
+from framing.words.tables import WordSet
 
 REASONS = (
     "subjective intensifier", "one-sided term", "insult", "sensational verb", "euphemism", "dehumanising metaphor",
@@ -23,9 +24,7 @@ THRESHOLD = 0.6
 # How much a sentence's marks of plain reporting can take off at most; chosen by training/fit_loaded.py.
 MOST_SOBER = 0.8
 
-_DETERMINERS = frozenset(
-    "a an the this that these those his her its their our your my no any some every each of in by with for".split()
-)
+_DETERMINERS = WordSet("layers", "loaded: determiners")
 _OPENERS = frozenset(". ! ? : ; “ ” \" ' ‘ ’ — – -".split())
 # Of these families most words are plain in most sentences: the weak ones are marked only where nothing stronger is.
 _COMMON_FAMILIES = frozenset(("sensational verb", "subjective intensifier"))

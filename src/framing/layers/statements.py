@@ -302,7 +302,7 @@ LAYERS = (
             ("content", "spans"), ("speaker", "str"), ("role", "str"), ("speaker_type", "str"), ("camp", "str"),
             ("act", "str"), ("target", "str"), ("stance", "str"), ("score", "float"),
             ("verb", "str"), ("region", "str"), ("camp_rule", "str"), ("rule", "str"), ("made", "bool"),
-            ("camp_by", "str"),
+            ("camp_by", "str"), ("speaker_rule", "str"),
         ),
         lambda seen: [said.row(seen.document.article.id) for said in seen.statements],
         cells=_with_words,

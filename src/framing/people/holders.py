@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from framing.people.classes import LIFT
-from framing.people.division import places
+from framing.people.division import PLACES
 from framing.people.entities import Entity
 from framing.people.phrases import OPENING, PARTY_NAMES
 from framing.people.roles import Role, singular
@@ -93,7 +93,7 @@ def _missing(role: Role, wanted: set[str]) -> set[str]:
 def _adjectival(word: str) -> bool:
     """Whether a word says of which country, party or kind a role is, as any article may leave out."""
     form = word[:1].upper() + word[1:]
-    if form in places() or word in PARTY_NAMES or word in ("democratic", "independent"):
+    if form in PLACES or word in PARTY_NAMES or word in ("democratic", "independent"):
         return True
     terms = gazetteer.country_terms()
     return form in terms or word.upper() in terms or (word in LIFT and word not in _RANKING)
