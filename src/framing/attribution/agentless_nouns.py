@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from framing.attribution.clause import BE, POSSESSIVE, Clause
 from framing.attribution.finding import Agentless, finding
+from framing.attribution.weights import UNOWNED
 from framing.words.tables import WordSet
 from framing.words.verbs import word_set
 
@@ -108,10 +109,10 @@ def _under(c: Clause, i: int, left: int) -> Agentless | None:
         return (
             None
             if target is None or start == left
-            else finding(c, "nominal", 0.5, (start, i + 1), [target], target)
+            else finding(c, "nominal", UNOWNED.now.nominal_unsure, (start, i + 1), [target], target)
         )
     cue_stop, content = _content(c, i, link)
-    return finding(c, "nominal", 0.65, (start, cue_stop), content, target)
+    return finding(c, "nominal", UNOWNED.now.nominal_sure, (start, cue_stop), content, target)
 
 
 def _facing_verb(c: Clause, left: int) -> int | None:
@@ -133,11 +134,11 @@ def _faced(c: Clause, i: int, verb: int) -> Agentless | None:
     link = _link(c, i)
     if link is not None:
         cue_stop, content = _content(c, i, link)
-        return finding(c, "nominal", 0.65, (start, cue_stop), content, target)
+        return finding(c, "nominal", UNOWNED.now.nominal_sure, (start, cue_stop), content, target)
     if c.word(i) in _SHORT and c.word(i + 1) in _SUBJECTS:
-        return finding(c, "nominal", 0.55, (start, i + 1), [(i + 1, c.end(i + 1))], target)
+        return finding(c, "nominal", UNOWNED.now.nominal, (start, i + 1), [(i + 1, c.end(i + 1))], target)
     if target is not None and c.word(i + 1) in (".", ",", "", "and", "but", "after", "when", "on", "in"):
-        return finding(c, "nominal", 0.5, (start, i + 1), [target], target)
+        return finding(c, "nominal", UNOWNED.now.nominal_unsure, (start, i + 1), [target], target)
     return None
 
 
@@ -159,7 +160,7 @@ def _loose(c: Clause, i: int, left: int) -> Agentless | None:
         return None
     assert link is not None
     cue_stop, content = _content(c, i, link, comma=left == c.first and before in _AMID)
-    return finding(c, "nominal", 0.55, (i, cue_stop), content)
+    return finding(c, "nominal", UNOWNED.now.nominal, (i, cue_stop), content)
 
 
 PATTERNS: tuple[tuple[Collection[str], Callable[[Clause, int], Agentless | None]], ...] = (

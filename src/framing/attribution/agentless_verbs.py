@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from framing.attribution.clause import Clause
 from framing.attribution.finding import Agentless, finding
+from framing.attribution.weights import UNOWNED
 from framing.words.tables import WordSet
 from framing.words.verbs import verb_forms, word_set
 
@@ -59,11 +60,13 @@ def _blame(c: Clause, i: int) -> Agentless | None:
     if passive:
         subject = c.leading() if c.word(start) == "being" else c.subject(start)
         stop = c.end(link + 1, comma=c.dependent(subject), verb=c.dependent(subject))
-        return finding(c, "passive", 0.85, (start, link + 1), [(link + 1, stop)], subject)
+        return finding(c, "passive", UNOWNED.now.passive, (start, link + 1), [(link + 1, stop)], subject)
     if start < i or c.word(i) in ("charged", "dismissed", "sued", "cast", "celebrated") or not c.reduced(i):
         return None
     stop = c.end(link + 1, comma=True, verb=True)
-    return finding(c, "participle", 0.7, (start, link + 1), [(link + 1, stop)], c.head(start))
+    return finding(
+        c, "participle", UNOWNED.now.participle, (start, link + 1), [(link + 1, stop)], c.head(start)
+    )
 
 
 def _after_adjunct(c: Clause, i: int, wanted: list[str]) -> int | None:
@@ -111,12 +114,18 @@ def _naming(c: Clause, i: int) -> Agentless | None:
             return None
         stop = c.end(begin, comma=c.dependent(subject))
         target = subject if c.word(i) in _CALLED else None
-        return finding(c, "naming", 0.6, (start, begin), [subject, (begin, stop)], target)
+        return finding(c, "naming", UNOWNED.now.naming, (start, begin), [subject, (begin, stop)], target)
     if start < i or c.word(i) in ("known", "seen", "treated", "named", "remembered") or not c.reduced(i):
         return None
     head = c.head(start)
     content = [(begin, c.end(begin, comma=True, verb=True))]
-    return finding(c, "participle", 0.6, (start, begin), content if head is None else [head, *content])
+    return finding(
+        c,
+        "participle",
+        UNOWNED.now.participle_unsure,
+        (start, begin),
+        content if head is None else [head, *content],
+    )
 
 
 def _belief(c: Clause, i: int) -> Agentless | None:
@@ -133,7 +142,7 @@ def _belief(c: Clause, i: int) -> Agentless | None:
     if subject is None or c.agent(i + 1, c.stop):
         return None
     accused = subject if c.word(i) in ("alleged", "suspected", "claimed") else None
-    return finding(c, "belief", 0.7, (start, i + 1), [subject, (i + 1, stop)], accused)
+    return finding(c, "belief", UNOWNED.now.belief, (start, i + 1), [subject, (i + 1, stop)], accused)
 
 
 def _belief_reduced(c: Clause, i: int) -> Agentless | None:
@@ -154,7 +163,9 @@ def _belief_reduced(c: Clause, i: int) -> Agentless | None:
     head = c.head(i)
     if head is None:
         return None
-    return finding(c, "participle", 0.6, (i, i + 1), [head, (i + 1, c.end(i + 2, comma=True))])
+    return finding(
+        c, "participle", UNOWNED.now.participle_unsure, (i, i + 1), [head, (i + 1, c.end(i + 2, comma=True))]
+    )
 
 
 def _blamed_on(c: Clause, i: int) -> Agentless | None:
@@ -166,7 +177,12 @@ def _blamed_on(c: Clause, i: int) -> Agentless | None:
     if subject is None or c.agent(i + 2, c.stop):
         return None
     return finding(
-        c, "passive", 0.75, (start, i + 2), [subject, (i + 2, c.end(i + 2))], (i + 2, c.end(i + 2))
+        c,
+        "passive",
+        UNOWNED.now.passive_unsure,
+        (start, i + 2),
+        [subject, (i + 2, c.end(i + 2))],
+        (i + 2, c.end(i + 2)),
     )
 
 
@@ -206,7 +222,15 @@ def _ordered(c: Clause, i: int) -> Agentless | None:
     if c.agent(i + 1, stop):
         return None
     # A reply in the same sentence ('Asked about it, he said', 'he said when asked') names no source of the question.
-    return finding(c, "request", 0.55, (start, begin), [(begin, stop)], told_before=passive, told_after=False)
+    return finding(
+        c,
+        "request",
+        UNOWNED.now.request,
+        (start, begin),
+        [(begin, stop)],
+        told_before=passive,
+        told_after=False,
+    )
 
 
 def _disputed(c: Clause, i: int) -> Agentless | None:
@@ -219,7 +243,7 @@ def _disputed(c: Clause, i: int) -> Agentless | None:
     subject = c.subject(start)
     if subject is None or c.agent(i + 1, c.stop) or c.word(i - 1) == "being":
         return None
-    return finding(c, "dispute", 0.6, (start, i + 1), [subject], subject)
+    return finding(c, "dispute", UNOWNED.now.dispute, (start, i + 1), [subject], subject)
 
 
 def _announced(c: Clause, i: int) -> Agentless | None:
@@ -234,7 +258,7 @@ def _announced(c: Clause, i: int) -> Agentless | None:
     content = [subject]
     if follows in _COMPLEMENTS or c.form(i + 1)[:1].isupper():
         content.append((i + 1, c.end(i + 1, comma=c.dependent(subject))))
-    return finding(c, "act", 0.5, (start, i + 1), content)
+    return finding(c, "act", UNOWNED.now.act, (start, i + 1), content)
 
 
 def _known(c: Clause, i: int) -> Agentless | None:
@@ -246,7 +270,7 @@ def _known(c: Clause, i: int) -> Agentless | None:
     if subject is None:
         return None
     stop = c.end(i + 2, comma=not passive or c.dependent(subject))
-    return finding(c, "known", 0.5, (start, i + 2), [subject, (i + 2, stop)])
+    return finding(c, "known", UNOWNED.now.known, (start, i + 2), [subject, (i + 2, stop)])
 
 
 def _impersonal(c: Clause, i: int) -> Agentless | None:
@@ -256,7 +280,7 @@ def _impersonal(c: Clause, i: int) -> Agentless | None:
         return None
     if c.agent(i + 1, min(i + 4, c.stop)):
         return None
-    return finding(c, "impersonal", 0.85, (start - 1, i + 1), [(i + 1, c.end(i + 1))])
+    return finding(c, "impersonal", UNOWNED.now.impersonal_sure, (start - 1, i + 1), [(i + 1, c.end(i + 1))])
 
 
 def _emerges(c: Clause, i: int) -> Agentless | None:
@@ -266,7 +290,7 @@ def _emerges(c: Clause, i: int) -> Agentless | None:
         while start > c.first and c.word(start - 1) in ("it", "has", "had", "also", "later"):
             start -= 1
         if c.word(start) == "it":
-            return finding(c, "impersonal", 0.7, (start, i + 1), [(i + 1, c.end(i + 1))])
+            return finding(c, "impersonal", UNOWNED.now.impersonal, (start, i + 1), [(i + 1, c.end(i + 1))])
     return None
 
 
@@ -281,7 +305,7 @@ def _unclear(c: Clause, i: int) -> Agentless | None:
         return None  # 'It is clear that': the writer's own certainty
     if c.word(start - 1) == "it":
         start -= 1
-    return finding(c, "impersonal", 0.6, (start, i + 1), [(i + 1, c.end(i + 1))])
+    return finding(c, "impersonal", UNOWNED.now.impersonal_unsure, (start, i + 1), [(i + 1, c.end(i + 1))])
 
 
 def _seems(c: Clause, i: int) -> Agentless | None:
@@ -319,20 +343,20 @@ def _seems(c: Clause, i: int) -> Agentless | None:
         if c.word(subject[0]) in ("it", "there") and follows != "to"
         else [subject, (begin, stop)]
     )
-    return finding(c, "seeming", 0.5, (start, i + 1), content)
+    return finding(c, "seeming", UNOWNED.now.seeming, (start, i + 1), content)
 
 
 def _hearsay(c: Clause, i: int) -> Agentless | None:
     """'The duke has reportedly sold the farm.'"""
     start, _ = c.verb_group(i)
     if i == c.first and c.word(i + 1) == ",":
-        return finding(c, "hearsay", 0.5, (i, i + 1), [(i + 2, c.end(i + 2))])
+        return finding(c, "hearsay", UNOWNED.now.hearsay, (i, i + 1), [(i + 2, c.end(i + 2))])
     subject = c.subject(start)
     if subject is None:
         return None
     stop = c.end(i + 1)
     pieces = [(subject[0], i), (i + 1, stop)]
-    return finding(c, "hearsay", 0.5, (i, i + 1), pieces)
+    return finding(c, "hearsay", UNOWNED.now.hearsay, (i, i + 1), pieces)
 
 
 _Pattern = Callable[[Clause, int], "Agentless | None"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from framing.article import STORY, Span
 from framing.attribution.clause import Clause
+from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document
 from framing.words.tables import WordSet
@@ -22,7 +23,6 @@ _EMPTY = WordSet("attribution", "plain: empty")
 _DAYS = WordSet("attribution", "plain: days")
 _SHORT = 4  # words that content has at least
 _SUBJECT = 14  # words that a subject has at most
-_SCORE = 0.4
 
 
 def plain(doc: Document, found: Sequence[Attribution]) -> list[Attribution]:
@@ -89,7 +89,7 @@ def _read(c: Clause, i: int) -> Attribution | None:
     content = _before(c, subject[0], i) or _behind(c, i)
     if source is None or cue is None or content is None or content.overlaps(source):
         return None
-    return Attribution(source, cue, (content,), _SCORE, "plain")
+    return Attribution(source, cue, (content,), FOUND.now.plain, "plain")
 
 
 def _before(c: Clause, subject: int, i: int) -> Span | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from framing.article import Span
 from framing.attribution.clause import Clause
+from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document
 from framing.words.tables import WordSet
@@ -17,7 +18,6 @@ _SEEMING = WordSet("attribution", "subjects: seeming")
 _INVERTED = WordSet("attribution", "subjects: inverted")
 _NOBODY = WordSet("attribution", "subjects: nobody")
 _LONGEST = 15
-_DOUBTFUL = 0.3
 
 
 def with_source(doc: Document, found: Attribution) -> Attribution:
@@ -63,7 +63,7 @@ def credible(doc: Document, found: Attribution) -> bool:
         return True
     inside = doc.words.within(found.cue)
     clause = Clause.around(doc, inside.start) if inside else None
-    if clause is None or found.score < _DOUBTFUL:
+    if clause is None or found.score < FOUND.now.doubtful:
         return False
     return not clause.sourced(inside.stop - 1) and not clause.agent(inside.stop, clause.stop)
 

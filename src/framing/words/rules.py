@@ -113,6 +113,19 @@ class Rules(Generic[P, T]):
         """The rules' names, in order, those switched off among them."""
         return tuple(self._order)
 
+    def live(self) -> tuple[Callable[P, T | None], ...]:
+        """The rules in order, without those that are switched off: for callers that choose among them.
+
+        Example:
+            >>> size: Rules[[int], str] = Rules("doctest.size")
+            >>> @size.rule
+            ... def small(number: int) -> str | None:
+            ...     return "small" if number < 10 else None
+            >>> len(size.live())
+            1
+        """
+        return tuple(ask for _, ask in self._asked)
+
     def _ask(self, off: frozenset[str]) -> None:
         self._off = off
         self._asked = tuple((name, ask) for name, ask in self._order.items() if name not in off)
