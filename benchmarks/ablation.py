@@ -2,7 +2,7 @@
 
 Switches every rule and every weight of attribution, people, camps and layers off in turn, and prints how many statements
 (for a layer's own weights: rows of that layer) of the suite's own gold, the seed and the development texts (where they
-lie beside the project) come out otherwise, scores aside; with
+lie beside the project) come out otherwise; with
 --figures also what that does to the measures of those that change something. At the end stand the names of what
 changes nothing anywhere: such a rule goes, or gets the gold sentence that needs it. Takes some minutes.
 """
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 
 from snapshot import corpora
@@ -59,16 +58,15 @@ class Remembered:
 
 
 def run(texts: dict[str, list[Article]], found: Remembered, layer: str = "") -> dict[str, list[list[object]]]:
-    """The statements of every corpus, but for how sure they are; or the rows of one of the layers in `OTHERS`."""
+    """The statements of every corpus, or the rows of one of the layers in `OTHERS`."""
     sides = camps.load("generic")
     made = {}
     for name, articles in texts.items():
         documents = [Document(article) for article in articles]
         if layer:
-            made[name] = [[{**row, "score": 0} for row in OTHERS[layer](doc)] for doc in documents]
-            continue
-        told = statements(documents, tagger=found, camps=sides)  # type: ignore[arg-type]
-        made[name] = [[replace(one, score=0.0) for one in rows] for rows in told]
+            made[name] = [OTHERS[layer](doc) for doc in documents]
+        else:
+            made[name] = list(statements(documents, tagger=found, camps=sides))  # type: ignore[arg-type]
     return made
 
 
