@@ -220,7 +220,11 @@ def weighing(name: str, **values: float) -> Iterator[None]:
         raise KeyError(f"no weights '{name}'; there are {', '.join(_WEIGHTS)}.")
     held = _WEIGHTS[name]
     shipped = held.now
-    held.now = replace(shipped, **values)
+    # A count stays a whole number, since it may say how many of something are looked at.
+    whole = {
+        field: int(value) for field, value in values.items() if isinstance(getattr(shipped, field, None), int)
+    }
+    held.now = replace(shipped, **{**values, **whole})
     forget()
     try:
         yield
