@@ -58,7 +58,7 @@ def turns(doc: Document) -> list[Attribution]:
         return []
     for found in (_shouted(doc, blocks), _named(doc, blocks), _alone(doc, blocks)):
         counts = Counter(label.key for label in found)
-        if len(found) >= FOUND.now.turns and max(counts.values()) > 1:
+        if len(found) >= FOUND.now.turns and max(counts.values(), default=0) > 1:
             return list(_turns(doc, blocks, found))
     return []
 

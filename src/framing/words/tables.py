@@ -166,6 +166,19 @@ def _read(text: str, where: str, allowed: frozenset[str] | None) -> Iterator[Row
         yield Row(word, cls, (row.get("value") or "").strip(), (row.get("source") or "").strip())
 
 
+def open_to_additions() -> tuple[str, ...]:
+    """The names of all tables that a `<table>.more.csv` adds to.
+
+    Example:
+        >>> {"people", "nouns", "given_names", "verbs"} <= set(open_to_additions())
+        True
+    """
+    folder = resources.files("framing").joinpath("resources", "words")
+    return tuple(
+        sorted(file.name.removesuffix(".csv") for file in folder.iterdir() if file.name.endswith(".csv"))
+    )
+
+
 def version() -> str:
     """The SHA-256 of all word tables in use, additions included."""
     digest = hashlib.sha256()
