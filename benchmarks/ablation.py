@@ -98,7 +98,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="a prefix of rules and weights, such as camps.")
     parser.add_argument("--figures", action="store_true", help="measure again where something changes")
     options = parser.parse_args()
-    keep = ("seeds", "agentless", "pronouns", "speakers-", "polnear_dev")
+    keep = ("seeds", "kinds", "agentless", "pronouns", "speakers-", "polnear_dev")
     texts = {name: articles for name, articles in corpora().items() if name.startswith(keep)}
     found = Remembered([article for articles in texts.values() for article in articles])
     before = figures() if options.figures else {}

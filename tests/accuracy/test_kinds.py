@@ -24,6 +24,7 @@ def read(text, asked):
         {name: value for name, value in {
             "source": s.source.of(text) if s.source else None, "speaker": s.speaker, "type": str(s.speaker_type),
             "camp": s.camp, "content": [span.of(text) for span in s.content], "target": s.target,
+            "made": s.made,
         }.items() if name in asked}
         for s in statements([Document(Article("a", text))])[0]
     ]  # fmt: skip
