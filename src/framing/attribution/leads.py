@@ -1,4 +1,4 @@
-"""Sources cut down to who speaks: without a dateline, an earlier sentence, a quotation, a link, a day."""
+"""Sources cut down to who speaks: without a dateline, an earlier sentence, a link, a day."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ _DAY = re.compile(
 )
 _END = re.compile(r"(?:[a-z]{3}|\d|[a-z]\))[.!?][\"”’)]*$")  # no abbreviation, no initial
 _DATED = WordSet("attribution", "leads: dated")
-_QUOTE = re.compile(r"[,:]?\s*[\"“«]")
 
 SOURCE: Rules[..., Span] = Rules("attribution.source")
 """What is cut off a source; each rule returns the shorter span, or None to leave it."""
@@ -72,18 +71,6 @@ def one_sentence(source: Span, doc: Document, a: Attribution) -> Span | None:
     if a.cue is not None and a.cue.end <= source.start:
         return Span(source.start, doc.sentences[first].end)
     return Span(doc.sentences[last].start, source.end)
-
-
-@SOURCE.rule
-def no_quotation(source: Span, doc: Document, a: Attribution) -> Span | None:
-    """What stands before an opening double mark inside it: 'Anna Berg, "and the'."""
-    match = _QUOTE.search(doc.text, source.start + 1, source.end)
-    if match is None:
-        return None
-    rest = doc.text[match.start() : source.end]
-    if rest.count('"') % 2 == 0 and rest.count("“") == rest.count("”") and rest.count("«") == rest.count("»"):
-        return None  # a nickname or a name in marks: 'Mohammed "Mo" Farah'
-    return Span(source.start, match.start())
 
 
 @SOURCE.rule
