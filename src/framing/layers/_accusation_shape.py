@@ -13,12 +13,13 @@ from framing.article import STORY, Span
 from framing.layers._tone_network import Floats, Ints, Passage, describe
 from framing.people.parties import HOWS, Parties, parties
 from framing.spans import Owners
-from framing.statement import ACCUSING, Statement
+from framing.statement import ACCUSING, Act, Statement
 from framing.text import Document
 
 PIECE = 160  # words of a paragraph that are read at once
 BEFORE, BEHIND = 70, 25  # words around a clause in which who is meant may stand
 KINDS = ("person", "organisation", "unnamed person", "unnamed group", "document", "agentless")
+ANSWERING = frozenset((Act.DENIES, Act.DECLINES, Act.ADMITS, Act.APOLOGISES))
 _STEPS = (0, 1, 3, 8, 20, 60)
 FEATURES = len(HOWS) + 2 * len(_STEPS) + 1 + len(KINDS) + 13
 CLAUSE_FEATURES = 5
@@ -108,6 +109,12 @@ class Reading:
             if number is not None and self.statements[number].act in ACCUSING:
                 return self.statements[number]
         return None
+
+    def answering(self, first: int, last: int) -> bool:
+        """Whether the reporting word in a clause denies, admits or declines: an answer, no accusation."""
+        numbers = {self._cues.at(self.doc.words.starts[at]) for at in range(first, last)} - {None}
+        acts = {self.statements[number].act for number in numbers if number is not None}
+        return bool(acts) and acts <= ANSWERING
 
     def around(self, first: int, last: int) -> Around:
         """A clause with everybody who may be meant around it."""

@@ -49,7 +49,8 @@ def accusations(doc: Document, statements: Sequence[Statement]) -> tuple[Accusat
     reading = Reading(doc, statements)
     shares = network.shipped().shares(reading.passages)
     read = zip(reading.pieces, shares, strict=True)
-    clauses = [one for piece, share in read for one in clauses_of(doc, piece, share)]
+    cut = [one for piece, share in read for one in clauses_of(doc, piece, share)]
+    clauses = [one for one in cut if not reading.answering(one.first, one.last)]
     windows = [reading.around(one.first, one.last) for one in clauses]
     asked = [w for w in windows if w.candidates]
     passages = [describe(doc.words, range(w.low, w.high)) for w in asked]
