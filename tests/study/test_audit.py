@@ -8,6 +8,8 @@ import pytest
 from framing import study
 from framing.tables import Tables
 
+FEBRUARY, MARCH = (pd.Timestamp(f"2024-0{month}-02", tz="UTC") for month in (2, 3))
+
 
 def source(article: str, name: str, **more: object) -> dict[str, object]:
     row: dict[str, object] = {
@@ -23,8 +25,8 @@ ROE = {"person_id": "ida-roe", "gender": "woman", "affiliation": "government", "
 @pytest.fixture(scope="module")
 def tables() -> Tables:
     articles = [
-        {"article_id": "late", "text": "", "byline": ["Jo Marsh", "Al Beck"], "published": pd.Timestamp("2024-03-02", tz="UTC")},
-        {"article_id": "early", "text": "", "byline": ["Jo Marsh"], "published": pd.Timestamp("2024-02-01", tz="UTC")},
+        {"article_id": "late", "text": "", "byline": ["Jo Marsh", "Al Beck"], "published": MARCH},
+        {"article_id": "early", "text": "", "byline": ["Jo Marsh"], "published": FEBRUARY},
         {"article_id": "undated", "text": "", "byline": []},
     ]  # fmt: skip
     return Tables.from_rows({
