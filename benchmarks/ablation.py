@@ -1,7 +1,8 @@
 """Does every rule earn its place? python benchmarks/ablation.py [--only PREFIX] [--figures]
 
-Switches every rule and every weight of attribution, people and camps off in turn, and prints how many statements of
-the suite's own gold, the seed and the development texts (where they lie beside the project) come out otherwise; with
+Switches every rule and every weight of attribution, people, camps and layers off in turn, and prints how many statements
+(for a layer's own weights: rows of that layer) of the suite's own gold, the seed and the development texts (where they
+lie beside the project) come out otherwise; with
 --figures also what that does to the measures of those that change something. At the end stand the names of what
 changes nothing anywhere: such a rule goes, or gets the gold sentence that needs it. Takes some minutes.
 """
@@ -19,7 +20,10 @@ from framing import camps
 from framing.article import Article
 from framing.attribution.sequence import Tagger
 from framing.evaluate import evaluate, outside
+from framing.layers.frames import frames
+from framing.layers.loaded import loaded
 from framing.layers.statements import statements
+from framing.layers.voices import Voices
 from framing.statement import Attribution
 from framing.text import Document
 from framing.words import rules
@@ -34,6 +38,13 @@ MEASURED = (
 )
 
 
+OTHERS: dict[str, Callable[[Document], list[dict[str, object]]]] = {
+    "layers.loaded": lambda doc: loaded(doc, Voices(doc, [])),
+    "layers.frames": frames,
+}
+"""What is compared for the weights of these layers."""
+
+
 class Remembered:
     """What the network found, which no rule changes: computed once for all runs."""
 
@@ -46,13 +57,16 @@ class Remembered:
         return [list(self._found[id(document.article)]) for document in documents]
 
 
-def run(texts: dict[str, list[Article]], found: Remembered) -> dict[str, list[list[object]]]:
-    """The statements of every corpus."""
+def run(texts: dict[str, list[Article]], found: Remembered, layer: str = "") -> dict[str, list[list[object]]]:
+    """The statements of every corpus, or the rows of one of the layers in `OTHERS`."""
     sides = camps.load("generic")
     made = {}
     for name, articles in texts.items():
         documents = [Document(article) for article in articles]
-        made[name] = list(statements(documents, tagger=found, camps=sides))  # type: ignore[arg-type]
+        if layer:
+            made[name] = [OTHERS[layer](doc) for doc in documents]
+        else:
+            made[name] = list(statements(documents, tagger=found, camps=sides))  # type: ignore[arg-type]
     return made
 
 
@@ -84,10 +98,11 @@ def main() -> None:
     parser.add_argument("--only", default="", help="a prefix of rules and weights, such as camps.")
     parser.add_argument("--figures", action="store_true", help="measure again where something changes")
     options = parser.parse_args()
-    keep = ("seeds", "agentless", "pronouns", "speakers-", "polnear_dev")
+    keep = ("seeds", "kinds", "agentless", "pronouns", "speakers-", "polnear_dev")
     texts = {name: articles for name, articles in corpora().items() if name.startswith(keep)}
     found = Remembered([article for articles in texts.values() for article in articles])
-    base, before = run(texts, found), figures() if options.figures else {}
+    before = figures() if options.figures else {}
+    bases = {layer: run(texts, found, layer) for layer in ("", *OTHERS)}
     trials: list[tuple[str, Callable[[], AbstractContextManager[None]]]] = [
         (name, lambda name=name: rules.switched_off(name)) for name in rules.rule_names()
     ]
@@ -99,8 +114,9 @@ def main() -> None:
     for name, switch in trials:
         if not name.startswith(options.only) or name.startswith(("doctest.", "test.")):
             continue
+        layer = next((held for held in OTHERS if name.startswith(held)), "")
         with switch():
-            counts = changed(base, run(texts, found))
+            counts = changed(bases[layer], run(texts, found, layer))
             after = figures() if options.figures and counts else before
         told = ", ".join(f"{corpus} {count}" for corpus, count in counts.items()) or "nothing"
         moved = ", ".join(f"{key} {after[key] - before[key]:+.4f}" for key in before if after[key] != before[key])

@@ -114,7 +114,7 @@ def check_paths(*, model: str | Path | None = None, lexicons: str | Path | None 
     if lexicons is not None:
         from framing.words import tables as word_tables
 
-        known = (*registry.lists(), *word_tables.shipped())
+        known = (*registry.lists(), *word_tables.open_to_additions())
         for file in sorted(Path(lexicons).glob(f"*{word_tables.MORE}")):
             if file.name.removesuffix(word_tables.MORE) not in known:
                 raise ValueError(

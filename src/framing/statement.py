@@ -146,6 +146,7 @@ class Statement:
     speaker: str | None = None
     role: str | None = None
     speaker_type: SpeakerType = SpeakerType.AGENTLESS
+    speaker_rule: str | None = None
     camp: str | None = None
     act: Act = Act.STATES
     target: str | None = None
@@ -186,5 +187,6 @@ class Statement:
             "camp_rule": str(self.camp_rule) if self.camp_rule is not None else None,
             "camp_by": self.camp_rule.kind if self.camp_rule is not None else None,
             "rule": self.rule,
+            "speaker_rule": self.speaker_rule,
             "made": self.made,
         }

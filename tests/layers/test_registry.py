@@ -20,8 +20,10 @@ from framing.annotate import annotate, annotate_to, without_a_layer
 from framing.article import Article, Corpus
 from framing.evaluate import GoldError, evaluate
 from framing.layers import registry
+from framing.layers.measured import figure
 from framing.layers.registry import MARK_COLUMNS, Layer, LayerError, Marks, Task
 from framing.notebook import explore
+from framing.study.accuracy import measured
 from framing.tables import PAGE, SCHEMAS, Tables, read
 
 ROOT = Path(__file__).parents[2]
@@ -103,6 +105,40 @@ def test_a_layer_of_a_package_is_drawn_listed_and_explored(
     assert box.children[0].children[0].options == ("all", "number")
     none = explore.marks(show.view(annotate(Article("b", "It rained."))), "unsourced_numbers")
     assert "There are no numbers without a source here" in str(none)
+
+
+def test_what_was_measured_of_a_layer_of_a_package_stands_in_reports(
+    plugin: Layer, bring: Any, tmp_path: Path
+) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(plugin.tasks[0].example + "\n", encoding="utf-8")
+    printed = evaluate("unsourced_numbers", gold, bootstrap=20)
+    told = figure(printed, data="one sentence of our own", date="2026-11-28")
+    bring(replace(plugin, measured=(told,)))
+    assert measured()[-1]["layer"] == "unsourced_numbers"
+    tables = annotate(Article("a", TEXT))
+    for page in (
+        show.trust("unsourced_numbers"),
+        show.charts.accuracy(),
+        show.text(tables),
+        show.method(tables),
+    ):
+        assert "one sentence of our own" in str(page)
+    assert "unsourced_numbers, token.f1 1.00" in str(show.text(tables))
+    with pytest.raises(KeyError, match=r"no metric 'f2' in this evaluation; it has token"):
+        figure(printed, data="x", date="y", metric="f2")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [({"value": 0.5}, "without 'metric'"), ("0.5", "no mapping"),
+     ({"metric": "F1", "value": 7, "data": "x", "date": "y"}, "value 7; allowed is a number from 0 to 1"),
+     ({"metric": "F1", "value": "0.7", "data": "x", "date": "y"}, "allowed is a number"),
+     ({"metric": "F1", "value": 0.7, "date": "y"}, "without 'data'")],
+)  # fmt: skip
+def test_a_figure_that_cannot_be_shown_is_refused(plugin: Layer, row: Any, said: str) -> None:
+    with pytest.raises(LayerError, match=said):
+        replace(plugin, measured=(row,))
 
 
 def test_a_layer_of_a_package_is_measured(plugin: Layer, tmp_path: Path) -> None:

@@ -115,6 +115,19 @@ def test_spans_of_the_table_lie_where_the_parties_stand() -> None:
     assert (row["holder"], row["target"], row["polarity"]) == ("Leo Marsh", "Ana Ruiz", -1)
 
 
+def test_the_table_says_what_between_says() -> None:
+    text = "It rained. Leo Marsh strongly condemned Ana Ruiz for the attack. Ana Ruiz praised Eva Blom for her courage."
+    rows = relations(Document(Article("a", text)), [])
+    assert len(rows) == 2
+    for row in rows:
+        places = [
+            (row[f"{who}_start"] - row["start"], row[f"{who}_end"] - row["start"])
+            for who in ("holder", "target")
+        ]
+        found = between(text[row["start"] : row["end"]], *places)
+        assert (found.p_to_q, found.score) == (row["polarity"], row["score"])
+
+
 def test_a_source_that_is_no_name_is_a_party() -> None:
     text = "Critics accused Leo Marsh of lying to voters."
     said = Statement(
@@ -167,6 +180,24 @@ def test_a_sentence_of_fifty_parties_is_asked_about_a_few_pairs(monkeypatch: pyt
     names = [f"{name} {last}" for last in ("Roe", "Marsh", "Ruiz", "Blom", "Okoye") for name in given]
     relations(Document(Article("a", ", ".join(names) + " accused each other of fraud.")), [])
     assert 0 < asked[0] <= 12
+
+
+def test_work_grows_with_the_length_of_an_article() -> None:
+    from time import process_time
+
+    def seconds(times: int) -> float:
+        text = (
+            "Ana Ruiz attacked Leo Marsh. He said she was wrong, and they met Ms Ruiz and Mr Marsh.\n\n"
+            * times
+        )
+        doc = Document(Article("a", text))
+        [said] = statements([doc])
+        relations(doc, said)  # loads the weights, reads the cast
+        began = process_time()
+        relations(doc, said)
+        return process_time() - began
+
+    assert seconds(200) < 12 * max(seconds(50), 0.02)
 
 
 def test_damaged_weights_are_one_sentence(tmp_path: Path) -> None:

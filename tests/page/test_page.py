@@ -216,7 +216,7 @@ def test_a_concordance_takes_some_of_the_lines():
     assert "might" not in seen.text
     assert "none" in Page(str(show.concordance(view, "names", where=lambda row: False))).text
     assert "and 2 more" in Page(str(show.concordance(view, "statements", limit=1))).text
-    with pytest.raises(ValueError, match="allowed are statements, hedges, loaded, names"):
+    with pytest.raises(ValueError, match="allowed are statements, accusations, hedges, loaded, names"):
         show.concordance(view, "frames")
 
 

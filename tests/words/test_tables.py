@@ -1,8 +1,10 @@
 """Word tables: shipped rows, a user's additions, and what a bad row says."""
 
+from pathlib import Path
+
 import pytest
 
-from framing.words import tables
+from framing.words import gazetteer, tables, verbs
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +69,73 @@ def test_a_set_may_take_a_class_of_another_table(tmp_path):
     assert "ye" in determiners
     with pytest.raises(KeyError, match="no class 'artcle' in the word table 'function'"):
         tables.WordSet("people", "determiner", "function.artcle")
+
+
+OWN = {
+    "nouns": ("noun,kind,camp_class", "zorbsmith,role,expert", "zorbsmith,thing,expert", "kind"),
+    "given_names": ("name,gender", "Zorbina,f", "Zorbina,x", "gender"),
+    "countries": (
+        "name,iso2,iso3,kind,aliases,adjectives,capital,metonyms",
+        "Zorbia,,,country,,Zorbian,Zorb,",
+        "Zorbia,,,moon,,Zorbian,Zorb,",
+        "kind",
+    ),
+    "verbs": (
+        "lemma,form,act,stance,example,source",
+        "zorb,verb,denies,neutral,He zorbed.,own",
+        "zorb,noun,sings,neutral,,",
+        "act",
+    ),
+}  # fmt: skip
+
+
+def known(table):
+    return {
+        "nouns": lambda: gazetteer.noun("zorbsmith") is not None,
+        "given_names": lambda: gazetteer.given_names().get("Zorbina") == "f",
+        "countries": lambda: gazetteer.country("Zorbian") is not None,
+        "verbs": lambda: verbs.describe("zorbed")[1] == "denies",
+    }[table]()
+
+
+@pytest.mark.parametrize("table", OWN)
+def test_tables_with_columns_of_their_own_are_open_too(table, tmp_path):
+    head, good, bad, column = OWN[table]
+    more = tmp_path / f"{table}.more.csv"
+    more.write_text(f"{head}\n{good}\n", encoding="utf-8")
+    before = tables.version()
+    assert not known(table)
+    try:
+        tables.use(tmp_path)
+        assert known(table)
+        assert tables.version() != before
+        tables.use(None)
+        assert not known(table)
+        assert tables.version() == before
+        more.write_text(f"{head}\n{good}\n{bad}\n", encoding="utf-8")
+        with pytest.raises(
+            tables.WordTableError, match=rf"{table}\.more\.csv, row 3: the {column} .* allowed are"
+        ):
+            tables.use(tmp_path)
+        more.write_text(head.partition(",")[0] + "\nx\n", encoding="utf-8")
+        with pytest.raises(tables.WordTableError, match="no column"):
+            tables.use(tmp_path)
+        more.write_text(f"{head}\n{good}\n{',' * head.count(',')}\n", encoding="utf-8")
+        with pytest.raises(tables.WordTableError, match=r"row 3: the .* is empty"):
+            tables.use(tmp_path)
+        assert not known(table)
+    finally:
+        tables.use(None)
+
+
+def test_every_table_of_words_is_open(tmp_path):
+    files = {path.stem for path in (Path(tables.__file__).parents[1] / "resources" / "words").iterdir()}
+    assert files == {*tables.shipped(), *OWN}
+    for table in tables.shipped():
+        row = tables.rows(table)[0]
+        (tmp_path / f"{table}.more.csv").write_text(f"word,class\nzorb,{row.cls}\n", encoding="utf-8")
+    try:
+        tables.use(tmp_path)
+        assert all("zorb" in {row.word for row in tables.rows(table)} for table in tables.shipped())
+    finally:
+        tables.use(None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from framing.article import STORY
 from framing.attribution import agentless_nouns, agentless_verbs
 from framing.attribution.clause import Clause
 from framing.attribution.finding import Agentless
 from framing.text import Document
+from framing.words.rules import Rules
+from framing.words.tables import derived
 
 __all__ = ["Agentless", "agentless"]
 
@@ -68,11 +69,21 @@ def agentless(doc: Document) -> list[Agentless]:
     return found
 
 
-@lru_cache(maxsize=1)
+_PATTERNS = (*agentless_verbs.PATTERNS, *agentless_nouns.PATTERNS)
+
+UNOWNED: Rules[[Clause, int], Agentless] = Rules("attribution.unowned")
+"""The patterns of statements that nobody is named for; each is tried on its own trigger words."""
+
+for _pattern in dict.fromkeys(pattern for _, pattern in _PATTERNS):
+    UNOWNED.rule(_pattern)
+
+
+@derived
 def _triggers() -> Mapping[str, tuple[Callable[[Clause, int], Agentless | None], ...]]:
     """Every trigger word with the patterns to try on it, in order."""
     made: dict[str, list[Callable[[Clause, int], Agentless | None]]] = {}
-    for words, pattern in (*agentless_verbs.PATTERNS, *agentless_nouns.PATTERNS):
-        for word in words:
+    live = UNOWNED.live()
+    for words, pattern in _PATTERNS:
+        for word in words if pattern in live else ():
             made.setdefault(word, []).append(pattern)
     return {word: tuple(patterns) for word, patterns in made.items()}

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 
 from framing.attribution.clause import BE, POSSESSIVE, Clause
 from framing.attribution.finding import Agentless, finding
+from framing.attribution.weights import UNOWNED
+from framing.words.tables import WordSet
 from framing.words.verbs import word_set
 
 # Noun → the words that bring in its content.
@@ -28,39 +30,24 @@ _NOUNS: Mapping[str, frozenset[str]] = {
     )
     for noun in nouns.split()
 }  # fmt: skip
-_COMMON = word_set("reports questions hopes praise fear doubt concern expectations worry calls")
-_SHORT = word_set("claims accusations allegations")  # 'faces claims it spied on users'
-_UNDER = word_set("pressure fire attack scrutiny criticism suspicion")
-_ONLY_UNDER = word_set("pressure fire attack")
+_COMMON = WordSet("agentless", "nouns: common")
+_SHORT = WordSet("agentless", "nouns: short")  # 'faces claims it spied on users'
+_UNDER = WordSet("agentless", "nouns: under")
+_ONLY_UNDER = WordSet("agentless", "nouns: only under")
 
-_FACES = word_set(
-    "face faces faced facing draw draws drew drawn drawing attract attracts attracted attracting spark sparks "
-    "sparked sparking prompt prompts prompted prompting provoke provokes provoked provoking stir stirs stirred "
-    "stirring fuel fuels fuelled fueled fuelling fueling raise raises raising trigger triggers triggered generate "
-    "generated earn earned earning invite invited suffer suffered weather weathered receive received"
-)
-_TAKES_NO_TARGET = word_set(
-    "raise raises raising receive received fuel fuels fuelled fueled fuelling fueling"
-)
-_STRICT = word_set("face faces faced facing draw draws drew drawn drawing amid amidst despite")
-_PLAGUED = word_set("dogged plagued marred beset hit hounded overshadowed haunted rocked undermined")
-_MET = word_set("met greeted")
-_COMES = word_set("come comes came coming")
-_AMID = word_set("amid amidst despite following after over by to of with from on in about given spite for at")
-_RAISED = word_set(
-    "raised voiced expressed made levelled leveled aired heard lodged persist persisted persists remain remained "
-    "remains grew grow grows growing mounted mount mounting spread spreads swirl swirled swirling abound abounded "
-    "surfaced emerged arose linger lingered began followed circulated circulating circulate rose"
-)
-_MODIFIERS = word_set(
-    "a an the any some new fresh growing mounting widespread international public serious heavy sharp strong renewed "
-    "rising increasing similar further deep repeated fierce harsh no more many few several mixed local wide "
-    "longstanding strident such persistent private and swirling lingering nagging continuing ongoing stinging"
-)
+_FACES = WordSet("agentless", "nouns: faces")
+_TAKES_NO_TARGET = WordSet("agentless", "nouns: takes no target")
+_STRICT = WordSet("agentless", "nouns: strict")
+_PLAGUED = WordSet("agentless", "nouns: plagued")
+_MET = WordSet("agentless", "nouns: met")
+_COMES = WordSet("agentless", "nouns: comes")
+_AMID = WordSet("agentless", "nouns: amid")
+_RAISED = WordSet("agentless", "nouns: raised")
+_MODIFIERS = WordSet("agentless", "nouns: modifiers")
 _MODIFYING_ENDINGS = ("ic", "al", "ive", "ous", "ish")
-_TIMES = word_set("last this yesterday today on in earlier again tonight late early for")
+_TIMES = WordSet("agentless", "nouns: times")
 _STOPS = word_set(", . by from ; and")
-_SUBJECTS = word_set("it he she they the a an its his her their")
+_SUBJECTS = WordSet("agentless", "nouns: subjects")
 
 
 def _nominal(c: Clause, i: int) -> Agentless | None:
@@ -122,10 +109,10 @@ def _under(c: Clause, i: int, left: int) -> Agentless | None:
         return (
             None
             if target is None or start == left
-            else finding(c, "nominal", 0.5, (start, i + 1), [target], target)
+            else finding(c, "nominal", UNOWNED.now.nominal_unsure, (start, i + 1), [target], target)
         )
     cue_stop, content = _content(c, i, link)
-    return finding(c, "nominal", 0.65, (start, cue_stop), content, target)
+    return finding(c, "nominal", UNOWNED.now.nominal_sure, (start, cue_stop), content, target)
 
 
 def _facing_verb(c: Clause, left: int) -> int | None:
@@ -147,11 +134,11 @@ def _faced(c: Clause, i: int, verb: int) -> Agentless | None:
     link = _link(c, i)
     if link is not None:
         cue_stop, content = _content(c, i, link)
-        return finding(c, "nominal", 0.65, (start, cue_stop), content, target)
+        return finding(c, "nominal", UNOWNED.now.nominal_sure, (start, cue_stop), content, target)
     if c.word(i) in _SHORT and c.word(i + 1) in _SUBJECTS:
-        return finding(c, "nominal", 0.55, (start, i + 1), [(i + 1, c.end(i + 1))], target)
+        return finding(c, "nominal", UNOWNED.now.nominal, (start, i + 1), [(i + 1, c.end(i + 1))], target)
     if target is not None and c.word(i + 1) in (".", ",", "", "and", "but", "after", "when", "on", "in"):
-        return finding(c, "nominal", 0.5, (start, i + 1), [target], target)
+        return finding(c, "nominal", UNOWNED.now.nominal_unsure, (start, i + 1), [target], target)
     return None
 
 
@@ -173,7 +160,7 @@ def _loose(c: Clause, i: int, left: int) -> Agentless | None:
         return None
     assert link is not None
     cue_stop, content = _content(c, i, link, comma=left == c.first and before in _AMID)
-    return finding(c, "nominal", 0.55, (i, cue_stop), content)
+    return finding(c, "nominal", UNOWNED.now.nominal, (i, cue_stop), content)
 
 
 PATTERNS: tuple[tuple[Collection[str], Callable[[Clause, int], Agentless | None]], ...] = (

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 
 from framing.attribution.clause import Clause
 from framing.attribution.finding import Agentless, finding
+from framing.attribution.weights import UNOWNED
+from framing.words.tables import WordSet
 from framing.words.verbs import verb_forms, word_set
 
 # Participle → the words that bring in what the subject is accused of, praised for, taken for.
@@ -27,41 +29,23 @@ _NAMING = {
     "labelled": "as ", "labeled": "as ", "branded": "as ", "dubbed": "as ", "called": "", "known": "as",
     "named": "as", "recognised": "as for", "recognized": "as for", "hailed": "as", "remembered": "as for",
 }  # fmt: skip
-_CALLED = word_set("called dubbed named known labelled labeled branded described characterised characterized")
+_CALLED = WordSet("agentless", "verbs: called")
 _QUOTES = word_set("\" “ ‘ ' `` «")
-_NO_PREDICATES = word_set(
-    "for by to in on at with and but or from as under when if after before because since until"
-)
-_BELIEF = word_set(
-    "believed thought feared understood said reported alleged expected known rumoured rumored considered tipped "
-    "estimated projected assumed presumed deemed anticipated predicted forecast suspected claimed seen held "
-    "judged hoped"
-)
-_REDUCED = word_set(
-    "believed thought feared understood said reported alleged rumoured rumored known expected"
-)
-_FEARED = word_set("feared believed presumed reported thought")
-_FATES = word_set("dead killed drowned missing trapped lost injured drowned buried stolen destroyed alive")
-_ORDERED = word_set("urged warned asked advised pressed told ordered encouraged reminded questioned")
-_ANNOUNCED = word_set(
-    "announced declared disclosed debated requested mentioned confirmed approved nominated named challenged shown "
-    "revealed projected"
-)
-_COMPLEMENTS = word_set("the a an as to that")
-_DISPUTED = word_set(
-    "questioned disputed criticised criticized condemned contested challenged doubted ridiculed mocked praised derided"
-)
-_IMPERSONAL = word_set(
-    "believed thought feared understood said reported alleged expected known rumoured rumored claimed suggested "
-    "hoped assumed presumed estimated argued announced revealed noted agreed decided confirmed acknowledged "
-    "established discovered disclosed predicted anticipated"
-)
-_EMERGES = word_set("emerged emerges transpired transpires")
-_SEEMS = word_set("seem seems seemed appear appears appeared")
-_UNCLEAR = word_set("unclear unknown uncertain clear")
-_SPEECH_ACTS = word_set("states claims accuses denies admits announces urges criticises "
-                         "warns promises threatens asks rejects")  # fmt: skip
-_HEARSAY = word_set("reportedly allegedly supposedly purportedly")
+_NO_PREDICATES = WordSet("agentless", "verbs: no predicates")
+_BELIEF = WordSet("agentless", "verbs: belief")
+_REDUCED = WordSet("agentless", "verbs: reduced")
+_FEARED = WordSet("agentless", "verbs: feared")
+_FATES = WordSet("agentless", "verbs: fates")
+_ORDERED = WordSet("agentless", "verbs: ordered")
+_ANNOUNCED = WordSet("agentless", "verbs: announced")
+_COMPLEMENTS = WordSet("agentless", "verbs: complements")
+_DISPUTED = WordSet("agentless", "verbs: disputed")
+_IMPERSONAL = WordSet("agentless", "verbs: impersonal")
+_EMERGES = WordSet("agentless", "verbs: emerges")
+_SEEMS = WordSet("agentless", "verbs: seems")
+_UNCLEAR = WordSet("agentless", "verbs: unclear")
+_SPEECH_ACTS = WordSet("agentless", "verbs: speech acts")
+_HEARSAY = WordSet("agentless", "verbs: hearsay")
 
 
 def _blame(c: Clause, i: int) -> Agentless | None:
@@ -76,11 +60,13 @@ def _blame(c: Clause, i: int) -> Agentless | None:
     if passive:
         subject = c.leading() if c.word(start) == "being" else c.subject(start)
         stop = c.end(link + 1, comma=c.dependent(subject), verb=c.dependent(subject))
-        return finding(c, "passive", 0.85, (start, link + 1), [(link + 1, stop)], subject)
+        return finding(c, "passive", UNOWNED.now.passive, (start, link + 1), [(link + 1, stop)], subject)
     if start < i or c.word(i) in ("charged", "dismissed", "sued", "cast", "celebrated") or not c.reduced(i):
         return None
     stop = c.end(link + 1, comma=True, verb=True)
-    return finding(c, "participle", 0.7, (start, link + 1), [(link + 1, stop)], c.head(start))
+    return finding(
+        c, "participle", UNOWNED.now.participle, (start, link + 1), [(link + 1, stop)], c.head(start)
+    )
 
 
 def _after_adjunct(c: Clause, i: int, wanted: list[str]) -> int | None:
@@ -128,12 +114,18 @@ def _naming(c: Clause, i: int) -> Agentless | None:
             return None
         stop = c.end(begin, comma=c.dependent(subject))
         target = subject if c.word(i) in _CALLED else None
-        return finding(c, "naming", 0.6, (start, begin), [subject, (begin, stop)], target)
+        return finding(c, "naming", UNOWNED.now.naming, (start, begin), [subject, (begin, stop)], target)
     if start < i or c.word(i) in ("known", "seen", "treated", "named", "remembered") or not c.reduced(i):
         return None
     head = c.head(start)
     content = [(begin, c.end(begin, comma=True, verb=True))]
-    return finding(c, "participle", 0.6, (start, begin), content if head is None else [head, *content])
+    return finding(
+        c,
+        "participle",
+        UNOWNED.now.participle_unsure,
+        (start, begin),
+        content if head is None else [head, *content],
+    )
 
 
 def _belief(c: Clause, i: int) -> Agentless | None:
@@ -150,7 +142,7 @@ def _belief(c: Clause, i: int) -> Agentless | None:
     if subject is None or c.agent(i + 1, c.stop):
         return None
     accused = subject if c.word(i) in ("alleged", "suspected", "claimed") else None
-    return finding(c, "belief", 0.7, (start, i + 1), [subject, (i + 1, stop)], accused)
+    return finding(c, "belief", UNOWNED.now.belief, (start, i + 1), [subject, (i + 1, stop)], accused)
 
 
 def _belief_reduced(c: Clause, i: int) -> Agentless | None:
@@ -171,7 +163,9 @@ def _belief_reduced(c: Clause, i: int) -> Agentless | None:
     head = c.head(i)
     if head is None:
         return None
-    return finding(c, "participle", 0.6, (i, i + 1), [head, (i + 1, c.end(i + 2, comma=True))])
+    return finding(
+        c, "participle", UNOWNED.now.participle_unsure, (i, i + 1), [head, (i + 1, c.end(i + 2, comma=True))]
+    )
 
 
 def _blamed_on(c: Clause, i: int) -> Agentless | None:
@@ -183,7 +177,12 @@ def _blamed_on(c: Clause, i: int) -> Agentless | None:
     if subject is None or c.agent(i + 2, c.stop):
         return None
     return finding(
-        c, "passive", 0.75, (start, i + 2), [subject, (i + 2, c.end(i + 2))], (i + 2, c.end(i + 2))
+        c,
+        "passive",
+        UNOWNED.now.passive_unsure,
+        (start, i + 2),
+        [subject, (i + 2, c.end(i + 2))],
+        (i + 2, c.end(i + 2)),
     )
 
 
@@ -223,7 +222,15 @@ def _ordered(c: Clause, i: int) -> Agentless | None:
     if c.agent(i + 1, stop):
         return None
     # A reply in the same sentence ('Asked about it, he said', 'he said when asked') names no source of the question.
-    return finding(c, "request", 0.55, (start, begin), [(begin, stop)], told_before=passive, told_after=False)
+    return finding(
+        c,
+        "request",
+        UNOWNED.now.request,
+        (start, begin),
+        [(begin, stop)],
+        told_before=passive,
+        told_after=False,
+    )
 
 
 def _disputed(c: Clause, i: int) -> Agentless | None:
@@ -236,7 +243,7 @@ def _disputed(c: Clause, i: int) -> Agentless | None:
     subject = c.subject(start)
     if subject is None or c.agent(i + 1, c.stop) or c.word(i - 1) == "being":
         return None
-    return finding(c, "dispute", 0.6, (start, i + 1), [subject], subject)
+    return finding(c, "dispute", UNOWNED.now.dispute, (start, i + 1), [subject], subject)
 
 
 def _announced(c: Clause, i: int) -> Agentless | None:
@@ -251,7 +258,7 @@ def _announced(c: Clause, i: int) -> Agentless | None:
     content = [subject]
     if follows in _COMPLEMENTS or c.form(i + 1)[:1].isupper():
         content.append((i + 1, c.end(i + 1, comma=c.dependent(subject))))
-    return finding(c, "act", 0.5, (start, i + 1), content)
+    return finding(c, "act", UNOWNED.now.act, (start, i + 1), content)
 
 
 def _known(c: Clause, i: int) -> Agentless | None:
@@ -263,7 +270,7 @@ def _known(c: Clause, i: int) -> Agentless | None:
     if subject is None:
         return None
     stop = c.end(i + 2, comma=not passive or c.dependent(subject))
-    return finding(c, "known", 0.5, (start, i + 2), [subject, (i + 2, stop)])
+    return finding(c, "known", UNOWNED.now.known, (start, i + 2), [subject, (i + 2, stop)])
 
 
 def _impersonal(c: Clause, i: int) -> Agentless | None:
@@ -273,7 +280,7 @@ def _impersonal(c: Clause, i: int) -> Agentless | None:
         return None
     if c.agent(i + 1, min(i + 4, c.stop)):
         return None
-    return finding(c, "impersonal", 0.85, (start - 1, i + 1), [(i + 1, c.end(i + 1))])
+    return finding(c, "impersonal", UNOWNED.now.impersonal_sure, (start - 1, i + 1), [(i + 1, c.end(i + 1))])
 
 
 def _emerges(c: Clause, i: int) -> Agentless | None:
@@ -283,7 +290,7 @@ def _emerges(c: Clause, i: int) -> Agentless | None:
         while start > c.first and c.word(start - 1) in ("it", "has", "had", "also", "later"):
             start -= 1
         if c.word(start) == "it":
-            return finding(c, "impersonal", 0.7, (start, i + 1), [(i + 1, c.end(i + 1))])
+            return finding(c, "impersonal", UNOWNED.now.impersonal, (start, i + 1), [(i + 1, c.end(i + 1))])
     return None
 
 
@@ -298,7 +305,7 @@ def _unclear(c: Clause, i: int) -> Agentless | None:
         return None  # 'It is clear that': the writer's own certainty
     if c.word(start - 1) == "it":
         start -= 1
-    return finding(c, "impersonal", 0.6, (start, i + 1), [(i + 1, c.end(i + 1))])
+    return finding(c, "impersonal", UNOWNED.now.impersonal_unsure, (start, i + 1), [(i + 1, c.end(i + 1))])
 
 
 def _seems(c: Clause, i: int) -> Agentless | None:
@@ -336,20 +343,20 @@ def _seems(c: Clause, i: int) -> Agentless | None:
         if c.word(subject[0]) in ("it", "there") and follows != "to"
         else [subject, (begin, stop)]
     )
-    return finding(c, "seeming", 0.5, (start, i + 1), content)
+    return finding(c, "seeming", UNOWNED.now.seeming, (start, i + 1), content)
 
 
 def _hearsay(c: Clause, i: int) -> Agentless | None:
     """'The duke has reportedly sold the farm.'"""
     start, _ = c.verb_group(i)
     if i == c.first and c.word(i + 1) == ",":
-        return finding(c, "hearsay", 0.5, (i, i + 1), [(i + 2, c.end(i + 2))])
+        return finding(c, "hearsay", UNOWNED.now.hearsay, (i, i + 1), [(i + 2, c.end(i + 2))])
     subject = c.subject(start)
     if subject is None:
         return None
     stop = c.end(i + 1)
     pieces = [(subject[0], i), (i + 1, stop)]
-    return finding(c, "hearsay", 0.5, (i, i + 1), pieces)
+    return finding(c, "hearsay", UNOWNED.now.hearsay, (i, i + 1), pieces)
 
 
 _Pattern = Callable[[Clause, int], "Agentless | None"]

@@ -13,8 +13,8 @@ from framing.words.gazetteer import given_names, noun
 from framing.words.tables import WordSet
 
 _ARTICLES = WordSet("function", "article")
-_POSSESSIVES = frozenset(("his", "her", "its", "their"))
-_PARTICLES = frozenset(("de", "van", "von", "al", "bin", "of"))
+_POSSESSIVES = WordSet("attribution", "apposed: possessives")
+_PARTICLES = WordSet("attribution", "apposed: particles")
 _LONGEST = 12  # words of an apposition
 
 

@@ -7,65 +7,43 @@ need them. Linear in the length of the sentence.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from framing.article import Span
 from framing.text import Document
 from framing.words.gazetteer import noun
 from framing.words.inflect import irregular_pasts
+from framing.words.tables import WordSet, derived
 from framing.words.verbs import inflections, verb_forms, word_set
 
 _REACH = 100  # words on either side beyond which nothing is looked for
-BE = word_set("is are was were be been being 's 're am")
+BE = WordSet("attribution", "clause: be")
 _AUX = BE | word_set(
     "has have had having 've 'd will would may might could can should must does do did not n't never to wo ca "
     "got gets get getting stand stands stood remain remains remained"
 )
-_ADVERBS = word_set(
-    "also long since already still once often now even so far again just almost ever always sometimes later then "
-    "twice yet first soon well too better best much more most increasingly only perhaps maybe rather quite"
-)
-_NO_ADVERBS = word_set(
-    "family italy likely unlikely reply supply friendly deadly early ally rally july daily weekly monthly elderly "
-    "assembly monopoly anomaly costly lovely lonely apply imply comply rely"
-)
-_FINITE_AUX = word_set("is are was were has have had will would can could may might should must do does "
-                       "did 're 've ca wo")  # fmt: skip
-POSSESSIVE = word_set("his her their its my our your whose 's ' ’")
-_PRONOUNS = word_set("it he she they we i you that which who this those these")
-_THIRD = word_set("it he she they")
-_TRAILERS = word_set("according with which who where so capping making even only")
-_NO_PARTICIPLES = word_set("including excluding regarding concerning during nothing something "
-                             "everything anything evening")  # fmt: skip
-_CHARGES = word_set("charge charges accusation accusations claim claims allegation allegations something")
-_AFTER_AGENT = word_set("of for over as with to on in at about during last this after before")
-_OPINIONS = word_set("view views opinion eyes words judgment judgement estimation")
-_ARTICLES = word_set("a an the and or of")
-_SUBORDINATE = word_set("while although though if as when because since whereas unless after before")
-_RELATIVE = word_set("who which that")
+_ADVERBS = WordSet("attribution", "clause: adverbs")
+_NO_ADVERBS = WordSet("attribution", "clause: no adverbs")
+_FINITE_AUX = WordSet("attribution", "clause: finite aux")
+POSSESSIVE = WordSet("attribution", "clause: possessive")
+_PRONOUNS = WordSet("attribution", "clause: pronouns")
+_THIRD = WordSet("attribution", "clause: third")
+_TRAILERS = WordSet("attribution", "clause: trailers")
+_NO_PARTICIPLES = WordSet("attribution", "clause: no participles")
+_CHARGES = WordSet("attribution", "clause: charges")
+_AFTER_AGENT = WordSet("attribution", "clause: after agent")
+_OPINIONS = WordSet("attribution", "clause: opinions")
+_ARTICLES = WordSet("attribution", "clause: articles")
+_SUBORDINATE = WordSet("attribution", "clause: subordinate")
+_RELATIVE = WordSet("attribution", "clause: relative")
 _BREAKS = word_set(
     "and but or as that while when after before because since although though if whether than until unless "
     "despite where whom so ; : – — -- ( ) \" “ ” '' `` yet nor"
 )
-_PREPOSITIONS = word_set("in on at by for from with under over during since until within of like unlike")
-_OPENERS = word_set(
-    "but while although though who which where when after before because despite whereas as since if"
-)
-_HUMAN = word_set(
-    "critics opponents rivals officials police residents experts analysts activists campaigners lawmakers mps "
-    "politicians parents teachers doctors nurses scientists prosecutors investigators lawyers victims families "
-    "relatives friends colleagues members leaders fans supporters voters unions union groups group neighbours "
-    "neighbors workers staff employees customers passengers students pupils locals villagers observers "
-    "commentators economists historians scholars media press government ministers minister president mayor "
-    "judge judges court people many some several others most everyone women men conservatives liberals "
-    "republicans democrats charities council committee panel report newspaper newspapers captains coach"
-)
-_DAYS = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter"
-)
-_TELLS = word_set("said says told tells added adds claimed claims insisted argued warned announced replied noted wrote "
-                  "explained say tell argue warn argues warns insists notes writes")  # fmt: skip
+_PREPOSITIONS = WordSet("attribution", "clause: prepositions")
+_OPENERS = WordSet("attribution", "clause: openers")
+_HUMAN = WordSet("attribution", "clause: human")
+_DAYS = WordSet("attribution", "clause: days")
+_TELLS = WordSet("attribution", "clause: tells")
 _SAYS = frozenset(
     form
     for form, verb in verb_forms().items()
@@ -385,7 +363,7 @@ def _person(word: str) -> bool:
     return known is not None and known.kind in ("role", "person", "group")
 
 
-@lru_cache(maxsize=1)
+@derived
 def _finite() -> frozenset[str]:
     """Present and past forms of the listed verbs and of a few common ones, to tell where a subject ends."""
     further = word_set(

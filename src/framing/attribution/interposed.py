@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from framing.article import STORY
 from framing.attribution.clause import Clause
+from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document
 from framing.words.tables import WordSet, derived
@@ -16,7 +17,6 @@ _MARKS = "\"“”„‟«»‹›'‘’`"
 _LONGEST_SOURCE = 8  # words
 _LONGEST_TAIL = 6  # words between the verb and the comma: 'told reporters on Monday'
 _LONGEST_OPENING = 14  # words before the reporting clause
-_SCORE = 0.6
 
 
 @derived
@@ -134,7 +134,7 @@ def _made(
     content = tuple(piece for piece in pieces if piece is not None)
     if len(content) < 2:
         return None
-    return Attribution(c.span(*source), c.span(*cue), content, _SCORE, "interposed")
+    return Attribution(c.span(*source), c.span(*cue), content, FOUND.now.interposed, "interposed")
 
 
 def _opens(c: Clause, comma: int) -> bool:

@@ -1,4 +1,4 @@
-"""Sources cut down to who speaks: without a dateline, an earlier sentence, a quotation, a link, a day."""
+"""Sources cut down to who speaks: without a dateline, an earlier sentence, a link, a day."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from framing.article import Span
 from framing.statement import Attribution
 from framing.text import Document
 from framing.words.rules import Rules
+from framing.words.tables import WordSet
 
 _DASH = re.compile(r"\s+[—–-]{1,2}\s+|\s*—\s*")
 _OUTLET = 5  # words of a dateline or outlet before the dash, at most
@@ -20,8 +21,7 @@ _DAY = re.compile(
     r"(?:\s+(?:morning|afternoon|evening|night))?$"
 )
 _END = re.compile(r"(?:[a-z]{3}|\d|[a-z]\))[.!?][\"”’)]*$")  # no abbreviation, no initial
-_DATED = frozenset(("out", "held", "taken", "sent", "filed", "made", "written", "here", "there"))
-_QUOTE = re.compile(r"[,:]?\s*[\"“«]")
+_DATED = WordSet("attribution", "leads: dated")
 
 SOURCE: Rules[..., Span] = Rules("attribution.source")
 """What is cut off a source; each rule returns the shorter span, or None to leave it."""
@@ -71,18 +71,6 @@ def one_sentence(source: Span, doc: Document, a: Attribution) -> Span | None:
     if a.cue is not None and a.cue.end <= source.start:
         return Span(source.start, doc.sentences[first].end)
     return Span(doc.sentences[last].start, source.end)
-
-
-@SOURCE.rule
-def no_quotation(source: Span, doc: Document, a: Attribution) -> Span | None:
-    """What stands before an opening double mark inside it: 'Anna Berg, "and the'."""
-    match = _QUOTE.search(doc.text, source.start + 1, source.end)
-    if match is None:
-        return None
-    rest = doc.text[match.start() : source.end]
-    if rest.count('"') % 2 == 0 and rest.count("“") == rest.count("”") and rest.count("«") == rest.count("»"):
-        return None  # a nickname or a name in marks: 'Mohammed "Mo" Farah'
-    return Span(source.start, match.start())
 
 
 @SOURCE.rule

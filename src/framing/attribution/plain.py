@@ -7,27 +7,22 @@ from collections.abc import Sequence
 
 from framing.article import STORY, Span
 from framing.attribution.clause import Clause
+from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document
-from framing.words.verbs import word_set
+from framing.words.tables import WordSet
 
-_SAYS = word_set("said says told tells")
+_SAYS = WordSet("attribution", "plain: says")
 # Only with 'that' or a pronoun behind them.
-_CLAIMS = word_set("maintained insisted claimed argued warned stressed added noted cautioned")
-_TOLD = word_set("told tells")
-_HEARERS = word_set(
-    "reporters journalists them him her us me mps lawmakers senators investigators police jurors viewers listeners "
-    "analysts investors shareholders clients parliament congress court jury inquest hearing inquiry tribunal panel "
-    "committee council meeting newspaper paper programme"
-)
-_NOT_BEFORE = word_set("to not n't never is are was were be been being 's 're have has had having as that which what "
-                       "it who he'd the a an no be it")  # fmt: skip
-_PASSIVE = word_set("is are was were be been being 're 'm am get got")
-_EMPTY = word_set("so it no yes that this in on at by for to with of nothing something he she they his her")
-_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday today later")
+_CLAIMS = WordSet("attribution", "plain: claims")
+_TOLD = WordSet("attribution", "plain: told")
+_HEARERS = WordSet("attribution", "plain: hearers")
+_NOT_BEFORE = WordSet("attribution", "plain: not before")
+_PASSIVE = WordSet("attribution", "plain: passive")
+_EMPTY = WordSet("attribution", "plain: empty")
+_DAYS = WordSet("attribution", "plain: days")
 _SHORT = 4  # words that content has at least
 _SUBJECT = 14  # words that a subject has at most
-_SCORE = 0.4
 
 
 def plain(doc: Document, found: Sequence[Attribution]) -> list[Attribution]:
@@ -94,7 +89,7 @@ def _read(c: Clause, i: int) -> Attribution | None:
     content = _before(c, subject[0], i) or _behind(c, i)
     if source is None or cue is None or content is None or content.overlaps(source):
         return None
-    return Attribution(source, cue, (content,), _SCORE, "plain")
+    return Attribution(source, cue, (content,), FOUND.now.plain, "plain")
 
 
 def _before(c: Clause, subject: int, i: int) -> Span | None:

@@ -13,7 +13,7 @@ from framing.words.tables import WordSet, derived
 from framing.words.verbs import inflections
 
 RELAY = WordSet("attribution", "relay")
-_AS = frozenset(("saying", "telling", "calling", "describing", "claiming", "adding"))
+_AS = WordSet("attribution", "relayed: as")
 _LONGEST = 10  # words of the one who is quoted
 
 

@@ -8,15 +8,15 @@ from dataclasses import replace
 from framing.article import STORY, Span
 from framing.attribution.clause import Clause
 from framing.attribution.quoted import looks_spoken
+from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document, Quote
 from framing.words.tables import WordSet, derived
 from framing.words.verbs import inflections
 
 REPLY = WordSet("attribution", "reply verb")
-_NAMELESS = frozenset(("the", "a", "an", "one", "another", "his", "her", "their", "its"))
+_NAMELESS = WordSet("attribution", "replies: nameless")
 _LONGEST = 12
-_SCORE = 0.6
 
 
 @derived
@@ -73,7 +73,9 @@ def _read(doc: Document) -> Iterator[Attribution]:
             continue
         source = _subject(doc, quote, k)
         if source is not None and looks_spoken(doc, quote) | _ends(doc, quote):
-            yield Attribution(source, Span(words.starts[k], words.ends[k]), (quote.span,), _SCORE, "inverted")
+            yield Attribution(
+                source, Span(words.starts[k], words.ends[k]), (quote.span,), FOUND.now.inverted, "inverted"
+            )
 
 
 def _ends(doc: Document, quote: Quote) -> bool:

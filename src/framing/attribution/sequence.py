@@ -36,6 +36,7 @@ from framing.attribution._assembly import (
     mend_labels,
 )
 from framing.attribution._network import Packed, halve_gates, marginals, run_lstm, viterbi
+from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document
 from framing.threads import one_thread
@@ -55,10 +56,6 @@ WORDS_AT_ONCE = 40_000
 
 
 TYPES_KEPT = 50_000
-
-
-LEAST = 0.25
-"""A statement less likely than this to be one is not reported: four in five such are none."""
 
 
 class WeightsError(ValueError):
@@ -84,7 +81,11 @@ class Tagger:
     version: str
 
     def __init__(
-        self, arrays: Mapping[str, npt.NDArray[Any]], version: str = "unsaved", *, least: float = LEAST
+        self,
+        arrays: Mapping[str, npt.NDArray[Any]],
+        version: str = "unsaved",
+        *,
+        least: float = FOUND.now.model,
     ) -> None:
         self.version, self.least = version, least
         part = {name: np.asarray(value) for name, value in arrays.items()}

@@ -9,12 +9,12 @@ from framing.article import STORY, Span
 from framing.attribution.clause import Clause
 from framing.attribution.quoted import unclaimed
 from framing.attribution.running import merged
+from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document, Quote
 from framing.words.tables import WordSet
 from framing.words.verbs import verb_forms
 
-_SCORE = 0.6
 _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|(?:de|van|von|der|al|bin|la|du)\b)"
 _PERSON = rf"{_NAME}(?:\s+{_NAME}){{1,4}}"
 _SIGNED = re.compile(
@@ -59,7 +59,7 @@ def _signature(doc: Document, quote: Quote) -> Attribution | None:
         return None
     who = "who" if match["who"] else "bracket"
     cue = Span(*match.span("cue")) if match["cue"] else None
-    return Attribution(Span(*match.span(who)), cue, (quote.span,), _SCORE, "signature")
+    return Attribution(Span(*match.span(who)), cue, (quote.span,), FOUND.now.signed, "signature")
 
 
 def _heading(doc: Document, quote: Quote) -> Attribution | None:
@@ -72,7 +72,7 @@ def _heading(doc: Document, quote: Quote) -> Attribution | None:
     match = _FROM.search(doc.text, before.start, before.end)
     if match is None:
         return None
-    return Attribution(Span(*match.span("who")), None, (quote.span,), _SCORE, "signature")
+    return Attribution(Span(*match.span("who")), None, (quote.span,), FOUND.now.signed, "signature")
 
 
 def worded(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | None:
@@ -113,7 +113,7 @@ def _worded(doc: Document, match: re.Match[str]) -> Attribution | None:
         return None
     start = match.start() if match.re is _OF else who.end
     cue = Span(start, who.start if match.re is _OF else match.end())
-    return Attribution(source, _bare(doc.text, cue), content, _SCORE, "words of")
+    return Attribution(source, _bare(doc.text, cue), content, FOUND.now.signed, "words of")
 
 
 def _whole(doc: Document, who: Span, end: int) -> tuple[Span, int]:
@@ -182,7 +182,7 @@ def _announced(doc: Document) -> Iterator[Attribution]:
         if not points and cue is not None and spoken[number + 1] is None:
             points = [blocks[number + 1]]
         for block in points:
-            yield Attribution(source, cue, merged(doc.text, [block]), _SCORE, "announced")
+            yield Attribution(source, cue, merged(doc.text, [block]), FOUND.now.signed, "announced")
 
 
 _BULLET = re.compile(r"(?:[-•*–·]|\d{1,2}[.)])?\s*")

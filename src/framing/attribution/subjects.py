@@ -6,21 +6,18 @@ from dataclasses import replace
 
 from framing.article import Span
 from framing.attribution.clause import Clause
+from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document
-from framing.words.verbs import verb_forms, word_set
+from framing.words.tables import WordSet
+from framing.words.verbs import verb_forms
 
-_NOUNISH = word_set(
-    "a an the this that these those his her its their my our your 's of in on at for with by no any some"
-)
-_GERUND = word_set("by for with in on of at")
-_SEEMING = word_set("seem appear look")
-_INVERTED = word_set(
-    "said says added asked wrote replied explained tweeted recalled insisted argued warned noted joked"
-)
-_NOBODY = word_set("it there this that what which whose")
+_NOUNISH = WordSet("attribution", "subjects: nounish")
+_GERUND = WordSet("attribution", "subjects: gerund")
+_SEEMING = WordSet("attribution", "subjects: seeming")
+_INVERTED = WordSet("attribution", "subjects: inverted")
+_NOBODY = WordSet("attribution", "subjects: nobody")
 _LONGEST = 15
-_DOUBTFUL = 0.3
 
 
 def with_source(doc: Document, found: Attribution) -> Attribution:
@@ -66,7 +63,7 @@ def credible(doc: Document, found: Attribution) -> bool:
         return True
     inside = doc.words.within(found.cue)
     clause = Clause.around(doc, inside.start) if inside else None
-    if clause is None or found.score < _DOUBTFUL:
+    if clause is None or found.score < FOUND.now.doubtful:
         return False
     return not clause.sourced(inside.stop - 1) and not clause.agent(inside.stop, clause.stop)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from framing.article import Span
+from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document
 from framing.words.tables import WordSet
@@ -26,9 +27,6 @@ _SHOUTED = re.compile(
 _NAMED = re.compile(rf"{_STAMP}(?P<who>{_TITLE}(?:\s{_TITLE}){{0,3}}{_BESIDE})(?P<cue>:)\s+(?=\S)")
 _ALONE = re.compile(rf"{_STAMP}(?P<who>{_CAPITALS}(?:\s{_CAPITALS}){{0,4}}{_BESIDE})(?P<cue>:?)$")
 _INNER = re.compile(rf"(?<=[.?!…\"”’]\s)(?P<who>[QA]|{_CAPITALS}(?:\s{_CAPITALS}){{0,3}})(?P<cue>:)\s+(?=\S)")
-_LEAST = 3  # turns from which a text is a transcript
-_MOST_NAMED = 0.5  # share of the paragraphs from which labels in title case make a transcript
-_SCORE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,11 @@ def turns(doc: Document) -> list[Attribution]:
         [('Q', 'When?'), ('A', 'In May.'), ('Q', 'Where?')]
     """
     blocks = [block for block, _ in doc.story]
-    if doc.text.count(":") + doc.text.count("\n") < _LEAST:
+    if doc.text.count(":") + doc.text.count("\n") < FOUND.now.turns:
         return []
     for found in (_shouted(doc, blocks), _named(doc, blocks), _alone(doc, blocks)):
         counts = Counter(label.key for label in found)
-        if len(found) >= _LEAST and max(counts.values()) > 1:
+        if len(found) >= FOUND.now.turns and max(counts.values(), default=0) > 1:
             return list(_turns(doc, blocks, found))
     return []
 
@@ -86,7 +84,7 @@ def _named(doc: Document, blocks: Sequence[Span]) -> list[_Label]:
     made = [_label(match) for match in matches]
     whole = {label.key for label in made if " " in _bare(label.who.of(doc.text))}
     made = [label for label in made if label.key in whole or label.key.lower() in ASKING]
-    return made if len(made) >= _MOST_NAMED * len(blocks) else []
+    return made if len(made) >= FOUND.now.labelled * len(blocks) else []
 
 
 def _alone(doc: Document, blocks: Sequence[Span]) -> list[_Label]:
@@ -97,7 +95,7 @@ def _alone(doc: Document, blocks: Sequence[Span]) -> list[_Label]:
         if match is not None and len(match["who"].split()) <= 5:
             label = _label(match)
             made.append(_Label(label.who, label.cue, following.start, label.key))
-    return made if len(made) >= _MOST_NAMED / 2 * len(blocks) else []
+    return made if len(made) >= FOUND.now.labelled / 2 * len(blocks) else []
 
 
 def _bare(who: str) -> str:
@@ -125,7 +123,7 @@ def _turns(doc: Document, blocks: Sequence[Span], labels: Sequence[_Label]) -> I
             if right > left:
                 content.append(Span(left, left + len(doc.text[left:right].rstrip())))
         if content:
-            yield Attribution(label.who, label.cue, tuple(content), _SCORE, "turn")
+            yield Attribution(label.who, label.cue, tuple(content), FOUND.now.turn, "turn")
 
 
 def _before(doc: Document, start: int) -> int:

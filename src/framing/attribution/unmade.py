@@ -92,7 +92,7 @@ def possible(c: Clause, inside: range, a: Attribution) -> str | None:
     return "possible" if before and before[0] in POSSIBLE and "have" not in before else None
 
 
-_DENYING = frozenset(("deny", "dispute", "refute", "reject", "disagree", "doubt", "rule"))
+_DENYING = WordSet("attribution", "unmade: denying")
 
 
 def _verb(c: Clause, inside: range) -> int | None:

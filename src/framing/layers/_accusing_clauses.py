@@ -25,9 +25,9 @@ class Cut:
         least: a clause has at least as many words.
     """
 
-    inside: float = 0.3
+    inside: float = 0.2
     peak: float = 0.5
-    gap: int = 1
+    gap: int = 3
     least: int = 2
 
 

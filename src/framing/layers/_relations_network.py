@@ -31,7 +31,7 @@ LONGEST = 64  # words between the parties that it sees; of more, those near to e
 DILATIONS = (1, 1, 2, 4)
 _CONVOLUTIONS = [f"c{number}.{part}" for number in range(len(DILATIONS)) for part in ("weight", "bias")]
 MEMBER = ("P", "Q", *_CONVOLUTIONS, "o1.weight", "o1.bias", "o2.weight", "o2.bias")
-DOUBT = 0.2  # how much of its answer the first member must give to a relation for the others to be asked
+DOUBT = 0.75  # how near to being believed the first member must find a relation for the others to be asked
 PLACES = 2 * len(STEPS) + 3
 CLASSES = ((0, 0), (1, 0), (0, 1), (-1, 0), (0, -1))
 """What the network tells apart: polarity of the earlier party toward the later one, and back."""
@@ -117,8 +117,8 @@ class Network:
             passages: sentences.
             pairs: places in them.
             glance: first add up a weight for each word around a pair, and call it none where that is low; then ask
-                one member, and the others only where it is in doubt. Most sentences of an article say nothing of
-                the kind.
+                one member, and the others only where it comes near to a relation that is believed. Most sentences of
+                an article say nothing of the kind.
         """
         features = self.features(passages)
         with one_thread():
@@ -131,7 +131,8 @@ class Network:
                 return made
             first = self._said(passages, [pairs[int(n)] for n in worth], features, range(1))
             made[worth] = _softmax(first)
-            doubted = np.flatnonzero(made[worth, 0] < 1 - DOUBT)
+            enough = np.array([self.least.get(forth or back, np.inf) for forth, back in CLASSES])
+            doubted = np.flatnonzero((made[worth] >= DOUBT * enough).any(axis=1))
             if self.members > 1 and len(doubted):
                 asked = [pairs[int(n)] for n in worth[doubted]]
                 others = self._said(passages, asked, features, range(1, self.members))

@@ -15,6 +15,7 @@ from framing.layers.marks import cuts, english
 from framing.layers.registry import Layer, Task
 from framing.text import Document
 from framing.words.lexicons import Lexicon, LexiconError, Match, load
+from framing.words.rules import Weights
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,23 @@ SCHEMES: Mapping[str, Scheme] = {
 }  # fmt: skip
 """The schemes of frames by name."""
 
-# The headline and the opening say what the story is about: their words count double.
-_LEAD_WEIGHT = 2.0
-# Below this many words a rate says little; a short text counts as if it were so long.
-_LEAST_WORDS = 120
+
+@dataclass(frozen=True)
+class Present:
+    """When a frame is there; own judgement, the threshold of each frame stands in its word list.
+
+    Args:
+        lead: how much a word of the headline and the opening counts, since they say what the story is about.
+        words: below this many words a rate says little; a short text counts as if it were so long.
+        present: the score from which a frame is there.
+    """
+
+    lead: float = 2.0
+    words: int = 120
+    present: float = 0.5
+
+
+PRESENT = Weights("layers.frames", Present())
 
 
 def lexicon_of(scheme: str, folder: str | Path | None = None) -> Lexicon:
@@ -148,7 +162,7 @@ def scored(doc: Document, lexicon: Lexicon, scheme: Scheme) -> list[dict[str, An
             "article_id": doc.article.id,
             "frame": frame,
             "score": score,
-            "present": score >= 0.5,
+            "present": score >= PRESENT.now.present,
             "evidence": [{"start": m.start, "end": m.end} for m in hits],
             "scheme": scheme.name,
         }
@@ -177,7 +191,7 @@ def paragraph_frames(
             rows.append(
                 {
                     "article_id": doc.article.id, "start": span.start, "end": span.end, "frame": frame,
-                    "score": score, "present": score >= 0.5,
+                    "score": score, "present": score >= PRESENT.now.present,
                     "evidence": [{"start": m.start, "end": m.end} for m in hits],
                 }
             )  # fmt: skip
@@ -197,8 +211,8 @@ def _scores(
     for match in matches:
         for frame in match.entry.category.split():
             found[frame].append(match)
-            weight[frame] += match.entry.weight * (_LEAD_WEIGHT if match.start < lead else 1.0)
-    scale = 1000 / max(words, _LEAST_WORDS)
+            weight[frame] += match.entry.weight * (PRESENT.now.lead if match.start < lead else 1.0)
+    scale = 1000 / max(words, PRESENT.now.words)
     return [
         (frame, round(1 - 2 ** (-weight[frame] * scale / half), 4), found[frame])
         for frame, half in scheme.half.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,25 +12,37 @@ from framing.layers.registry import Layer, Lines, Marks, Task
 from framing.layers.voices import Voices
 from framing.text import Document, Sentence, Words
 from framing.words.lexicons import Lexicon, Match, load
+from framing.words.rules import Weights
+from framing.words.tables import WordSet
 
 REASONS = (
     "subjective intensifier", "one-sided term", "insult", "sensational verb", "euphemism", "dehumanising metaphor",
 )  # fmt: skip
 SOBER = "sober"
 
-# What a sentence's words must weigh together before any of them is marked: one word that is mostly loaded, or
-# two that are now and then.
-THRESHOLD = 0.6
-# How much a sentence's marks of plain reporting can take off at most; chosen by training/fit_loaded.py.
-MOST_SOBER = 0.8
 
-_DETERMINERS = frozenset(
-    "a an the this that these those his her its their our your my no any some every each of in by with for".split()
-)
+@dataclass(frozen=True)
+class Charge:
+    """When the words of a sentence are marked; chosen by training/fit_loaded.py beside the strengths of the words.
+
+    Args:
+        threshold: what a sentence's words must weigh together: one word that is mostly loaded, or two that are now
+            and then.
+        most_sober: how much a sentence's marks of plain reporting can take off at most.
+        ordinary: a word of a common family that is no stronger is marked only where nothing stronger is.
+    """
+
+    threshold: float = 0.6
+    most_sober: float = 0.8
+    ordinary: float = 0.5
+
+
+CHARGE = Weights("layers.loaded", Charge())
+
+_DETERMINERS = WordSet("layers", "loaded: determiners")
 _OPENERS = frozenset(". ! ? : ; “ ” \" ' ‘ ’ — – -".split())
 # Of these families most words are plain in most sentences: the weak ones are marked only where nothing stronger is.
 _COMMON_FAMILIES = frozenset(("sensational verb", "subjective intensifier"))
-_ORDINARY = 0.5
 
 
 def lexicon_of(folder: str | Path | None = None) -> Lexicon:
@@ -49,10 +62,10 @@ def loaded(
 
     A word is rarely loaded by itself: "attack" may be a plain fact. Every entry has a strength from 0 to 1 (1:
     loaded nearly always; 0.6: mostly; 0.3: now and then). Signs of plain reporting in the same sentence
-    (neutral reporting verbs) count against it. Where the sum reaches `THRESHOLD`, or one word has strength 1, the
-    sentence's loaded words are marked; verbs and intensifiers of 0.3 only where nothing stronger stands there. A
-    verb read as a noun ("the force") and a part of a name do not count. The families follow Recasens et al. 2013
-    (epistemological and framing bias) and Spinde et al. 2021 (bias by word choice).
+    (neutral reporting verbs) count against it. Where the sum reaches the threshold of `CHARGE`, or one word has
+    strength 1, the sentence's loaded words are marked; verbs and intensifiers of 0.3 only where nothing stronger
+    stands there. A verb read as a noun ("the force") and a part of a name do not count. The families follow
+    Recasens et al. 2013 (epistemological and framing bias) and Spinde et al. 2021 (bias by word choice).
 
     Args:
         doc: the article; its headline, standfirst, captions and body are read.
@@ -83,6 +96,7 @@ def loaded(
 
 def _charged(matches: list[Match], sentences: tuple[Sentence, ...]) -> Iterator[Match]:
     """The loaded matches of the sentences whose words weigh enough together."""
+    limit = CHARGE.now
     place = 0
     for sentence in sentences:
         inside = []
@@ -97,9 +111,11 @@ def _charged(matches: list[Match], sentences: tuple[Sentence, ...]) -> Iterator[
                 weight += match.entry.weight
         # The sums are of tenths; the small change keeps a sum of exactly the threshold in.
         flagrant = any(match.entry.weight >= 1 for match in inside)
-        if inside and (flagrant or weight + max(sober, -MOST_SOBER) > THRESHOLD - 1e-9):
+        if inside and (flagrant or weight + max(sober, -limit.most_sober) > limit.threshold - 1e-9):
             telling = [
-                m for m in inside if m.entry.weight > _ORDINARY or m.entry.category not in _COMMON_FAMILIES
+                m
+                for m in inside
+                if m.entry.weight > limit.ordinary or m.entry.category not in _COMMON_FAMILIES
             ]
             yield from telling or inside
 

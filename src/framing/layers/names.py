@@ -13,38 +13,14 @@ from framing.layers.registry import Layer, Lines, Marks
 from framing.layers.voices import Voices
 from framing.text import Document, Words
 from framing.words.lexicons import Lexicon, LexiconError, load
+from framing.words.tables import WordSet
 
 _CONNOTATIONS = {"-1": -1, "0": 0, "1": 1}
 
 # Nouns that a name may stand before as a modifier: "terrorist facilities", "rebel groups", "migrant boats".
-_HEADS = frozenset(
-    """
-    action activity agency aim alliance ally army area arrest arsenal assault asset attack attacker ban band base
-    battalion belief bill boat body bomber border brigade building camp campaign candidate casualty cause cell centre
-    center chief child city claim coalition colony column commander commando community compound convoy council country
-    crime crisis crossing crowd death defence defense demand deputy district elder enclave enemy entity facility faction
-    family figure fighter firm flag force formation front government group gunman headquarters hideout home hospital
-    house household infrastructure institution killing land law leader leadership line lives man member militia minister
-    minority mob movement network object official operation order organisation organization outfit outpost party people
-    person plan plot policy politician population position post power prisoner property protest protester province
-    quarter rally raid region regime remnant resistance route ruler rule school sector settlement settler side site
-    soldier spokesman spokeswoman squad state station strike stronghold suspect sympathiser sympathizer target territory
-    threat town traffic troop tunnel unit veteran village violence voter wave weapon wing woman worker youth zone
-    """.split()
-)
+_HEADS = WordSet("layers", "names: heads")
 # Modifiers that belong to a name before them: "moderate rebel groups", "other terrorist groups".
-_MODIFIERS = frozenset(
-    """
-    active alleged anti-government armed banned big brave brutal certain common dangerous desperate evil exiled extreme
-    failed far-left far-right few fierce foreign former global good hard-line hardline heavily-armed heavy high-profile
-    homegrown illegal illegitimate independent innocent international islamist joint key known large last leading legal
-    legitimate local low-level main major many masked military moderate more mainstream most murderous nationalist new
-    non-state notorious numerous old ordinary other outlawed peaceful poor potential powerful pro-government proscribed
-    pro-western radical real regional remaining rival ruling ruthless secular self-proclaimed self-styled senior serious
-    several small so-called some strategic strong suspected top transnational unarmed undocumented unlawful various
-    violent vulnerable wanted wealthy western would-be wounded young
-    """.split()
-)
+_MODIFIERS = WordSet("layers", "names: modifiers")
 _ADJECTIVE_ENDINGS = (
     "-backed",
     "-led",

@@ -10,24 +10,15 @@ from framing.attribution.quoted import SPOKEN, inner, length, looks_spoken
 from framing.layers.registry import Layer
 from framing.statement import Statement
 from framing.text import Document, Quote
-from framing.words.verbs import word_set
+from framing.words.tables import WordSet
 
 TYPES = ("quoted speech", "partial", "scare", "title")
 
 _IN_CAPITALS = ("headline", "standfirst")  # where a capital says nothing
 _LONGEST_TITLE = 12
-_WORKS = word_set(
-    "film movie documentary book novel novella play drama comedy musical opera ballet song single album track ballad "
-    "hymn anthem poem series sitcom show programme program podcast episode broadcast column essay article editorial "
-    "headline magazine newspaper journal paper report study painting portrait sculpture exhibition exhibit game "
-    "ship boat yacht ferry trawler tanker frigate vessel submarine spacecraft probe satellite memoir autobiography "
-    "biography bestseller thriller romcom cartoon comic pamphlet manifesto bill act chapter section titled entitled "
-    "called named hit classic sequel blockbuster tour slogan remake musicals films books songs albums novels plays"
-)
-_MINOR = word_set("a an the of and or in on at for to from with by as but nor is v vs de la le du von")
-_DISTANCING = word_set(
-    "so-called the a an this that these those their his her its our your my no any such called"
-)
+_WORKS = WordSet("layers", "quotations: works")
+_MINOR = WordSet("layers", "quotations: minor")
+_DISTANCING = WordSet("layers", "quotations: distancing")
 
 
 def quotations(doc: Document, statements: Sequence[Statement]) -> list[dict[str, Any]]:

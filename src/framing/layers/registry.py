@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from framing.article import Span
+from framing.layers.measured import wrong
 from framing.tables import KINDS, PAGE, SCHEMAS, Tables
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ class Layer:
         lines: how the concordance lists it; None where it does not.
         marks: how it shows itself in the annotated article; None where it does not.
         tasks: how it is measured.
+        measured: what was measured of it, each as `framing.layers.measured.figure` makes it.
         about: one sentence: what it finds and what it cannot see.
         package, release, file: where it comes from; filled in when it is found by its entry point.
 
@@ -215,13 +217,14 @@ class Layer:
     lines: Lines | None = None
     marks: Marks | None = None
     tasks: tuple[Task, ...] = ()
+    measured: tuple[Row, ...] = ()
     about: str = ""
     package: str = OWN
     release: str = ""
     file: str = ""
 
     def __post_init__(self) -> None:
-        problem = _wrong_name(self.name) or _wrong_columns(self) or _wrong_tasks(self)
+        problem = _wrong_name(self.name) or _wrong_columns(self) or _wrong_tasks(self) or wrong(self.measured)
         if problem:
             raise LayerError(f"the layer '{self.name}' {problem}")
         if self.marks is not None and self.lines is None:

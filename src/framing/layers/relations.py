@@ -27,6 +27,7 @@ _NEXT = (
     3  # others of a sentence that each party is asked about: work grows with the length, not with its square
 )
 _AND = WordSet("function", "coordinator")
+_AHEAD = 8  # mentions in which those are looked for
 _MOST = 12  # pairs of one sentence
 
 
@@ -224,7 +225,8 @@ def _pairs(present: Sequence[Party]) -> Iterator[tuple[Party, Party]]:
     made = 0
     for number, one in enumerate(present):
         seen = {one.name}
-        for two in present[number + 1 :]:
+        for at in range(number + 1, min(number + 1 + _AHEAD, len(present))):
+            two = present[at]
             if two.name == one.name or len(seen) > _NEXT:
                 break  # what follows is nearer to the later mention
             if two.name in seen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from framing import camps as camps_layer
@@ -17,21 +17,36 @@ from framing.attribution.running import continued, joined, merged
 from framing.attribution.subjects import credible, with_source
 from framing.attribution.transcripts import with_turns
 from framing.attribution.unmade import unmade
+from framing.attribution.weights import FOUND
 from framing.layers.registry import Layer, Lines, Task
 from framing.people import speakers
 from framing.people.targets import with_targets
 from framing.statement import Act, Attribution, Kind, SpeakerType, Stance, Statement
 from framing.text import Document, Quote
 from framing.words import verbs
+from framing.words.rules import Weights
 
 if TYPE_CHECKING:
     from framing.attribution.sequence import Tagger
     from framing.camps import Camps
 
-_DIRECT = 0.9  # the share of quoted words from which a statement counts as direct
-_NEAR = 400  # characters between two tellings of one fact, at most
-_UNSURE = 0.2
-_DATELINE = 120  # characters in which a dateline has ended
+
+@dataclass(frozen=True)
+class Shape:
+    """From when on something counts; own judgement.
+
+    Args:
+        direct: the share of quoted words from which a statement counts as direct, since a clause may break a quotation.
+        near: the characters between two tellings of one fact, at most.
+        dateline: the characters in which a dateline has ended.
+    """
+
+    direct: float = 0.9
+    near: int = 400
+    dateline: int = 120
+
+
+SHAPE = Weights("layers.statements", Shape())
 _MARKS = frozenset("\"“”„‟«»‹›'‘’‚‛`.,;:!?…–—-")
 _EDGES = ' \t\n.,;:–—"“”'
 
@@ -86,7 +101,9 @@ def _as_person(s: Statement) -> Statement:
 def _quotations_alone(doc: Document, found: Sequence[Attribution]) -> list[Attribution]:
     """Quoted speech of a text in which no source was found: better nobody's than left out."""
     content = [span for a in found for span in a.content]
-    return [Attribution(None, None, (q.span,), _UNSURE, "quotation") for q in unclaimed(doc, content)]
+    return [
+        Attribution(None, None, (q.span,), FOUND.now.quotation, "quotation") for q in unclaimed(doc, content)
+    ]
 
 
 def without_agent(found: Sequence[Attribution], unowned: Sequence[Agentless]) -> list[Attribution]:
@@ -100,7 +117,8 @@ def without_agent(found: Sequence[Attribution], unowned: Sequence[Agentless]) ->
     kept = []
     for a in found:
         near = slice(
-            bisect_left(starts, _place(a)[0] - _NEAR), bisect_right(starts, a.content[-1].end + _NEAR)
+            bisect_left(starts, _place(a)[0] - SHAPE.now.near),
+            bisect_right(starts, a.content[-1].end + SHAPE.now.near),
         )
         if not any(_same_fact(a, pattern) for pattern in patterns[near]):
             kept.append(a)
@@ -168,7 +186,7 @@ def _without_dateline(text: str, span: Span, heads: Mapping[int, Span]) -> Span:
         return span
     from framing.reading.datelines import dateline
 
-    found = dateline(block.of(text)[:_DATELINE])
+    found = dateline(block.of(text)[: SHAPE.now.dateline])
     if found is None or found.start or block.start + found.end >= span.end:
         return span
     return Span(block.start + found.end, span.end)
@@ -240,7 +258,7 @@ def kind(doc: Document, content: Sequence[Span]) -> str:
     inside = sum(any(q.start <= starts[i] < q.end for q in quoted) for i in words)
     if not inside:
         return "indirect"
-    return "direct" if inside >= _DIRECT * len(words) else "mixed"
+    return "direct" if inside >= SHAPE.now.direct * len(words) else "mixed"
 
 
 def _quoted(doc: Document, span: Span) -> Sequence[Quote]:
@@ -302,7 +320,7 @@ LAYERS = (
             ("content", "spans"), ("speaker", "str"), ("role", "str"), ("speaker_type", "str"), ("camp", "str"),
             ("act", "str"), ("target", "str"), ("stance", "str"), ("score", "float"),
             ("verb", "str"), ("region", "str"), ("camp_rule", "str"), ("rule", "str"), ("made", "bool"),
-            ("camp_by", "str"),
+            ("camp_by", "str"), ("speaker_rule", "str"),
         ),
         lambda seen: [said.row(seen.document.article.id) for said in seen.statements],
         cells=_with_words,

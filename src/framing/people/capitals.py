@@ -10,6 +10,7 @@ from framing.people.division import COURTESY, Cut, cut_run
 from framing.text import Document
 from framing.words import gazetteer
 from framing.words.gazetteer import noun
+from framing.words.rules import Weights
 from framing.words.tables import WordSet, derived
 
 _OF = WordSet("people", "takes_of")
@@ -19,6 +20,22 @@ _OF = WordSet("people", "takes_of")
 def _inside() -> frozenset[str]:
     """What may stand inside a name besides words with a capital."""
     return frozenset([*PARTICLES, *". , of for & and".split()])
+
+
+@dataclass(frozen=True)
+class Shouted:
+    """From which share of words with a capital on a block is in title case; own judgement on headlines of many houses.
+
+    Args:
+        block: of a block.
+        sentence: of a short block that ends as a sentence does: one full of names and titles is none.
+    """
+
+    block: float = 0.75
+    sentence: float = 0.95
+
+
+SHOUTED = Weights("people.title_case", Shouted())
 
 
 @dataclass(slots=True)
@@ -70,9 +87,9 @@ class Scanner:
         long = [
             form for form in self.forms[first : min(last, first + 200)] if len(form) > 3 and form[0].isalpha()
         ]
-        share = 0.75
+        share = SHOUTED.now.block
         if self.forms[last - 1] in (".", "!", "?", "”", '"') and last - first < 24:
-            share = 0.95  # a short sentence full of names and titles
+            share = SHOUTED.now.sentence
         return len(long) > 3 and sum([form[0].isupper() for form in long]) > share * len(long)
 
     def _find_runs(self, first: int, last: int, block: int, runs: list[Run]) -> None:

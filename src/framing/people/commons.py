@@ -42,16 +42,18 @@ def common(scene: Scene, offices: Offices, phrase: Phrase) -> Voice:
     """
     plain = _name_without_capitals(scene, phrase)
     if plain is not None:
-        return plain
+        return plain._replace(rule="name_without_capitals")
     kind = kind_of(scene, phrase)
     if kind == "organisation":
-        return bodies.body(scene, phrase)
+        return bodies.body(scene, phrase)._replace(rule="body")
     if kind == "document":
-        return Voice(label(scene, phrase.first, phrase.last), None, "document")
+        return Voice(label(scene, phrase.first, phrase.last), None, "document", rule="document")
     if kind == "group":
-        return Voice(label(scene, phrase.first, phrase.last), None, "unnamed group")
+        return Voice(label(scene, phrase.first, phrase.last), None, "unnamed group", rule="group")
     found = WHO.first(scene, offices, phrase, kind)
-    return found.value if found is not None else _unnamed(scene, phrase, kind)
+    if found is not None:
+        return found.value._replace(rule=f"who_is_meant.{found.rule}")
+    return _unnamed(scene, phrase, kind)._replace(rule="unnamed")
 
 
 def _name_without_capitals(scene: Scene, phrase: Phrase) -> Voice | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import resources
 
 from framing.people.classes import FUNCTION, LIFT, ORGANISATION, PARTICLES, PARTY
 from framing.words import gazetteer
@@ -26,11 +25,8 @@ _STANDS_FOR = {"name": "country", "capital": "country", "metonym": "organisation
 _LONGEST_NAME = 4  # words of a name that no list knows
 
 
-@lru_cache(maxsize=1)
-def places() -> frozenset[str]:
-    """Names of cities, states and regions, which are neither people nor bodies."""
-    file = resources.files("framing").joinpath("resources", "words", "places.txt")
-    return frozenset(file.read_text(encoding="utf-8").split("\n")) - {""}
+PLACES = WordSet("places", "place")
+"""Names of cities, states and regions, which are neither people nor bodies."""
 
 
 def gender_of(form: str) -> str:
@@ -173,7 +169,7 @@ def country(look: _Look) -> Cut | None:
 @DIVISION.rule
 def place(look: _Look) -> Cut | None:
     """A city, a state, a region."""
-    return look.all("country") if look.whole in places() else None
+    return look.all("country") if look.whole in PLACES else None
 
 
 @DIVISION.rule
@@ -297,7 +293,7 @@ def place_before_name(look: _Look) -> Cut | None:
     terms = gazetteer.country_terms()
     for at in range(1, look.size - (look.size < 3)):
         before = " ".join(look.forms[:at])
-        if before in terms or before in places():
+        if before in terms or before in PLACES:
             inner = cut_run(look.forms[at:])
             if inner.kind in ("person", "organisation"):
                 return look.named(look.skip + at + inner.name, inner.kind, inner.gender)

@@ -4,20 +4,45 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from framing.people.classes import LIFT
-from framing.people.division import places
+from framing.people.division import PLACES
 from framing.people.entities import Entity
 from framing.people.phrases import OPENING, PARTY_NAMES
 from framing.people.roles import Role, singular
 from framing.people.scene import Scene
 from framing.words import gazetteer
+from framing.words.rules import Weights
 from framing.words.tables import WordMap, WordSet
 
 _SAME = WordMap("people", "same_role")
 _PLAIN = WordSet("people", "plain_modifier")
 _RANKING = WordSet("people", "ranking_modifier")
-_LATE = 400  # words: a definite role that far down does not announce somebody
+
+
+@dataclass(frozen=True)
+class Holding:
+    """How well somebody who holds a like role fits "the minister"; own judgement.
+
+    Args:
+        like: for the same office.
+        nearness: for one who is named before, halved every `half` words.
+        half: see there.
+        later: for one who is named later only.
+        late: words: a definite role that far down does not announce somebody.
+        announced: for one whom it would announce so late though the article names them.
+    """
+
+    like: float = 2.0
+    nearness: float = 1.0
+    half: float = 50.0
+    later: float = -0.5
+    late: int = 400
+    announced: float = -2.0
+
+
+HOLDING = Weights("people.holder", Holding())
 _BEFORE, _AFTER = 30, 10  # how many holders on either side are asked
 
 
@@ -59,6 +84,7 @@ def holder(scene: Scene, offices: Offices, first: int, head: int, last: int) -> 
     wanted = {w for w in lower[first:head] if w[0].isalpha() and w not in OPENING and w not in _PLAIN}
     names = {lower[k] for k in range(first, head) if forms[k][0].isupper()}
     held_at = {lower[k] for k in range(head + 1, last) if forms[k][0].isupper()}
+    weight = HOLDING.now
     best: Entity | None = None
     best_score = 0.0
     for entity, role in offices.holders(singular(lower[head]), first):
@@ -68,10 +94,14 @@ def holder(scene: Scene, offices: Offices, first: int, head: int, last: int) -> 
         if missing and not (missing <= names and scene.recent(entity, first)):
             continue
         before = entity.place_before(first)
-        score = 2.0 + len(wanted & role.words)
-        score += 1.0 / (1.0 + (first - before) / 50.0) if before is not None else -0.5
-        if entity.places and before is None and first > _LATE:
-            score -= 2.0
+        score = weight.like + len(wanted & role.words)
+        score += (
+            weight.nearness / (1.0 + (first - before) / (weight.half or 1))
+            if before is not None
+            else weight.later
+        )
+        if entity.places and before is None and first > weight.late:
+            score += weight.announced
         if score > best_score:
             best, best_score = entity, score
     return best
@@ -93,7 +123,7 @@ def _missing(role: Role, wanted: set[str]) -> set[str]:
 def _adjectival(word: str) -> bool:
     """Whether a word says of which country, party or kind a role is, as any article may leave out."""
     form = word[:1].upper() + word[1:]
-    if form in places() or word in PARTY_NAMES or word in ("democratic", "independent"):
+    if form in PLACES or word in PARTY_NAMES or word in ("democratic", "independent"):
         return True
     terms = gazetteer.country_terms()
     return form in terms or word.upper() in terms or (word in LIFT and word not in _RANKING)

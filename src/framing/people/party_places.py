@@ -83,9 +83,13 @@ def _meets(party: Party, taken: Sequence[tuple[int, int]], starts: Sequence[int]
 def _named(doc: Document) -> Iterator[Party]:
     """Whom and what the cast names, but for places that something happens in."""
     words = doc.words
+    place_ends = -1
     for mention in mentions.read(doc).mentions:
-        person = mention.entity.kind == "person"
-        if not person and mention.first and words.lower[mention.first - 1] in _WHERE:
+        person, before = mention.entity.kind == "person", mention.first - 1
+        where = before >= 0 and words.lower[before] in _WHERE
+        further = before >= 1 and words.lower[before] == "," and before == place_ends  # "in Oslo, Norway"
+        if not person and (where or further):
+            place_ends = mention.last
             continue
         name = mention.entity.name if person else without_article(mention.entity.name)
         span = Span(words.starts[mention.first], words.ends[mention.last - 1])

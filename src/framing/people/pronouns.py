@@ -31,7 +31,7 @@ PRONOUN: Rules[[Scene, Offices, int], Voice] = Rules("people.pronoun")
 def pronoun(scene: Scene, offices: Offices, at: int) -> Voice | None:
     """The voice of a pronoun, or None where the word is none."""
     found = PRONOUN.first(scene, offices, at)
-    return found.value if found is not None else None
+    return found.value._replace(rule=f"pronoun.{found.rule}") if found is not None else None
 
 
 @PRONOUN.rule

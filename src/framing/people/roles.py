@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from framing.people.capitals import Run, Scanner
 from framing.people.classes import DETERMINERS, ENDS, HEADS, LIFT, OPENERS, VERBISH
@@ -12,7 +11,7 @@ from framing.people.division import COURTESY
 from framing.people.leftward import reach_left
 from framing.words import gazetteer
 from framing.words.gazetteer import noun, noun_kind
-from framing.words.tables import WordSet
+from framing.words.tables import WordSet, derived
 
 _ATTACH = WordSet("people", "attached", "function.preposition")
 _LEADING = WordSet("people", "before_role", "determiner", "function.article", "function.possessive")
@@ -51,7 +50,7 @@ class Role:
     position: int
 
 
-@lru_cache(maxsize=8192)
+@derived
 def singular(word: str) -> str:
     """The singular of a role noun, for comparing heads."""
     if word.endswith("men"):

@@ -13,12 +13,13 @@ from framing.text import Document
 
 
 class Voice(NamedTuple):
-    """What a source was resolved to."""
+    """What a source was resolved to, and the name of the rule that did it."""
 
     name: str | None
     role: str | None
     kind: str
     entity: Entity | None = None
+    rule: str | None = None
 
 
 class Spoken(NamedTuple):

@@ -15,7 +15,7 @@ from framing.layers.registry import further
 _PARTS = (
     ("lexicons", ("resources/lexicons/", "resources/words/", "words/",
                   )),
-    ("model", ("resources/attribution", "resources/tone", "resources/model")),
+    ("model", ("resources/attribution", "resources/tone", "resources/relations", "resources/model")),
     ("camps", ("resources/camps/",)),
     ("template", ("resources/template/", "show/", "page/")),
 )  # fmt: skip

@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from framing.layers import registry
+
 LEAST_GAIN = 0.02
 """A frame is drawn where its F1 is at least this much above that of marking every text."""
 
@@ -24,19 +26,25 @@ def _shipped() -> Mapping[str, Mapping[str, Any]]:
     )
 
 
+def _carried() -> dict[str, list[Mapping[str, Any]]]:
+    """What the layers of other packages say was measured of them."""
+    return {name: list(layer.measured) for name, layer in registry.layers().items() if layer.measured}
+
+
 def measured(accuracy: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
     """What was measured of each layer: rows with layer, metric, value, low, high, data and date.
 
     Args:
         accuracy: `{layer: {"metric", "value", "low", "high", "data", "date"}}`, or several such rows in a
-            list under one layer; the package's own file where not given. A row without a number is left out.
+            list under one layer; where not given, the package's own file and what layers of other packages carry. A row
+            without a number is left out.
 
     Example:
         >>> measured({"statements": {"metric": "F1", "value": 0.8, "data": "x", "date": "2026-01-01"}})[0]["value"]
         0.8
     """
     found = []
-    for layer, value in (_shipped() if accuracy is None else accuracy).items():
+    for layer, value in ({**_shipped(), **_carried()} if accuracy is None else accuracy).items():
         for row in value if isinstance(value, list) else [value]:
             if isinstance(row, Mapping) and isinstance(row.get("value"), int | float):
                 found.append({"layer": str(row.get("layer", layer)), **row})

@@ -1,17 +1,17 @@
 """What everybody knows: countries, given names, and the common nouns that speakers are called by.
 
 The lists are package data of our own compilation, from general knowledge; see
-`data/gold/speakers/README.md` and the headers of the CSV files for their columns.
+`data/gold/speakers/README.md` and the headers of the CSV files for their columns. A user's `nouns.more.csv`,
+`given_names.more.csv` and `countries.more.csv` are added to them.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from types import MappingProxyType
+
+from framing.words.tables import OwnTable, derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,14 @@ class Noun:
     camp_class: str
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    file = resources.files("framing").joinpath("resources", "words", name)
-    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+COUNTRIES = OwnTable("countries", "name", {"kind": ("country", "territory", "body")})
+GIVEN_NAMES = OwnTable("given_names", "name", {"gender": ("m", "f", "u")})
+NOUNS = OwnTable(
+    "nouns", "noun", {"kind": ("role", "person", "group", "organisation", "document"), "camp_class": None}
+)
 
 
-@lru_cache(maxsize=1)
+@derived
 def countries() -> tuple[Country, ...]:
     """All countries, territories and bodies of the table, in its order.
 
@@ -82,11 +84,11 @@ def countries() -> tuple[Country, ...]:
             row["name"], row["iso2"], row["iso3"], row["kind"], several(row["aliases"]),
             several(row["adjectives"]), several(row["capital"]), several(row["metonyms"]),
         )
-        for row in _rows("countries.csv")
+        for row in COUNTRIES.rows()
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
+@derived
 def country_terms() -> Mapping[str, tuple[Country, str]]:
     """Every term of the country table, as written, to its country and how it stands for it.
 
@@ -121,19 +123,19 @@ def country(term: str) -> Country | None:
     return found[0] if found else None
 
 
-@lru_cache(maxsize=1)
+@derived
 def given_names() -> Mapping[str, str]:
     """Given names of many cultures, to the gender they are mostly given to: m, f, or u for either."""
-    return MappingProxyType({row["name"]: row["gender"] for row in _rows("given_names.csv")})
+    return MappingProxyType({row["name"]: row["gender"] for row in GIVEN_NAMES.rows()})
 
 
-@lru_cache(maxsize=1)
+@derived
 def nouns() -> Mapping[str, Noun]:
     """Common nouns for speakers, lower case, singular and plural."""
-    return MappingProxyType({row["noun"]: Noun(row["kind"], row["camp_class"]) for row in _rows("nouns.csv")})
+    return MappingProxyType({row["noun"]: Noun(row["kind"], row["camp_class"]) for row in NOUNS.rows()})
 
 
-@lru_cache(maxsize=4096)
+@derived
 def noun(word: str) -> Noun | None:
     """What a word says of a speaker; of a hyphenated one its last part decides.
 

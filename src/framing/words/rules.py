@@ -113,6 +113,19 @@ class Rules(Generic[P, T]):
         """The rules' names, in order, those switched off among them."""
         return tuple(self._order)
 
+    def live(self) -> tuple[Callable[P, T | None], ...]:
+        """The rules in order, without those that are switched off: for callers that choose among them.
+
+        Example:
+            >>> size: Rules[[int], str] = Rules("doctest.size")
+            >>> @size.rule
+            ... def small(number: int) -> str | None:
+            ...     return "small" if number < 10 else None
+            >>> len(size.live())
+            1
+        """
+        return tuple(ask for _, ask in self._asked)
+
     def _ask(self, off: frozenset[str]) -> None:
         self._off = off
         self._asked = tuple((name, ask) for name, ask in self._order.items() if name not in off)
@@ -207,7 +220,11 @@ def weighing(name: str, **values: float) -> Iterator[None]:
         raise KeyError(f"no weights '{name}'; there are {', '.join(_WEIGHTS)}.")
     held = _WEIGHTS[name]
     shipped = held.now
-    held.now = replace(shipped, **values)
+    # A count stays a whole number, since it may say how many of something are looked at.
+    whole = {
+        field: int(value) for field, value in values.items() if isinstance(getattr(shipped, field, None), int)
+    }
+    held.now = replace(shipped, **{**values, **whole})
     forget()
     try:
         yield

@@ -5,7 +5,9 @@ something, `value`. Code names the classes it needs and never lists words:
 
     OPENERS = WordSet("function", "opener")
 
-A user's folder of word lists may hold `<table>.more.csv` with the same columns; its rows come on top.
+A user's folder of word lists may hold `<table>.more.csv` with the same columns; its rows come on top. Tables that say
+more of a word than a class (nouns, given names, countries, reporting verbs) have columns of their own and are opened
+with `OwnTable`; they are added to in the same way.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -28,6 +30,7 @@ MORE = ".more.csv"
 _COLUMNS = ("word", "class", "source")
 _in_use: list[str | None] = [None]
 _resets: list[Callable[[], None]] = []
+_own: dict[str, OwnTable] = {}
 
 
 MOST_KEPT = 16_384
@@ -68,6 +71,8 @@ def use(folder: str | Path | None) -> None:
         forget()
         for table in shipped():
             rows(table)
+        for own in _own.values():
+            own.rows()
     except WordTableError:
         _in_use[0] = before
         forget()
@@ -136,13 +141,9 @@ def rows(table: str) -> tuple[Row, ...]:
         resources.files("framing").joinpath("resources", "words", f"{table}.csv").read_text(encoding="utf-8")
     )
     found = list(_read(text, f"{table}.csv", None))
-    more = Path(_in_use[0]) / f"{table}{MORE}" if _in_use[0] is not None else None
-    if more is not None and more.is_file():
-        try:
-            added = more.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise WordTableError(f"{more}: not UTF-8 text (byte {error.start}); save it as UTF-8.") from None
-        found += _read(added, str(more), frozenset(row.cls for row in found))
+    more = _additions(table)
+    if more is not None:
+        found += _read(*more, frozenset(row.cls for row in found))
     return tuple(found)
 
 
@@ -165,13 +166,101 @@ def _read(text: str, where: str, allowed: frozenset[str] | None) -> Iterator[Row
         yield Row(word, cls, (row.get("value") or "").strip(), (row.get("source") or "").strip())
 
 
+def open_to_additions() -> tuple[str, ...]:
+    """The names of all tables that a `<table>.more.csv` adds to.
+
+    Example:
+        >>> {"people", "nouns", "given_names", "verbs"} <= set(open_to_additions())
+        True
+    """
+    folder = resources.files("framing").joinpath("resources", "words")
+    return tuple(
+        sorted(file.name.removesuffix(".csv") for file in folder.iterdir() if file.name.endswith(".csv"))
+    )
+
+
 def version() -> str:
     """The SHA-256 of all word tables in use, additions included."""
     digest = hashlib.sha256()
     for table in shipped():
         for row in rows(table):
             digest.update("\x1f".join((table, *row)).encode() + b"\n")
+    for name, own in sorted(_own.items()):
+        for cells in own.rows():
+            digest.update("\x1f".join((name, *cells.values())).encode() + b"\n")
     return digest.hexdigest()
+
+
+class OwnTable:
+    """A table of `resources/words` with columns of its own, the user's rows on top.
+
+    Args:
+        name: the file's, without ending.
+        key: the column that must not be empty.
+        allowed: for some columns the values that a row may have; None for those that the shipped rows have.
+
+    Raises:
+        ValueError: for a table that is opened twice.
+
+    Example:
+        >>> from framing.words.gazetteer import NOUNS
+        >>> next(row["kind"] for row in NOUNS.rows() if row["noun"] == "mayor")
+        'role'
+    """
+
+    def __init__(self, name: str, key: str, allowed: Mapping[str, Collection[str] | None]) -> None:
+        if name in _own:
+            raise ValueError(f"the word table '{name}' is opened twice; import it from where it is.")
+        self.name, self.key, self._allowed = name, key, allowed
+        self.rows = derived(self._rows)
+        _own[name] = self
+
+    def _rows(self) -> tuple[dict[str, str], ...]:
+        file = resources.files("framing").joinpath("resources", "words", f"{self.name}.csv")
+        shipped_ = self._read(file.read_text(encoding="utf-8"), f"{self.name}.csv", {}, ())
+        allowed = {
+            column: frozenset(row[column] for row in shipped_) if values is None else values
+            for column, values in self._allowed.items()
+        }
+        more = _additions(self.name)
+        added = self._read(*more, allowed, tuple(shipped_[0])) if more is not None else []
+        return (*shipped_, *added)
+
+    def _read(
+        self, text: str, where: str, allowed: Mapping[str, Collection[str]], columns: tuple[str, ...]
+    ) -> list[dict[str, str]]:
+        reader = csv.DictReader(io.StringIO(text))
+        missing = [name for name in columns if name not in (reader.fieldnames or ())]
+        if missing:
+            raise WordTableError(
+                f"{where}: no column '{missing[0]}'; this word table has the columns {', '.join(columns)}."
+            )
+        found = []
+        for number, cells in enumerate(reader, 2):
+            row = {name: (cells[name] or "").strip() for name in columns or tuple(cells)}
+            if not row[self.key]:
+                raise WordTableError(
+                    f"{where}, row {number}: the {self.key} is empty; write one or delete the row."
+                )
+            for column, values in allowed.items():
+                if row[column] not in values:
+                    raise WordTableError(
+                        f"{where}, row {number}: the {column} '{row[column]}' of '{row[self.key]}' is unknown; "
+                        f"allowed are {', '.join(sorted(value or 'an empty cell' for value in values))}."
+                    )
+            found.append(row)
+        return found
+
+
+def _additions(table: str) -> tuple[str, str] | None:
+    """The text of the user's additions to a table, and where they stand; None where there are none."""
+    more = Path(_in_use[0]) / f"{table}{MORE}" if _in_use[0] is not None else None
+    if more is None or not more.is_file():
+        return None
+    try:
+        return more.read_text(encoding="utf-8-sig"), str(more)
+    except UnicodeDecodeError as error:
+        raise WordTableError(f"{more}: not UTF-8 text (byte {error.start}); save it as UTF-8.") from None
 
 
 class WordSet(set[str]):

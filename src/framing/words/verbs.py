@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
 from framing.statement import ACTS, STANCES
 from framing.words.inflect import forms
+from framing.words.tables import OwnTable, WordSet, derived
 
 FORMS = ("verb", "noun", "adverb", "phrase")
+
+VERBS = OwnTable("verbs", "lemma", {"form": FORMS, "act": ACTS, "stance": STANCES})
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -34,12 +34,9 @@ _FURTHER = {
     "forbid": ("forbidding",), "marvel": ("marvelled", "marvelling"), "extol": ("extolled", "extolling"),
     "spell": ("spelt",), "foretell": ("foretold",), "beseech": ("besought",),
 }  # fmt: skip
-_AUXILIARY = word_set(
-    "am is are was were be been being has have had having do does did will would shall should can could may "
-    "might must 'd 's 'll 've 're ca wo to also later then now again just even still yet once first"
-)
-_NEGATION = word_set("not n't never no hardly barely scarcely neither nor cannot without")
-_HEARSAY = word_set("say report understand think believe")
+_AUXILIARY = WordSet("function", "verbs: auxiliary")
+_NEGATION = WordSet("function", "verbs: negation")
+_HEARSAY = WordSet("function", "verbs: hearsay")
 # What is left of an act when it is denied: who did not deny has half admitted, who did not praise said something.
 _NEGATED = {"denies": "admits", "admits": "denies", "agrees": "rejects"} | dict.fromkeys(
     ("accuses", "criticises", "praises", "promises", "threatens", "warns", "announces", "urges", "orders",
@@ -61,7 +58,7 @@ class Verb:
     source: str
 
 
-@lru_cache(maxsize=1)
+@derived
 def entries() -> tuple[Verb, ...]:
     """Every entry of the package's list of reporting words, in its order.
 
@@ -70,26 +67,16 @@ def entries() -> tuple[Verb, ...]:
         Hooper (1975), Wierzbicka (1987), Caldas-Coulthard (1994) and Bednarek & Caple (2012).
 
     Raises:
-        ValueError: if a row of the list has an unknown form, act or stance.
+        WordTableError: if a row of the user's `verbs.more.csv` has an unknown form, act or stance.
 
     Example:
         >>> next(e for e in entries() if e.lemma == "concede").stance
         'endorsing'
     """
-    text = resources.files("framing").joinpath("resources/words/verbs.csv").read_text(encoding="utf-8")
-    found = []
-    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
-        for column, allowed in (("form", FORMS), ("act", ACTS), ("stance", STANCES)):
-            if row[column] not in allowed:
-                raise ValueError(
-                    f"verbs.csv, row {number}: the {column} '{row[column]}' is unknown; "
-                    f"allowed are {', '.join(allowed)}."
-                )
-        found.append(Verb(**row))
-    return tuple(found)
+    return tuple(Verb(**row) for row in VERBS.rows())
 
 
-@lru_cache(maxsize=2048)
+@derived
 def inflections(lemma: str, form: str = "verb") -> tuple[str, ...]:
     """The forms that a reporting word takes, British and American.
 
@@ -115,7 +102,7 @@ def inflections(lemma: str, form: str = "verb") -> tuple[str, ...]:
 _RANK = {"phrase": 3, "verb": 2, "noun": 1, "adverb": 0}
 
 
-@lru_cache(maxsize=1)
+@derived
 def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]]:
     """First word of every inflected entry → its further words and the entry, longest and verbs first."""
     found: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
@@ -133,7 +120,7 @@ def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]]:
     }
 
 
-@lru_cache(maxsize=1)
+@derived
 def verb_forms() -> Mapping[str, Verb]:
     """Every inflected one-word reporting verb, in lower case, with its entry.
 
@@ -149,7 +136,7 @@ def verb_forms() -> Mapping[str, Verb]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@derived
 def describe(cue: str) -> tuple[str, str, str]:
     """What a cue does: the lemma of its reporting word, the act, the stance.
 
