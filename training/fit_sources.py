@@ -71,7 +71,7 @@ def main() -> None:
     parser.add_argument("--gold", required=True, nargs="+")
     parser.add_argument("--texts", nargs="*", default=[])
     parser.add_argument("--test", nargs="*", default=[])
-    parser.add_argument("--strength", type=float, default=1.0)
+    parser.add_argument("--strength", type=float, default=0.3)
     parser.add_argument("--out", required=True)
     given = parser.parse_args()
     samples = [s for path in given.gold for s in labelled(path, given.texts)]

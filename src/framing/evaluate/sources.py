@@ -26,12 +26,14 @@ class Labelled:
         article: the article's id.
         asked: the source.
         affiliation, function: right ones.
+        bare: the source as if the article gave a person no role; None for others.
     """
 
     article: str
     asked: Asked
     affiliation: str
     function: str
+    bare: Asked | None = None
 
 
 def articles(path: str | Path, texts: Sequence[str | Path] = ()) -> list[dict[str, Any]]:
@@ -74,18 +76,35 @@ def labelled(path: str | Path, texts: Sequence[str | Path] = ()) -> list[Labelle
         for one in speakers_of(said):
             label = match(item["sources"], one.name)
             if label is not None:
+                roleless = one.kind == "person" and one.roles
                 made.append(
                     Labelled(str(item["id"]), asked(doc.text, one.name, one.roles, one.kind, one.place),
-                             label["affiliation"], label["function"])
+                             label["affiliation"], label["function"],
+                             asked(doc.text, one.name, (), one.kind, one.place) if roleless else None)
                 )  # fmt: skip
     return made
 
 
 def match(labels: Sequence[Mapping[str, Any]], name: str) -> Mapping[str, Any] | None:
-    """The label of a source: of the same name, else of one that means the same party."""
-    same = [label for label in labels if label["speaker"] == name]
+    """The label of a source: of the same name, else the likest of those that mean the same party.
+
+    Example:
+        >>> labels = [{"speaker": "Roe protesters"}, {"speaker": "The Roe campaign"}]
+        >>> match(labels, "Roe campaign")["speaker"]
+        'The Roe campaign'
+    """
+    words = _plain(name)
+    same = [label for label in labels if _plain(label["speaker"]) == words]
     alike = same or [label for label in labels if same_party(label["speaker"], name)]
-    return alike[0] if alike else None
+    return max(alike, key=lambda label: _shared(words, _plain(label["speaker"])), default=None)
+
+
+def _plain(name: str) -> frozenset[str]:
+    return frozenset(name.lower().replace("’", "'").split()) - {"the", "a", "an"}
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))
 
 
 def count(rows: Sequence[Mapping[str, Any]], labels: Sequence[Mapping[str, Any]]) -> Counts:

@@ -47,6 +47,7 @@ _PLEADS = WordSet("affiliations", "pleads for")
 _UNTOLD = WordSet("affiliations", "untold")
 _FORMER = WordSet("affiliations", "former")
 _GENERIC = WordSet("affiliations", "office of any body")
+_OF_STATE = WordSet("affiliations", "title of the state where it stands alone")
 _CLASSES = WordMap("affiliations", "class of noun")
 _CAPITAL = WordSet("affiliations", "only with a capital")
 _ACRONYMS = WordSet("affiliations", "only in capitals")
@@ -66,6 +67,8 @@ class Asked(NamedTuple):
         kind: person, organisation, unnamed person, unnamed group or document.
         around: those of its apposition and of what it is said to be; only for a person without a role.
         before: those that stand before the place where the article first says who it is.
+        beside: those right before and behind each place of a person's name, marked as such.
+        page: the share of each affiliation in the offices and bodies that the article names.
     """
 
     name: tuple[str, ...]
@@ -73,6 +76,8 @@ class Asked(NamedTuple):
     kind: str
     around: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    page: tuple[tuple[Affiliation, float], ...] = ()
 
 
 class Hit(NamedTuple):
@@ -223,7 +228,7 @@ def speaks_for(asked: Asked) -> Affiliation | None:
         told = [hit for hit in found if hit.cls != "country"] or found
         if told:
             return told[-1].affiliation if part == words[:at] else told[0].affiliation
-    return _named_body(asked.before)
+    return None if _strange(words[at + 1 :]) else _named_body(asked.before)
 
 
 @AFFILIATION.rule
@@ -244,6 +249,8 @@ def office(asked: Asked) -> Affiliation | None:
     words = asked.role or (asked.name if asked.kind in ("unnamed person", "unnamed group") else ())
     if not words:
         return None
+    if " ".join(words) in _OF_STATE:
+        return Affiliation.GOVERNMENT
     head, tail = _head(words)
     offices = [hit for hit in hits(words) if hit.cls == "office" and hit.first < len(head)]
     if offices and offices[-1].affiliation == Affiliation.GOVERNMENT and _former(head):
@@ -266,7 +273,7 @@ def _former(head: Sequence[str]) -> bool:
 
 def _strange(words: Sequence[str]) -> bool:
     """Whether some words name a body that no table knows."""
-    return any(word[:1].isupper() and not hits((word,)) for word in words[1:] or words)
+    return bool(words) and any(word[:1].isupper() and not hits((word,)) for word in words[1:] or words)
 
 
 def _named_body(words: Sequence[str]) -> Affiliation | None:

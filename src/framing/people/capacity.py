@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,11 +20,10 @@ from framing.people.affiliations import Affiliation, Asked, Function, affiliatio
 
 FORMAT = 1
 MENTIONS = 3  # places of a name around which is read
-BEHIND, BEFORE, FAR_BEFORE = (
-    80,
-    50,
-    350,
-)  # characters read behind and before a name, and for the body named last
+BESIDE = 12  # places of a name at which the words right beside it are read
+BEHIND, BEFORE, FAR_BEFORE = 80, 50, 350  # characters read around a name, and for the body named last
+READ = 6000  # characters of an article by which its subject is told
+NEXT = 24  # characters in which the word right beside a name ends
 _OF_STATE = (Affiliation.GOVERNMENT, Affiliation.JUSTICE, Affiliation.INTERNATIONAL)
 _CUT = re.compile(r"[.!?\"“”\n;]")
 
@@ -56,6 +56,9 @@ def asked(text: str, name: str, roles: Sequence[str], kind: str, place: Span | N
     """
     person = kind == "person"
     around: list[str] = []
+    beside: tuple[str, ...] = ()
+    if person:
+        beside = _beside(text, name.split()[-1])
     if person and not roles:
         surname = name.split()[-1]
         for found in list(_places(text, surname))[:MENTIONS]:
@@ -66,7 +69,32 @@ def asked(text: str, name: str, roles: Sequence[str], kind: str, place: Span | N
         first = place.start if place is not None else 0
     before = words_of(text[max(0, first - FAR_BEFORE) : first])
     role = max(roles, key=_telling, default="")
-    return Asked(() if person else words_of(name), words_of(role), kind, tuple(around), before)
+    shown = () if person else words_of(name)
+    return Asked(shown, words_of(role), kind, tuple(around), before, beside, page(text))
+
+
+def _beside(text: str, surname: str) -> tuple[str, ...]:
+    """The words right before (">") and behind ("<") each place of a name: "Roe campaign", "vote for Roe"."""
+    made = []
+    for at, _ in zip(_places(text, surname), range(BESIDE), strict=False):
+        end = at + len(surname)
+        behind = words_of(_CUT.split(text[end : end + NEXT])[0].removeprefix("’s").removeprefix("'s"))
+        before = words_of(_CUT.split(text[max(0, at - NEXT) : at])[-1])
+        made += [f"<{word.lower()}" for word in behind[:1]] + [f">{word.lower()}" for word in before[-1:]]
+    return tuple(made)
+
+
+@lru_cache(maxsize=8)
+def page(text: str) -> tuple[tuple[Affiliation, float], ...]:
+    """What an article is about, by the offices and bodies that it names: the share of each affiliation.
+
+    Example:
+        >>> [(str(one), share) for one, share in page("The senator met the police and another senator.")]
+        [('justice', 0.33), ('politics', 0.67)]
+    """
+    counted = Counter(hit.affiliation for hit in hits(words_of(text[:READ])) if hit.cls != "country")
+    total = sum(counted.values())
+    return tuple((one, round(counted[one] / total, 2)) for one in sorted(counted))
 
 
 def _telling(role: str) -> int:
@@ -112,6 +140,12 @@ def features(source: Asked) -> dict[str, float]:
     bodies = [hit for hit in before if hit.cls == "body"]
     if bodies:
         made[f"last body:{bodies[-1].affiliation}"] = 0.7
+    for word in source.beside:
+        made[f"beside:{word}"] = 0.5
+    for one, share in source.page:
+        made[f"page:{source.kind}={one}"] = 2.0 * share
+        if not source.role:
+            made[f"page:no role={one}"] = 2.0 * share
     if not source.role:
         made["no role"] = 1.0
         made[f"no role:{source.kind}"] = 1.0

@@ -9,10 +9,12 @@ Example:
 
 from framing.statement import ACCUSING
 from framing.study import agreement, copies, keyness, pages, prose
+from framing.study.audit import audit, heard
 from framing.study.claims import accused, answered, without_accuser
 from framing.study.concordance import concordance, find
 from framing.study.intervals import bootstrap_ratio, garwood, wilson
 from framing.study.measures import NAMINGS, UNASSIGNED, VOICES, Measured, measure
+from framing.study.persons import doubtful, persons
 from framing.study.select import (
     commonest,
     counted,
@@ -30,8 +32,8 @@ from framing.study.tones import placed, tones, toward
 
 __all__ = [
     "ACCUSING", "ALL", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused", "agreement",
-    "answered", "bootstrap_ratio", "commonest", "concordance", "copies", "counted", "crossed", "evidence",
-    "extremes", "find", "first_accusation", "framed", "garwood", "keyness", "largest_two", "measure", "only", "pages",
-    "placed", "prose", "rates", "shares", "speakers", "tones", "toward", "users", "verbs", "voiced",
-    "wilson", "with_act", "without_accuser",
+    "answered", "audit", "bootstrap_ratio", "commonest", "concordance", "copies", "counted", "crossed",
+    "doubtful", "evidence", "extremes", "find", "first_accusation", "framed", "garwood", "heard", "keyness",
+    "largest_two", "measure", "only", "pages", "persons", "placed", "prose", "rates", "shares", "speakers",
+    "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act", "without_accuser",
 ]  # fmt: skip
