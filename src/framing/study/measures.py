@@ -33,7 +33,6 @@ THIRDS = ("first third", "middle third", "last third")
 """Where in the story a statement begins, by its words from the headline to the end."""
 
 
-
 @dataclass(frozen=True)
 class Measured:
     """What was counted in a corpus.
