@@ -17,9 +17,9 @@ FENCE = re.compile(
 TOPICS = ("layer", "word list", "camp rule", "frame scheme", "input format", "chart", "notebook")
 
 
-def install(folder: Path) -> None:
-    """What `pip install .` leaves of a package with one module: its entry points, beside it."""
-    project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+def install(declared: Path, folder: Path) -> None:
+    """What `pip install .` leaves of a package with one module in the folder: its entry points, beside it."""
+    project = tomllib.loads(declared.read_text(encoding="utf-8"))["project"]
     home = folder / f"{project['name']}-{project['version']}.dist-info"
     home.mkdir()
     (home / "METADATA").write_text(
@@ -57,8 +57,8 @@ def test_every_snippet_runs(tmp_path: Path) -> None:
             place = folder / title
             place.parent.mkdir(exist_ok=True)
             place.write_text(text, encoding="utf-8")
-            if title == "pyproject.toml":
-                install(folder)
+            if place.name == "pyproject.toml":
+                install(place, folder)
         elif kind == "python":
             session.append(text)
             ran += 1

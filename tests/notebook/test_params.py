@@ -52,6 +52,7 @@ def test_every_notebook_declares_the_standard_parameters() -> None:
         ({"seed": "seven"}, "`seed` must be a whole number, but got 'seven' (text)."),
         ({"seed": True}, "`seed` must be a whole number"),
         ({"seed": -1}, "`seed` must lie between 0 and"),
+        ({"copies": "twice"}, "`copies` must be one of keep, once, drop, but got 'twice'"),
         ({"source": 3}, "`source` must be text, but got 3 (whole number)."),
         ({"camps": None}, "`camps` must be text, but got None"),
         ({"article": ["a"]}, "`article` must be text, but got ['a']"),
@@ -70,6 +71,7 @@ def test_defaults_fill_in_and_paths_become_text() -> None:
         "article": "all",
         "tables": "",
         "seed": 0,
+        "copies": "once",
     }
     assert check({"article": 17})["article"] == "17"  # as papermill reads `-p article 17`
     share = Parameter("share", "float", 0.5, "")

@@ -61,9 +61,8 @@ class TestForm:
         code = [cell for cell in content(path)["cells"] if cell["cell_type"] == "code"]
         places = [number for number, cell in enumerate(code) if "parameters" in tags(cell)]
         assert len(places) == 1
-        assert "open_study(source=source, camps=camps, article=article, tables=tables, seed=seed)" in "".join(
-            code[places[0] + 1]["source"]
-        )
+        told = "source=source, camps=camps, article=article, tables=tables, seed=seed, copies=copies"
+        assert f"open_study({told})" in "".join(code[places[0] + 1]["source"])
 
     def test_cells_are_short_and_headings_in_order(self, path: Path) -> None:
         cells = content(path)["cells"]

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from framing.article import Article, Corpus, Region, SetAside
+from framing.reading.copies import HOW, chosen
+from framing.study.copies import COUNTED, counted, noted
 from framing.study.measures import rows_of
 from framing.study.study import ALL, Study, unknown_article
 from framing.tables import Tables
@@ -93,6 +95,9 @@ STANDARD: tuple[Parameter, ...] = (
         "tables", "str", "", "folder made by `framing annotate`, taken instead of `source`; '' annotates now"
     ),
     Parameter("seed", "int", 0, "of everything drawn at random"),
+    Parameter(
+        "copies", "str", "once", "near copies in counts over all: keep, once, or drop for none of a group"
+    ),
 )
 """The parameters that every notebook of the suite has."""
 
@@ -148,7 +153,7 @@ def check(
         Traceback (most recent call last):
         ...
         framing.notebook.params.ParameterError: this notebook has no parameter `sourse`; did you mean `source`? Its
-        parameters are source, camps, article, tables, seed.
+        parameters are source, camps, article, tables, seed, copies.
     """
     parameters = {parameter.name: parameter for parameter in known}
     for name in values:
@@ -163,6 +168,10 @@ def check(
         raise ParameterError(
             f"the parameter `seed` must lie between 0 and {_LARGEST_SEED}, but got {checked['seed']}."
         )
+    if checked.get("copies", HOW[0]) not in HOW:
+        raise ParameterError(
+            f"the parameter `copies` must be one of {', '.join(HOW)}, but got {_shown(checked['copies'])}."
+        )
     return checked
 
 
@@ -173,7 +182,7 @@ def open_study(**values: Any) -> Study:
     to the project's root, so that a notebook runs from either.
 
     Args:
-        **values: any of `STANDARD`: source, camps, article, tables, seed.
+        **values: any of `STANDARD`: source, camps, article, tables, seed, copies.
 
     Returns:
         The study: articles, tables, camps, and the article in focus.
@@ -264,10 +273,6 @@ def _open(given: Mapping[str, Any]) -> Study:
     tables = _written(given["tables"]) if given["tables"] else None
     corpus = _read(given["source"]) if tables is None else _corpus(tables)
     article = given["article"]
-    if tables is None and article == ALL:
-        from framing.reading.copies import chosen
-
-        corpus = chosen(corpus, "once")  # tables hold what whoever made them chose to count
     if article != ALL and article not in {one.id for one in corpus}:
         raise ParameterError(
             "for the parameter `article`: " + unknown_article(article, [one.id for one in corpus])
@@ -280,8 +285,12 @@ def _open(given: Mapping[str, Any]) -> Study:
         from framing.annotate import annotate
 
         # Where one article is asked for, the others would be annotated for nothing.
+        everything = len(corpus)
+        corpus = chosen(corpus, given["copies"]) if article == ALL else corpus
         wanted = corpus if article == ALL else type(corpus)((corpus[article],), corpus.set_aside)
-        tables = annotate(wanted, camps=known)
+        tables = noted(annotate(wanted, camps=known), given["copies"], everything - len(corpus))
+    elif article == ALL and COUNTED not in tables.provenance:  # else whoever made them has counted already
+        tables, corpus = counted(tables, given["copies"]), chosen(corpus, given["copies"])
     return Study(corpus, tables, known, article, given["seed"])
 
 

@@ -21,18 +21,24 @@ from framing.reading.columns import Columns
 from framing.reading.copies import marked
 from framing.reading.datelines import Dateline, dateline
 from framing.reading.errors import InputError
+from framing.reading.exports.format import Format, Sample
 from framing.reading.identity import Naming, safe_name, unique_ids
 from framing.reading.inputs import sources
 from framing.reading.making import articles
-from framing.reading.rows import NoColumn
+from framing.reading.rows import Broken, NoColumn, Record, Row
 from framing.reading.structure import Page, structure
 
 __all__ = [
+    "Broken",
     "Columns",
     "MAX_BYTES",
     "Dateline",
+    "Format",
     "InputError",
     "Page",
+    "Record",
+    "Row",
+    "Sample",
     "dateline",
     "read",
     "safe_name",

@@ -270,10 +270,15 @@ def left_out(originals: Mapping[str, str | None], how: str) -> dict[str, str]:
     """
     if how not in HOW:
         raise ValueError(f"copies cannot be counted '{how}'; allowed are {', '.join(HOW)}.")
+    # Where the original is not among them, the first of its copies stands for it.
+    first: dict[str, str] = {}
+    for name, original in originals.items():
+        if original is not None and original not in originals:
+            first.setdefault(original, name)
     told = "copies are counted once" if how == "once" else "what stands there more than once is not counted"
     left = {}
     for name, original in originals.items() if how != "keep" else ():
-        if original is not None:
+        if original is not None and (how == "drop" or first.get(original) != name):
             left[name] = f"it repeats '{original}', and {told}"
         elif how == "drop" and name in originals.values():
             left[name] = f"others repeat it, and {told}"

@@ -15,6 +15,7 @@ from framing.article import SetAside
 from framing.reading.archives import UNREAD, Source, names_of, too_large, unpacked
 from framing.reading.decode import mend
 from framing.reading.errors import InputError
+from framing.reading.exports.packages import endings
 
 READABLE = frozenset(
     ".txt .text .asc .md .markdown .log .html .htm .xhtml .csv .tsv .tab .json .jsonl .ndjson .jsonlines .parquet .pq "
@@ -37,8 +38,10 @@ def sources(inputs: Iterable[Any], max_bytes: int) -> Iterator[Source | SetAside
         max_bytes: the largest file that is read.
 
     Raises:
-        InputError: for a path that is not there, or an input that is none.
+        InputError: for a path that is not there, an input that is none, or a format of another package that cannot be
+            loaded.
     """
+    endings()  # a package that is broken is said before anything is read, not once a file
     seen: set[tuple[int, int]] = set()
     for one in inputs:
         if hasattr(one, "read"):
@@ -146,7 +149,7 @@ def _member(
     suffix = path.suffix.lower()
     if not named and not worth(path.name, suffix):
         return
-    if suffix in UNREAD:
+    if suffix in UNREAD and suffix not in endings():
         yield SetAside(label, f"{UNREAD[suffix]} files are not read; save it as text, HTML or a table")
         return
     try:
@@ -173,4 +176,4 @@ def worth(name: str, suffix: str) -> bool:
     """Whether a file that nobody named is the kind that holds articles."""
     if _ABOUT.match(name) and suffix in {"", ".md", ".txt", ".rst", ".markdown", ".in"}:
         return False
-    return (suffix in READABLE and suffix != ".log") or suffix in UNREAD
+    return (suffix in READABLE and suffix != ".log") or suffix in UNREAD or suffix in endings()

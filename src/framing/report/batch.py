@@ -280,6 +280,7 @@ class Batch:
             "parameters": {name: value for name, value in values.items() if name in known}, "shown": one.shown,
             "tables": str(tables), "parts": [[str(Path(part).resolve()), ids] for part, ids in cache.parts_of(members)],
             "set_aside": self._left_out(one, members, cache), "articles": [m.id for m in members],
+            "copies": {"counted": one.run.copies, "left_out": one.copies_left},
             "folder": str(desk / one.notebook.name),
             "hide": hide, "page": self.options.page,
             "title": f"{one.notebook.title}: {one.title}" if several else one.title,

@@ -66,6 +66,7 @@ def report(job: Job, execute: Execute) -> Outcome:
         job: `notebook` (the file), `parameters`, `shown` (parameters as published), `tables` (the folder
             that gets the tables of these articles), `parts` (folders of annotated parts, each with the ids to
             take from it), `articles` (ids), `set_aside` (source and reason of what is not among them),
+            `copies` (how they were counted, and how many that left out),
             `folder` (where the files go), `name`, `hide`, `page`
             (module:function that makes HTML), `index` (the way to the start page), `title`.
         execute: how cells are run.
@@ -76,7 +77,13 @@ def report(job: Job, execute: Execute) -> Outcome:
     """
     tables = Path(job["tables"])
     try:
-        _gather(tables, [(Path(part), ids) for part, ids in job["parts"]], job["articles"], job["set_aside"])
+        _gather(
+            tables,
+            [(Path(part), ids) for part, ids in job["parts"]],
+            job["articles"],
+            job["set_aside"],
+            job.get("copies"),
+        )
     except (OSError, ValueError, KeyError) as fault:
         if isinstance(fault, OSError) and fault.errno not in (None, errno.ENOENT):
             raise  # the machine's fault, which annotating again would not mend
@@ -148,6 +155,7 @@ def _gather(
     parts: Sequence[tuple[Path, Sequence[str]]],
     articles: Sequence[str],
     set_aside: Sequence[Sequence[str]] = (),
+    copies: Mapping[str, Any] | None = None,
 ) -> None:
     """What all notebooks on the same articles share: their tables out of the parts, as CSV too, and key figures.
 
@@ -193,6 +201,8 @@ def _gather(
         raise ValueError("the tables made before do not hold every article just once")
     told = [json.loads((part / "provenance.json").read_text(encoding="utf-8")) for part, _ in parts]
     provenance = told[0] | {"set_aside": [list(one) for one in set_aside]}
+    if copies is not None:
+        provenance["copies"] = dict(copies)
     here = {*articles, *made["articles"]["source"].to_pylist()}
     partly = [one for each in told for one in each.get("layers_set_aside", ()) if one[0] in here]
     provenance.pop("layers_set_aside", None)

@@ -30,6 +30,7 @@ class Planned:
         parts: what its key is made of, see `framing.report.manifest`.
         title, line: for the index.
         set_aside: source and reason of the inputs that were not read, where it is about more than one article.
+        copies_left: articles of the inputs that are left out because they stand there more than once.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Planned:
     title: str
     line: str = ""
     set_aside: tuple[tuple[str, str], ...] = ()
+    copies_left: int = 0
 
     @property
     def folder(self) -> str:
@@ -59,6 +61,7 @@ class Planned:
             "camps": shown(self.camps),
             "article": article,
             "seed": self.run.seed,
+            "copies": self.run.copies,
         }
         return {name: value for name, value in values.items() if name in self.notebook.parameters}
 
@@ -101,6 +104,7 @@ def plan(
                     f"{base}{folder}/{notebook.name}.html", notebook, run, unit, members,
                     len(members) == len(among), camps, {}, title, line,
                     () if unit == ARTICLE else (*reading.set_aside, *left.items()),
+                    0 if unit == ARTICLE else len(left),
                 )  # fmt: skip
                 parts = common | {
                     "notebook": notebook.digest,

@@ -16,6 +16,7 @@ from framing.show.parts import (
     articles,
     class_note,
 )  # fmt: skip
+from framing.study.prose import counted_as
 
 if TYPE_CHECKING:
     from framing.study.article_page import Page
@@ -95,7 +96,7 @@ def method(
         number, heading: as for `voices`.
     """
     v = view(tables, camps)
-    counting = "".join(f"<li>{esc(item)}</li>" for item in _COUNTING)
+    counting = "".join(f"<li>{esc(item)}</li>" for item in (*_COUNTING, *_copies(v)))
     bounds = "".join(f"<li>{esc(item)}</li>" for item in (*limits, *_LIMITS))
     lists = (
         f'<div class="two"><div><h3>How the numbers are made</h3><ul class="list">{counting}</ul></div>'
@@ -113,6 +114,13 @@ def method(
         )
         parts.append(f'<h3 class="sub">Take the data along</h3><ul class="list">{links}</ul>')
     return section("method", parts, number=number, heading=heading)
+
+
+def _copies(v: View) -> list[str]:
+    """How near copies are counted, where there is more than one article."""
+    repeating = sum(page.article.copy_of is not None for page in v.pages)
+    said = counted_as(v.provenance.get("copies"), repeating, len(v.pages))
+    return [said] if said else []
 
 
 def _relative(href: str) -> str:

@@ -110,6 +110,25 @@ def _full(name: str) -> str:
     return next(full for full, names in _AGENCIES.items() if name in names)
 
 
+COUNTED = "copies"
+"""Under this name the provenance of tables tells how copies were counted, and how many articles that left out."""
+
+
+def noted(tables: Tables, how: str, left: int) -> Tables:
+    """The tables, which tell how the copies among their articles were counted.
+
+    Args:
+        tables: the tables of what is counted.
+        how: as for `counted`.
+        left: articles left out for it.
+
+    Example:
+        >>> noted(Tables.from_rows({}), "once", 2).provenance
+        {'copies': {'counted': 'once', 'left_out': 2}}
+    """
+    return tables.but(provenance={**tables.provenance, COUNTED: {"counted": how, "left_out": left}})
+
+
 def counted(tables: Tables, how: str = "once") -> Tables:
     """The tables with the copies among their articles counted as asked.
 
@@ -128,4 +147,5 @@ def counted(tables: Tables, how: str = "once") -> Tables:
     """
     originals = dict(zip(tables.articles["article_id"], tables.articles["copy_of"], strict=True))
     left = left_out(originals, how)
-    return tables.only(name for name in originals if name not in left) if left else tables
+    kept = tables.only(name for name in originals if name not in left) if left else tables
+    return noted(kept, how, len(left))

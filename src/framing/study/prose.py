@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from framing.study.measures import NAMINGS, Measured
@@ -10,6 +10,8 @@ from framing.study.shares import first_accusation
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from framing.tables import Tables
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -110,6 +112,53 @@ def copies(pairs: pd.DataFrame, articles: int) -> str:
         f"{held:,} of the {articles:,} articles are near-copies, in {count(len(found), 'group')}; "
         f"counted once each, {articles - held + len(found):,} different stories remain."
     )
+
+
+def counting(tables: Tables) -> str:
+    """How near copies are counted, in one sentence; "" where the tables are of one article.
+
+    Example:
+        >>> from framing.tables import Tables
+        >>> rows = [{"article_id": "a", "words": 1}, {"article_id": "b", "words": 1}]
+        >>> rows += [{"article_id": "c", "words": 1, "copy_of": "a"}]
+        >>> from framing.study.copies import counted
+        >>> counting(counted(Tables.from_rows({"articles": rows})))
+        'Near copies are counted once: 1 article that repeats another is left out.'
+    """
+    told = tables.provenance.get("copies")
+    return counted_as(told, int(tables.articles["copy_of"].notna().sum()), len(tables.articles))
+
+
+def counted_as(told: object, repeating: int, articles: int) -> str:
+    """The sentence of `counting`.
+
+    Args:
+        told: what the provenance of tables says on copies; None where nothing was chosen.
+        repeating: of the articles counted, how many repeat another.
+        articles: that are counted.
+
+    Example:
+        >>> counted_as({"counted": "drop", "left_out": 3}, 0, 5)
+        'Near copies are not counted: 3 articles that stand there more than once are left out.'
+        >>> counted_as(None, 2, 5)
+        'Near copies are all counted: 2 articles repeat another.'
+    """
+    told = told if isinstance(told, Mapping) else {}
+    left, how = int(told.get("left_out", 0)), str(told.get("counted", "keep"))
+    if articles + left < 2:
+        return ""
+    if how == "keep":
+        many = f"{count(repeating, 'article')} {'repeats' if repeating == 1 else 'repeat'} another"
+        return f"Near copies are all counted: {many if repeating else 'no article repeats another'}."
+    ways = "counted once" if how == "once" else "not counted"
+    if not left:
+        return f"Near copies are {ways}: no article repeats another."
+    one = left == 1
+    which = (
+        f"that {'repeats' if one else 'repeat'} another" if how == "once"
+        else f"that {'stands' if one else 'stand'} there more than once"
+    )  # fmt: skip
+    return f"Near copies are {ways}: {count(left, 'article')} {which} {'is' if one else 'are'} left out."
 
 
 def opening(measured: Measured) -> str:

@@ -61,6 +61,7 @@ def article_of(row: Mapping[str, Any], regions: Sequence[Mapping[str, Any]]) -> 
         byline=tuple(row.get("byline") or ()),
         published=row.get("published"),
         language=row.get("language") or None,
+        copy_of=row.get("copy_of") or None,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from framing.article import Article, Corpus
 from framing.study.measures import UNASSIGNED, Measured, measure
+from framing.study.prose import counting
 from framing.tables import Tables
 
 if TYPE_CHECKING:
@@ -119,7 +120,9 @@ class Study:
         articles = f"{len(self.chosen):,} article{'' if len(self.chosen) == 1 else 's'}"
         aside = len(self.corpus.set_aside)
         left = "" if not aside else f" {aside} input{' was' if aside == 1 else 's were'} set aside."
-        return f"{articles} with {words:,} words of story: {', '.join(told[:-1])} and {told[-1]}.{left}"
+        copies = "" if self.article != ALL else counting(self.tables)
+        story = f"{articles} with {words:,} words of story: {', '.join(told[:-1])} and {told[-1]}."
+        return " ".join(filter(None, (story + left, copies)))
 
     def of(self, article: str) -> Study:
         """The same study with another article in focus, or `all`."""

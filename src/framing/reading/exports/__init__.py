@@ -16,6 +16,7 @@ from framing.reading.exports import (
     jsons,
     mail,
     newsxml,
+    packages,
     parquet,
     texts,
     warc,
@@ -29,7 +30,7 @@ FORMATS: tuple[Format, ...] = (
     documents.OLD, warc.FORMAT, factiva.XML, feeds.FORMAT, newsxml.FORMAT, europresse.FORMAT, factiva.HTML,
     jsons.FORMAT, web.FORMAT, mail.FORMAT, delimited.FORMAT, texts.FORMAT,
 )  # fmt: skip
-"""In the order in which they are tried; a further format is a module and a place in this line."""
+"""In the order in which they are tried; a further format is a module and a place in this line, or a package's own."""
 
 
 def find(sample: Sample) -> Format:
@@ -39,7 +40,7 @@ def find(sample: Sample) -> Format:
         >>> find(Sample(b"id,text", ".csv")).name, find(Sample(b'{"text": "a"}')).name, find(Sample(b"It rained.")).name
         ('table', 'JSON', 'text')
     """
-    return next(one for one in FORMATS if one.looks(sample))
+    return next(one for one in (*packages.brought(), *FORMATS) if one.looks(sample))
 
 
 def read(sample: Sample, columns: Columns) -> Iterator[Record | Broken]:

@@ -78,6 +78,7 @@ class Format:
         name: as messages and `published_from` tell it.
         looks: whether a file's bytes are of this format.
         rows: the rows of such a file; whatever it raises sets the rest of the file aside, with its message.
+        endings: of names (".dat"), for a format of another package: a folder's files of that name are looked into.
 
     Example:
         >>> Format("letters", lambda sample: sample.suffix == ".ltr", lambda sample, columns: iter(())).name
@@ -87,6 +88,7 @@ class Format:
     name: str
     looks: Callable[[Sample], bool]
     rows: Callable[[Sample, Columns], Found]
+    endings: frozenset[str] = frozenset()
 
 
 def check_zip(data: bytes) -> None:
