@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 EMPTY = 2
+GENERIC = "generic"  # the name of the camps that stand in where the analyst gives none
 """Up to so many camps without a statement have a row of their own; more stand together in one line."""
 
 
@@ -34,6 +35,12 @@ class View(Material):
     def facts(self) -> Facts:
         """The figures that sentences and pictures share, so that they cannot differ."""
         return facts(self)
+
+    @property
+    def generic(self) -> bool:
+        """Whether the camps are the suite's own, which are no sides of this dispute."""
+        camps = self.provenance.get("camps")
+        return isinstance(camps, Mapping) and camps.get("name") == GENERIC
 
     @property
     def drawn(self) -> tuple[CampStyle, ...]:

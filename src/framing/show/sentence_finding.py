@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framing.show.words import number, target, upper
+from framing.show.words import number, some, target, upper
 from framing.study.findings import Finding
 
 _PEOPLE = {
-    "government": "Government voices",
-    "politics": "Politicians and parties",
-    "justice": "Police, courts and lawyers",
-    "international": "International bodies",
-    "business": "Companies and their people",
-    "expert": "Experts",
-    "civil_society": "Unions, charities and campaigners",
-    "media": "Journalists and media",
-    "citizens": "Citizens",
+    "government": "government voices",
+    "politics": "politicians and parties",
+    "justice": "police, courts and lawyers",
+    "international": "international bodies",
+    "business": "companies and their people",
+    "expert": "experts",
+    "civil_society": "unions, charities and campaigners",
+    "media": "journalists and media",
+    "citizens": "citizens",
 }
 _ANSWERS = {
     "denies": "denies it",
@@ -29,27 +29,32 @@ _ANSWERS = {
 }
 
 
-def finding(found: Sequence[Finding]) -> str:
-    """What is most telling of an article in one sentence; empty where nothing is well supported.
+def finding(found: Sequence[Finding], across: str = "") -> str:
+    """What is most telling in one sentence.
 
     Args:
         found: as `framing.study.findings.findings` gives them.
+        across: what the sentence opens with, as "Across 9 articles, ".
 
     Example:
         >>> finding([Finding("unheard", .9, "the mayor", 3), Finding("mostly", .6, "citizens", 5, 8)])
-        'Citizens make 5 of the 8 statements; the mayor draws most of the criticism and says nothing here.'
+        'Citizens make at least 5 of the 8 statements; the mayor draws most of the criticism and says nothing here.'
     """
     parts = [text for text in (voices(found), charges(found)) if text]
-    return f"{upper('; '.join(parts))}." if parts else ""
+    return f"{upper(across + '; '.join(parts))}."
 
 
 def voices(found: Sequence[Finding]) -> str:
     """Who is heard most, as the first part of the sentence."""
-    one = _first(found, ("one_voice", "mostly", "most_heard"))
+    one = _first(found, ("one_voice", "mostly", "most_heard", "several"))
     if one is None:
         return ""
     if one.kind == "mostly":
-        return f"{_PEOPLE[one.who]} make {_of(one)} statements"
+        return f"{_PEOPLE[one.who]} make at least {_of(one)} statements"
+    if one.kind == "several":
+        if one.whole == 1:
+            return "one statement is reported"
+        return f"{some(one.whole, 'statement')} are reported, from about {some(one.count, 'source')}"
     if one.kind == "one_voice":
         return f"all {number(one.count)} statements come from {target(one.who)}"
     return f"{target(one.who)} is heard most, in {_of(one)} statements"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.show import sentence_finding
 from framing.show.model import View, view
 from framing.show.parts import listing
 from framing.show.sentence_parts import count
@@ -58,8 +59,11 @@ def finding(tables: Tables | View, camps: Sides = None) -> str:
         nothing = f"No statement {where} is attributed to anyone."
         return f"{v.unscored} {nothing}" if v.one and v.unscored else nothing
     across = "" if v.one else f"Across {facts.articles:,} articles, "
-    first = _largest(facts)
-    told = f"{upper(across + first)}; {_accusations(facts)}."
+    if facts.findings and (v.generic or facts.uncovered):
+        told = sentence_finding.finding(facts.findings, across)
+    else:
+        parts = [upper(across + _largest(facts)), _accusations(facts)]
+        told = f"{'; '.join(part for part in parts if part)}."
     return f"{v.unscored} {told}" if v.one and v.unscored else told
 
 
@@ -88,35 +92,31 @@ def _largest(facts: Facts) -> str:
 
 
 def _accusations(facts: Facts) -> str:
+    """What can be said of the accusations, or nothing; the search misses some, so every number is a least."""
     count = len(facts.accusations)
-    if not count:
-        return "no accusation or criticism is found"
     nobody = len(facts.unnamed_accusations)
+    if not count:
+        return ""
     targets = {target(s.target) for s in facts.accusations}
     only = next(iter(targets)) if len(targets) == 1 else None
     against = f" against {only}" if only else ""
-    which = f"the one accusation{against}" if count == 1 else (
-        f"{'both' if count == 2 else f'the {number(count)}'} accusations{against}"
-    )  # fmt: skip
-    if nobody == count:
-        return f"{which} {'has' if count == 1 else 'have'} no named accuser"
     if nobody:
-        return f"{of(nobody, count).replace(' of ', ' of the ', 1)} accusations{against} " + (
-            f"{'has' if nobody == 1 else 'have'} no named accuser"
-        )
+        have = "has" if nobody == 1 else "have"
+        return f"at least {_charges(nobody)}{against} {have} no named accuser"
     if count == 1:
         (said,) = facts.accusations
         unnamed = said.behind.partition(",")[0]
-        return f"{which} comes from {unnamed if said.naming == 'unnamed' else 'a named source'}"
+        by = unnamed if said.naming == "unnamed" else "a named source"
+        return f"at least one accusation{against} comes from {by}"
     named = facts.named_accusations
-    if named == count:
-        return f"{which} come from named sources"
     if not named:
-        return f"{which} come from groups or people without a name"
-    return (
-        f"{of(named, count).replace(' of ', ' of the ', 1)} accusations{against} "
-        f"{'comes from a named source' if named == 1 else 'come from named sources'}"
-    )
+        return f"at least {_charges(count)}{against} come from groups or people without a name"
+    come = "comes from a named source" if named == 1 else "come from named sources"
+    return f"at least {_charges(named)}{against} {come}"
+
+
+def _charges(count: int) -> str:
+    return some(count, "accusation") if count > 1 else "one accusation"
 
 
 def standing(tables: Tables | View, camps: Sides = None) -> str:

@@ -20,6 +20,7 @@ from framing.study.fact_words import (
     paragraphs,
     tone_facts,
 )
+from framing.study.findings import Finding, findings
 from framing.study.material import Material, grouped, material
 from framing.study.measures import UNASSIGNED
 from framing.study.said import Mark, Said
@@ -112,6 +113,8 @@ class Facts:
         tone: the scores of all sentences.
         paragraphs: those of the body that carry a mark; None over several articles.
         quotations, owned_quotations: passages in quotation marks, and those of them that belong to a statement.
+        findings: what can be said of the article, the most telling first; of several articles, who speaks in them;
+            empty where the tables tell no sources.
     """
 
     articles: int
@@ -151,6 +154,7 @@ class Facts:
     paragraphs: Paragraphs | None
     quotations: int
     owned_quotations: int
+    findings: tuple[Finding, ...]
 
     @property
     def speaking(self) -> tuple[CampFacts, ...]:
@@ -245,7 +249,14 @@ def facts(tables: Tables | Material, camps: Sides = None) -> Facts:
         paragraphs=paragraphs(found) if found.one else None,
         quotations=len(found.quotations),
         owned_quotations=sum(said is not None for *_, said in found.quotations),
+        findings=_findings(found),
     )
+
+
+def _findings(found: Material) -> tuple[Finding, ...]:
+    if not len(found.tables.sources):
+        return ()
+    return tuple(findings(found.tables, found.pages[0].id if found.one else None))
 
 
 def _camp(camp: CampStyle, said: list[Said]) -> CampFacts:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.study.charges import HEARD, Accused, accused_of
+from framing.study.charges import Accused, accused_of
 from framing.study.measures import rows_of
+from framing.words.gazetteer import given_names
 from framing.words.rules import Rules, Weights
 
 if TYPE_CHECKING:
@@ -25,15 +26,20 @@ class Support:
         sure: the mean score of these charges.
         share: the share of statements from which an affiliation has most of them.
         statements: the least statements of an article whose shares are told.
+        told: the least share with which a source's affiliation was told, for its statements to count.
+        heard: the share of statements from which somebody is heard most.
     """
 
-    charges: int = 2
-    lead: int = 1
+    charges: int = 3
+    lead: int = 2
     sure: float = 0.6
     share: float = 0.5
-    statements: int = 4
+    statements: int = 6
+    told: float = 0.6
+    heard: float = 0.3
 
 
+_PLAIN = ("denies", "admits")
 SUPPORT = Weights("study.findings", Support())
 
 
@@ -45,6 +51,7 @@ class Scene(NamedTuple):
     speakers: Counter[str]
     accused: tuple[Accused, ...]
     sourceless: int
+    named: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +80,32 @@ FINDINGS: Rules[[Scene], Finding] = Rules("study.findings")
 """What can be found; each rule gives its finding or None."""
 
 
-def scene(tables: Tables, article_id: str) -> Scene:
-    """One article of the tables as the findings see it."""
+def scene(tables: Tables, article_id: str | None = None) -> Scene:
+    """One article of the tables as the findings see it, or all of them together, without their accusations."""
     affiliations: Counter[str] = Counter()
     speakers: Counter[str] = Counter()
+    named = set()
     for row in rows_of(tables.sources):
-        if row.article_id == article_id:
-            affiliations[row.affiliation] += int(row.statements)
+        if article_id in (None, row.article_id):
+            sure = _number(row.share) >= SUPPORT.now.told
+            affiliations[row.affiliation if sure else "unknown"] += int(row.statements)
             speakers[row.speaker] += int(row.statements)
-    own = tables.statements[tables.statements["article_id"] == article_id]
-    accused = tuple(one for one in accused_of(tables) if one.article_id == article_id)
-    return Scene(len(own), affiliations, speakers, accused, int(own["speaker"].isna().sum()))
+            if row.named:
+                named.add(row.speaker)
+    own = tables.statements
+    if article_id is not None:
+        own = own[own["article_id"] == article_id]
+    accused = [one for one in accused_of(tables) if one.article_id == article_id]
+    sourceless = int(own["speaker"].isna().sum())
+    return Scene(len(own), affiliations, speakers, tuple(accused), sourceless, frozenset(named))
 
 
-def findings(tables: Tables, article_id: str) -> list[Finding]:
+def findings(tables: Tables, article_id: str | None = None) -> list[Finding]:
     """What can be said of an article, the most telling first.
 
     Args:
         tables: annotated tables.
-        article_id: of the article.
+        article_id: of the article; None for all of them together.
 
     Example:
         >>> from framing.tables import Tables
@@ -104,15 +118,33 @@ def findings(tables: Tables, article_id: str) -> list[Finding]:
     return sorted(found, key=lambda one: -one.score)
 
 
+def _number(value: float | None) -> float:
+    return float(value) if value is not None and value == value else 1.0
+
+
 def _main(accused: Sequence[Accused]) -> Accused | None:
-    """The one party that is criticised more than any other, where that is well supported."""
+    """The one person who is criticised more than anybody else, where that is well supported.
+
+    Bodies are left out: who speaks for a body is told too seldom to say that it is not heard.
+    """
     need = SUPPORT.now
     if not accused:
         return None
     first, *rest = sorted(accused, key=lambda one: -len(one.charges))
     more = len(first.charges) - (len(rest[0].charges) if rest else 0)
     sure = sum(charge.score for charge in first.charges) / len(first.charges)
-    return first if len(first.charges) >= need.charges and more >= need.lead and sure >= need.sure else None
+    person = _person(first.name)
+    return (
+        first
+        if person and len(first.charges) >= need.charges and more >= need.lead and sure >= need.sure
+        else None
+    )
+
+
+def _person(name: str) -> bool:
+    """Whether a name is the full name of a person."""
+    words = name.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words) and words[0] in given_names()
 
 
 @FINDINGS.rule
@@ -143,7 +175,8 @@ def each_other(seen: Scene) -> Finding | None:
     need = SUPPORT.now
     for one in seen.accused:
         for other in seen.accused:
-            if one.name >= other.name or len(one.charges) + len(other.charges) < 2 * need.charges:
+            few = len(one.charges) + len(other.charges) < need.charges + need.lead
+            if one.name >= other.name or few or not (_person(one.name) and _person(other.name)):
                 continue
             mutual = any(same_party(a, other.name) for a in one.accusers) and any(
                 same_party(a, one.name) for a in other.accusers
@@ -159,8 +192,10 @@ def answered(seen: Scene) -> Finding | None:
     main = _main(seen.accused)
     if main is None or not main.heard:
         return None
-    printed = [reply for reply in main.replies if reply in HEARD]
-    reply = Counter(printed).most_common(1)[0][0] if printed else ""
+    printed = [reply for reply in main.replies if reply in _PLAIN]
+    if not printed:
+        return None  # that somebody only defends himself is told too often where he does not
+    reply = Counter(printed).most_common(1)[0][0]
     return Finding("answered", 0.7, main.name, len(main.charges), others=main.accusers, reply=reply)
 
 
@@ -202,9 +237,19 @@ def most_heard(seen: Scene) -> Finding | None:
     if not seen.speakers or seen.statements < 2:
         return None
     (who, count), *rest = seen.speakers.most_common()
-    if rest and count <= rest[0][1]:
-        return Finding("shared", 0.3, "", count, seen.statements, others=tuple(seen.speakers))
-    return Finding("most_heard", 0.4, who, count, seen.statements)
+    need = SUPPORT.now
+    few = count < need.heard * seen.statements or seen.statements < need.statements
+    if few or who not in seen.named or (rest and count < rest[0][1] + need.lead):
+        return None
+    return Finding("most_heard", 0.62, who, count, seen.statements)
+
+
+@FINDINGS.rule
+def several(seen: Scene) -> Finding | None:
+    """How many sources the statements have; what can be said in any case."""
+    if not seen.speakers:
+        return None
+    return Finding("several", 0.2, count=len(seen.speakers), whole=seen.speakers.total())
 
 
 @FINDINGS.rule
