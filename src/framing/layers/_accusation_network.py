@@ -86,7 +86,10 @@ class Network:
     def _encode(self, passages: Sequence[Passage]) -> tuple[Floats, list[int]]:
         """All passages in one column of words, with empty places between them."""
         w = self.weights
-        offsets, ids, valences, hidden_names = [], [], [], []
+        offsets: list[int] = []
+        ids: list[int] = []
+        valences: list[float] = []
+        hidden_names: list[bool] = []
         extra: list[Floats] = []
         blank = np.zeros((GAP, EXTRA), dtype=np.float32)
         for passage in passages:

@@ -118,8 +118,7 @@ def method(
 
 def _copies(v: View) -> list[str]:
     """How near copies are counted, where there is more than one article."""
-    repeating = sum(page.article.copy_of is not None for page in v.pages)
-    said = counted_as(v.provenance.get("copies"), repeating, len(v.pages))
+    said = counted_as(v.provenance.get("copies"), v.facts.repeating, v.facts.articles)
     return [said] if said else []
 
 

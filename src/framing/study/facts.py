@@ -115,6 +115,7 @@ class Facts:
         quotations, owned_quotations: passages in quotation marks, and those of them that belong to a statement.
         findings: what can be said of the article, the most telling first; of several articles, who speaks in them;
             empty where the tables tell no sources.
+        repeating: how many articles repeat another one.
     """
 
     articles: int
@@ -155,6 +156,7 @@ class Facts:
     quotations: int
     owned_quotations: int
     findings: tuple[Finding, ...]
+    repeating: int
 
     @property
     def speaking(self) -> tuple[CampFacts, ...]:
@@ -250,6 +252,7 @@ def facts(tables: Tables | Material, camps: Sides = None) -> Facts:
         quotations=len(found.quotations),
         owned_quotations=sum(said is not None for *_, said in found.quotations),
         findings=_findings(found),
+        repeating=sum(page.article.copy_of is not None for page in found.pages),
     )
 
 
