@@ -56,7 +56,7 @@ def changed(**values):
 )  # fmt: skip
 def test_a_target_is_printed_only_where_a_sentence_can_bear_it(target, shown):
     lead = sentence.finding(changed(target=target)).partition("; ")[2]
-    assert lead == f"the one accusation{shown} has no named accuser."
+    assert lead == f"at least one accusation{shown} has no named accuser."
 
 
 def test_an_unnamed_group_is_somebody(golden):
