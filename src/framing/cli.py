@@ -87,6 +87,16 @@ def main() -> None:
     """
 
 
+class Lessons(click.Group):
+    """`framing classroom OUT` makes a lesson; what is no subcommand is the folder to write it to."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the name of the subcommand in front where it is left out."""
+        if args and args[0] not in (*self.commands, "-h", "--help"):
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
+
+
 def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(
         command
@@ -203,21 +213,43 @@ def report(
     sys.exit(result.exit_code)
 
 
-@main.command()
-@click.argument("out", metavar="OUT")
-@click.option("--force", is_flag=True, help="Write over what is there, also where it was edited.")
-@_debug
-def classroom(out: str, force: bool) -> None:
-    """Write the student edition of the class notebook, with its article, to the folder OUT.
+@main.group(cls=Lessons)
+def classroom() -> None:
+    """Make a lesson of an article, and lay the answers of a class together.
 
     \b
     Example:
-      framing classroom lesson/
+      framing classroom lesson/ --article story.txt
     """
-    from framing.classroom import make_student_edition
 
-    written = make_student_edition(out, force=force)
-    click.echo(f"Wrote the student edition to {out}: {', '.join(path.name for path in written)}.")
+
+@classroom.command("make")
+@click.argument("out", metavar="OUT")
+@click.option("--article", default="seed", metavar="FILE", help="A file with one article, or a shipped one.")
+@click.option("--camps", metavar="FILE", help="Camps file; drafted from the article where there is none.")
+@click.option(
+    "--tasks", metavar="NAMES", help="Tasks with commas between them; chosen by the article otherwise."
+)
+@click.option("--level", type=int, default=15, show_default=True, help="The students' age: 12, 15 or 18.")
+@click.option(
+    "--check", is_flag=True, help="Only tell what the suite finds and what is doubtful; write nothing."
+)
+@click.option("--force", is_flag=True, help="Write over what is there, also where it was edited.")
+@_debug
+def classroom_make(
+    out: str, article: str, camps: str | None, tasks: str | None, level: int, check: bool, force: bool
+) -> None:
+    """Write a lesson of an article to the folder OUT.
+
+    \b
+    Example:
+      framing classroom lesson/ --article story.txt --check
+      framing classroom lesson/ --article story.txt
+    """
+    from framing.classroom import make_lesson
+
+    made = make_lesson(out, article, camps=camps, tasks=tasks, level=level, check=check, force=force)
+    click.echo(made.told)
 
 
 def _reading(command: Callable[..., Any]) -> Callable[..., Any]:

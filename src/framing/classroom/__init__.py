@@ -7,7 +7,8 @@ Example:
 """
 
 from framing.classroom.edition import make_student_edition
+from framing.classroom.folder import Made, make_lesson
 from framing.classroom.hints import Hint
 from framing.classroom.lesson import Lesson, begin
 
-__all__ = ["Hint", "Lesson", "begin", "make_student_edition"]
+__all__ = ["Hint", "Lesson", "Made", "begin", "make_lesson", "make_student_edition"]

@@ -15,7 +15,7 @@ from framing.layers.registry import marked
 from framing.show.html import Html, esc
 from framing.statement import ACCUSING
 from framing.study import agreement
-from framing.study.measures import NAMINGS, documents, naming, rows_of
+from framing.study.measures import NAMINGS, UNASSIGNED, Measured, documents, naming, rows_of
 from framing.study.prose import listed
 from framing.study.select import only
 from framing.study.study import Study
@@ -80,6 +80,20 @@ class Lesson:
     def _tables(self) -> Tables:
         return self.study.tables.only([self.study.focus.id])
 
+    @property
+    def measured(self) -> Measured:
+        """The measures of the article."""
+        return self.study.of(self.study.focus.id).measured
+
+    @property
+    def words(self) -> int:
+        """The words of the story."""
+        return int(self.measured.articles["words"].sum())
+
+    def marked_by_suite(self, layer: str) -> list[Span]:
+        """The suite's marks of a layer, in the order of the text."""
+        return sorted({Span(int(row.start), int(row.end)) for row in rows_of(self._tables[layer])})
+
     def page(self) -> Html:
         """The story as a page with names for its paragraphs and nothing marked.
 
@@ -100,6 +114,10 @@ class Lesson:
         """The camps that a statement can belong to, without a count."""
         return [camp for camp in self.study.of(self.study.focus.id).camp_order if camp]
 
+    def sides_heard(self) -> list[str]:
+        """The camps that a statement of this article belongs to."""
+        return [camp for camp in self.study.of(self.study.focus.id).speaking if camp != UNASSIGNED]
+
     def predict(self, guesses: Mapping[str, float]) -> Hint:
         """Compare guesses with the count: of every ten statements, how many does each camp make?
 
@@ -112,7 +130,7 @@ class Lesson:
         if not isinstance(guesses, Mapping):
             return Hint(False, (f"Give each side a number, in braces: {{{self.sides()[0]!r}: 5, ...}}."
                                 if self.sides() else "Give each side a number, in braces.",))  # fmt: skip
-        table = self.study.of(self.study.focus.id).measured.statements
+        table = self.measured.statements
         if table.empty:
             return Hint(
                 True, ("The suite finds no statement in this article: nobody is said to say anything.",)
@@ -160,7 +178,7 @@ class Lesson:
         wanted = [Span(int(row.start), int(row.end)) for row in rows_of(self._tables.hedges)]
         given, lines = self._find(words)
         if not given and not lines:
-            first = [self._place_of(span.start) for span in sorted(wanted)]
+            first = [self.place_of(span.start) for span in sorted(wanted)]
             body = [name for name in first if name.startswith("paragraph")] or first
             where = f" Begin with {body[0]}." if body else ""
             return Hint(
@@ -194,7 +212,7 @@ class Lesson:
         amiss = _not_a_mapping(answers)
         if amiss:
             return Hint(False, (amiss,))
-        accusing = only(self.study.of(self.study.focus.id).measured, accusing=True).statements
+        accusing = only(self.measured, accusing=True).statements
         rows = {row.statement_id: row for row in rows_of(accusing)}
         given, lines = self._find(answers)
         found: set[int] = set()
@@ -217,7 +235,7 @@ class Lesson:
                 lines.append(f"“{words}”: {self._about_accuser(who, row)}")
         missed = [row for number, row in rows.items() if number not in found]
         for row in missed:
-            where = self._place_of(int(row.start))
+            where = self.place_of(int(row.start))
             lines.append(f"Look at {where} again: somebody is held responsible for something there.")
         if not rows and not lines:
             lines.append("The suite finds no accusation in this article.")
@@ -322,7 +340,7 @@ class Lesson:
             if not isinstance(word, str) or not word.strip(' .,;:!?"“”'):
                 continue
             pieces = [re.escape(piece) for piece in word.strip(' .,;:!?"“”').split()]
-            written = r"\s+".join(pieces).replace("'", "['’]").replace("’", "['’]")
+            written = re.sub("['’ʼ]", "['’ʼ]", r"\s+".join(pieces))
             pattern = re.compile(r"(?<!\w)" + written + r"(?!\w)", re.IGNORECASE)
             spans = [
                 Span(*match.span())
@@ -335,7 +353,8 @@ class Lesson:
                 problems.append(f"“{word}” does not stand in the story. Copy it letter by letter.")
         return found, problems
 
-    def _place_of(self, offset: int) -> str:
+    def place_of(self, offset: int) -> str:
+        """The name of the paragraph in which an offset lies."""
         return next(
             (p.name for p in self.places if p.span.start <= offset < p.span.end), "the page around the story"
         )
@@ -343,7 +362,7 @@ class Lesson:
     def _rows_in_places(self, rows: Iterable[Any]) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
         for row in sorted(rows, key=lambda row: int(row.start)):
-            found.setdefault(self._place_of(int(row.start)), []).append(row)
+            found.setdefault(self.place_of(int(row.start)), []).append(row)
         return found
 
     def _same_accuser(self, who: str, row: Any) -> bool:
