@@ -231,14 +231,17 @@ def classroom() -> None:
     "--tasks", metavar="NAMES", help="Tasks with commas between them; chosen by the article otherwise."
 )
 @click.option("--level", type=int, default=15, show_default=True, help="The students' age: 12, 15 or 18.")
+@click.option("--word", metavar="WORD", help="What opens the solutions in lesson.html; drawn anew otherwise.")
+@click.option("--language", default="en", show_default=True, help="Of the lesson's interface: en or de.")
 @click.option(
     "--check", is_flag=True, help="Only tell what the suite finds and what is doubtful; write nothing."
 )
 @click.option("--force", is_flag=True, help="Write over what is there, also where it was edited.")
 @_debug
 def classroom_make(
-    out: str, article: str, camps: str | None, tasks: str | None, level: int, check: bool, force: bool
-) -> None:
+    out: str, article: str, camps: str | None, tasks: str | None, level: int, word: str | None, language: str,
+    check: bool, force: bool,
+) -> None:  # fmt: skip
     """Write a lesson of an article to the folder OUT.
 
     \b
@@ -248,7 +251,17 @@ def classroom_make(
     """
     from framing.classroom import make_lesson
 
-    made = make_lesson(out, article, camps=camps, tasks=tasks, level=level, check=check, force=force)
+    made = make_lesson(
+        out,
+        article,
+        camps=camps,
+        tasks=tasks,
+        level=level,
+        word=word,
+        language=language,
+        check=check,
+        force=force,
+    )
     click.echo(made.told)
 
 

@@ -6,7 +6,7 @@ import copy
 import itertools
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,7 @@ def make_student_edition(
     articles: str | Path | None = None,
     of: Material | None = None,
     tasks: Iterable[str] | None = None,
+    more: Mapping[str, str] | None = None,
     force: bool = False,
 ) -> list[Path]:
     """Write the class notebook without its solution cells, and the article that it works on.
@@ -48,6 +49,7 @@ def make_student_edition(
         articles: a file or folder to lay beside it as `seeds/`; the suite's seed article where not given.
         of: another article, with its own sides; the notebook is set to it (see `framing.classroom.making`).
         tasks: the tasks to ask; all that the notebook has where not given.
+        more: further files to lay beside it, name to content.
         force: whether files that are there already, and are not as they would be written, are written over.
 
     Returns:
@@ -92,6 +94,7 @@ def make_student_edition(
             files[folder / ARTICLES / (text.relative_to(texts) if texts.is_dir() else text.name)] = (
                 text.read_bytes()
             )
+    files |= {folder / name: text.encode("utf-8") for name, text in (more or {}).items()}
     # A student's answers are in the notebook: what is not as it was made is somebody's work.
     edited = [path for path, data in files.items() if path.exists() and not _holds(path, data)]
     if edited and not force:

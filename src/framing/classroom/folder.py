@@ -8,7 +8,10 @@ from pathlib import Path
 
 from framing.classroom.edition import make_student_edition
 from framing.classroom.making import material
+from framing.classroom.pack import pack
+from framing.classroom.page import lesson_page
 from framing.classroom.plan import Plan, plan
+from framing.classroom.seal import new_word, plain
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,13 @@ class Made:
         plan: what the lesson asks.
         files: what was written; empty where it was only checked.
         told: what to tell the teacher.
+        word: the teacher's word; empty where nothing was made.
     """
 
     plan: Plan
     files: tuple[Path, ...]
     told: str
+    word: str = ""
 
 
 def make_lesson(
@@ -33,6 +38,8 @@ def make_lesson(
     camps: str | Path | None = None,
     tasks: str | Iterable[str] | None = None,
     level: int = 15,
+    word: str | None = None,
+    language: str = "en",
     check: bool = False,
     force: bool = False,
 ) -> Made:
@@ -44,6 +51,8 @@ def make_lesson(
         camps: a camps file; drafted from the article where there is none.
         tasks: names of tasks; chosen by level and article where none is given.
         level: the students' age: 12, 15 or 18.
+        word: the teacher's word, which opens the solutions in the page; drawn anew where not given.
+        language: of the page's interface.
         check: only tell what the suite finds; write nothing.
         force: write over what is there.
 
@@ -64,7 +73,15 @@ def make_lesson(
     if chosen.asked == ("read",):
         left = " ".join(task.why_not for task in chosen.tasks if not task.asked)
         raise ValueError(f"no lesson can be made of '{article}': nothing is left to ask. {left}")
+    opens = new_word() if word is None else word
+    more = {"lesson.html": lesson_page(pack(found.lesson, chosen), opens, language=language)}
     own = None if str(article) == "seed" and camps is None else found
-    files = make_student_edition(out, of=own, tasks=chosen.asked, force=force)
+    files = make_student_edition(out, of=own, tasks=chosen.asked, more=more, force=force)
     names = ", ".join(path.relative_to(out).as_posix() for path in files)
-    return Made(chosen, tuple(files), f"{told}\n\nWrote the lesson to {out}: {names}.")
+    return Made(
+        chosen,
+        tuple(files),
+        f"{told}\n\nWrote the lesson to {out}: {names}.\n"
+        f"The word that opens the solutions in lesson.html: {plain(opens)} (keep it; it stands in no file).",
+        plain(opens),
+    )

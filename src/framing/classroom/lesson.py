@@ -65,12 +65,19 @@ class Lesson:
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """The paragraphs of the story with their names."""
+        """The paragraphs of the story with their names; a caption that is there twice counts once."""
         ((_, doc),) = documents(self._tables)
-        regions = Counter(region for _, region in doc.story)
+        story, captions = [], set()
+        for span, region in doc.story:
+            told = re.sub(r"\s*\([^()]*\)\s*$", "", span.of(self.text)).casefold()
+            if region != "caption" or told not in captions:
+                story.append((span, region))
+            if region == "caption":
+                captions.add(told)
+        regions = Counter(region for _, region in story)
         seen: Counter[str] = Counter()
         found = []
-        for span, region in doc.story:
+        for span, region in story:
             seen[region] += 1
             numbered = f"{region} {seen[region]}" if regions[region] > 1 else region
             found.append(Place(f"paragraph {seen[region]}" if region == "body" else numbered, span))
@@ -92,7 +99,17 @@ class Lesson:
 
     def marked_by_suite(self, layer: str) -> list[Span]:
         """The suite's marks of a layer, in the order of the text."""
-        return sorted({Span(int(row.start), int(row.end)) for row in rows_of(self._tables[layer])})
+        return sorted({Span(int(row.start), int(row.end)) for row in self._shown(layer)})
+
+    def _shown(self, layer: str) -> list[Any]:
+        """The rows of a layer that lie in what the class reads."""
+        spans = [place.span for place in self.places]
+        return [row for row in rows_of(self._tables[layer])
+                if any(span.start <= row.start < span.end for span in spans)]  # fmt: skip
+
+    def clause(self, row: Any) -> Span:
+        """From the first to the last character of an accusation's cue and content."""
+        return _extent(row)
 
     def page(self) -> Html:
         """The story as a page with names for its paragraphs and nothing marked.
@@ -175,7 +192,7 @@ class Lesson:
         amiss = _not_a_list(words)
         if amiss:
             return Hint(False, (amiss,))
-        wanted = [Span(int(row.start), int(row.end)) for row in rows_of(self._tables.hedges)]
+        wanted = self.marked_by_suite("hedges")
         given, lines = self._find(words)
         if not given and not lines:
             first = [self.place_of(span.start) for span in sorted(wanted)]
@@ -191,7 +208,7 @@ class Lesson:
                     "if you can, you may be right and the suite wrong."
                 )
         marked = [span for spans in given.values() for span in spans]
-        missed = [row for row in rows_of(self._tables.hedges)
+        missed = [row for row in self._shown("hedges")
                   if not any(span.overlaps(Span(int(row.start), int(row.end))) for span in marked)]  # fmt: skip
         lines.insert(0, f"You share {len(wanted) - len(missed)} of the suite's {len(wanted)} marks.")
         for where, rows in self._rows_in_places(missed).items():
@@ -329,7 +346,7 @@ class Lesson:
             )
         # Two empty lists would agree perfectly, and say nothing.
         found = {name: spans for name, words in readers.items() if (spans := self.marks(words))}
-        found[SUITE] = [Span(int(row.start), int(row.end)) for row in rows_of(self._tables[layer])]
+        found[SUITE] = self.marked_by_suite(layer)
         return found
 
     def _find(self, words: Iterable[str]) -> tuple[dict[str, list[Span]], list[str]]:
