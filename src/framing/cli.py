@@ -265,6 +265,33 @@ def classroom_make(
     click.echo(made.told)
 
 
+@classroom.command("collect")
+@click.argument("answers", nargs=-1, metavar="ANSWERS...")
+@click.option(
+    "--lesson", metavar="DIR", help="Folder of the lesson, or its lesson.html; found near the answers."
+)
+@click.option("--word", metavar="WORD", help="The teacher's word, to show what the suite marks.")
+@click.option("--out", default="class.html", show_default=True, metavar="FILE", help="The page to write.")
+@_debug
+def classroom_collect(answers: Sequence[str], lesson: str | None, word: str | None, out: str) -> None:
+    """Lay the answers of a class together on one page: files, a folder, lines, or - for pasted lines.
+
+    \b
+    Example:
+      framing classroom collect answers/ --lesson lesson/ --word amber-river-plum
+    """
+    from framing.classroom import class_page, collect, find_page
+    from framing.tables import atomic
+
+    sources = [one for one in answers if one != "-"]
+    pasted = click.get_text_stream("stdin").read() if "-" in answers else ""
+    found = collect(sources, find_page(lesson, answers), word=word, pasted=pasted)
+    with atomic(out) as beside:
+        beside.write_text(class_page(found), encoding="utf-8")
+    _report_set_aside(found.set_aside)
+    click.echo(f"Wrote the answers of {len(found.answers)} students to {out}.")
+
+
 def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--camps", metavar="FILE", help="Camps file, or the name of a shipped one.")(
         command

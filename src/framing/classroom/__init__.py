@@ -6,9 +6,13 @@ Example:
     (True, True)
 """
 
+from framing.classroom.class_page import class_page
+from framing.classroom.collect import collect, find_page
 from framing.classroom.edition import make_student_edition
 from framing.classroom.folder import Made, make_lesson
 from framing.classroom.hints import Hint
 from framing.classroom.lesson import Lesson, begin
 
-__all__ = ["Hint", "Lesson", "Made", "begin", "make_lesson", "make_student_edition"]
+__all__ = [
+    "Hint", "Lesson", "Made", "begin", "class_page", "collect", "find_page", "make_lesson", "make_student_edition",
+]  # fmt: skip

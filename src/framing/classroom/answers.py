@@ -74,7 +74,7 @@ def lines_in(text: str) -> list[str]:
         True
     """
     starts = [match.start() for match in _START.finditer(text)]
-    pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    pieces = [text[start:end] for start, end in zip(starts, [*starts, len(text)][1:], strict=True)]
     return [_mended(piece) for piece in pieces]
 
 
@@ -105,6 +105,7 @@ def _answer(data: dict[str, Any]) -> Answer:
     if data["v"] != 1 or data.get("f", "a") not in ("a", "b"):
         raise ValueError
     accusers = data.get("a")
+    _runs(one[:2] for one in accusers or ())  # checked as marks are
     return Answer(
         str(data["l"]), str(data["c"])[:12], str(data.get("f", "a")),
         tuple(int(one or 0) for one in data.get("p", ())), tuple(int(one or 0) for one in data.get("q", ())),
