@@ -37,7 +37,7 @@ def class_page(found: Collected) -> str:
     if "accusers" in tasks:
         parts.append(_accusers(found))
     parts += [_learned(found), _sentences(found), _aside(found)]
-    body = "\n".join(part for part in parts if part)
+    body = '<div class="wrap">' + "\n".join(part for part in parts if part) + "</div>"
     return shell(
         f"The class: {found.public['title']}", body, brand="Who says so?", css=resource("class.css").strip(),
         description="What a class marked in one story, how far it agrees, and what it learned.",
@@ -91,7 +91,13 @@ def _heat(found: Collected, task: str) -> str:
     for place in found.public["places"]:
         line = []
         for before, word in place["pieces"]:
-            line.append(esc(before) + _word(word, counts[number], marking, number in suite))
+            # Words side by side that as many students mark carry their number once, at the end.
+            same = (
+                number + 1 < len(counts)
+                and counts[number + 1] == counts[number]
+                and len(line) + 1 < len(place["pieces"])
+            )
+            line.append(esc(before) + _word(word, counts[number], marking, number in suite, shown=not same))
             number += 1
         lines.append(f"<h3>{esc(place['name'])}</h3><p>{''.join(line)}{esc(place['rest'])}</p>")
     levels = ("a fifth or fewer", "two fifths", "three fifths", "four fifths", "nearly all")
@@ -105,12 +111,12 @@ def _heat(found: Collected, task: str) -> str:
     )
 
 
-def _word(word: str, marked: int, marking: int, suite: bool) -> str:
+def _word(word: str, marked: int, marking: int, suite: bool, *, shown: bool) -> str:
     if not marked and not suite:
         return esc(word)
     level = f"h{max(1, ceil(5 * marked / marking))}" if marked else ""
     kinds = " ".join(one for one in (level, "suite" if suite else "") if one)
-    number = f"<sup>{marked}</sup>" if marked else ""
+    number = f"<sup>{marked}</sup>" if marked and shown else ""
     return f'<mark class="{kinds}">{esc(word)}{number}</mark>'
 
 
