@@ -87,14 +87,20 @@ def main() -> None:
     """
 
 
-class Lessons(click.Group):
+class _Lessons(click.Group):
     """`framing classroom OUT` makes a lesson; what is no subcommand is the folder to write it to."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return ["make", "collect"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from framing.classroom.commands import COMMANDS
+
+        return COMMANDS.get(cmd_name)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the name of the subcommand in front where it is left out."""
-        if args and args[0] not in (*self.commands, "-h", "--help"):
-            args = ["make", *args]
-        return super().parse_args(ctx, args)
+        known = not args or args[0] in (*self.list_commands(ctx), "-h", "--help")
+        return super().parse_args(ctx, args if known else ["make", *args])
 
 
 def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -213,7 +219,7 @@ def report(
     sys.exit(result.exit_code)
 
 
-@main.group(cls=Lessons)
+@main.group(cls=_Lessons)
 def classroom() -> None:
     """Make a lesson of an article, and lay the answers of a class together.
 
@@ -221,75 +227,6 @@ def classroom() -> None:
     Example:
       framing classroom lesson/ --article story.txt
     """
-
-
-@classroom.command("make")
-@click.argument("out", metavar="OUT")
-@click.option("--article", default="seed", metavar="FILE", help="A file with one article, or a shipped one.")
-@click.option("--camps", metavar="FILE", help="Camps file; drafted from the article where there is none.")
-@click.option(
-    "--tasks", metavar="NAMES", help="Tasks with commas between them; chosen by the article otherwise."
-)
-@click.option("--level", type=int, default=15, show_default=True, help="The students' age: 12, 15 or 18.")
-@click.option("--word", metavar="WORD", help="What opens the solutions in lesson.html; drawn anew otherwise.")
-@click.option("--language", default="en", show_default=True, help="Of the lesson's interface: en or de.")
-@click.option(
-    "--check", is_flag=True, help="Only tell what the suite finds and what is doubtful; write nothing."
-)
-@click.option("--force", is_flag=True, help="Write over what is there, also where it was edited.")
-@_debug
-def classroom_make(
-    out: str, article: str, camps: str | None, tasks: str | None, level: int, word: str | None, language: str,
-    check: bool, force: bool,
-) -> None:  # fmt: skip
-    """Write a lesson of an article to the folder OUT.
-
-    \b
-    Example:
-      framing classroom lesson/ --article story.txt --check
-      framing classroom lesson/ --article story.txt
-    """
-    from framing.classroom import make_lesson
-
-    made = make_lesson(
-        out,
-        article,
-        camps=camps,
-        tasks=tasks,
-        level=level,
-        word=word,
-        language=language,
-        check=check,
-        force=force,
-    )
-    click.echo(made.told)
-
-
-@classroom.command("collect")
-@click.argument("answers", nargs=-1, metavar="ANSWERS...")
-@click.option(
-    "--lesson", metavar="DIR", help="Folder of the lesson, or its lesson.html; found near the answers."
-)
-@click.option("--word", metavar="WORD", help="The teacher's word, to show what the suite marks.")
-@click.option("--out", default="class.html", show_default=True, metavar="FILE", help="The page to write.")
-@_debug
-def classroom_collect(answers: Sequence[str], lesson: str | None, word: str | None, out: str) -> None:
-    """Lay the answers of a class together on one page: files, a folder, lines, or - for pasted lines.
-
-    \b
-    Example:
-      framing classroom collect answers/ --lesson lesson/ --word amber-river-plum
-    """
-    from framing.classroom import class_page, collect, find_page
-    from framing.tables import atomic
-
-    sources = [one for one in answers if one != "-"]
-    pasted = click.get_text_stream("stdin").read() if "-" in answers else ""
-    found = collect(sources, find_page(lesson, answers), word=word, pasted=pasted)
-    with atomic(out) as beside:
-        beside.write_text(class_page(found), encoding="utf-8")
-    _report_set_aside(found.set_aside)
-    click.echo(f"Wrote the answers of {len(found.answers)} students to {out}.")
 
 
 def _reading(command: Callable[..., Any]) -> Callable[..., Any]:

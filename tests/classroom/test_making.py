@@ -10,8 +10,9 @@ from click.testing import CliRunner
 
 from framing import classroom
 from framing.classroom.making import material, shipped
-from framing.classroom.plan import chosen, plan
+from framing.classroom.plan import accusations, chosen, plan
 from framing.cli import main
+from framing.study.measures import NAMINGS
 
 DISPUTE = """Aid stalls in Darfur as army and rebels trade blame
 
@@ -139,3 +140,19 @@ def test_a_straight_apostrophe_finds_a_curly_one_and_the_other_way(tmp_path: Pat
     assert len(curly.marks(["Russia's"])) == len(curly.marks(["Russia’s"])) == 1
     straight = material(article(tmp_path, "Ana Ruiz said Russia's plan may fail.\n")).lesson
     assert len(straight.marks(["Russia’s"])) == len(straight.marks(["Russia's"])) == 1
+
+
+@pytest.mark.parametrize("name", ["climate", "court", "strike"])
+def test_our_own_articles_are_ready_lessons(name: str, tmp_path: Path) -> None:
+    found = material(name)
+    assert not found.drafted
+    told = plan(found.lesson)
+    assert told.asked == ("read", "predict", "mark", "accusers", "compare", "rewrite")
+    assert told.minutes <= 45
+    assert len(found.lesson.sides_heard()) >= 4
+    accused = accusations(found.lesson)
+    assert sum(row.naming == NAMINGS[3] for row in accused) == 2
+    assert sum(row.naming == NAMINGS[0] or row.naming == NAMINGS[1] for row in accused) == 1
+    assert len(found.lesson.marked_by_suite("hedges")) >= 10
+    made = classroom.make_lesson(tmp_path / "out", name)
+    assert f"article/{name}.txt" in {path.relative_to(tmp_path / "out").as_posix() for path in made.files}

@@ -6,10 +6,10 @@ Example:
     (True, True)
 """
 
-from framing.classroom.class_page import class_page
-from framing.classroom.collect import collect, find_page
+from framing.classroom.class_figure import class_page
 from framing.classroom.edition import make_student_edition
 from framing.classroom.folder import Made, make_lesson
+from framing.classroom.gathering import collect, find_page
 from framing.classroom.hints import Hint
 from framing.classroom.lesson import Lesson, begin
 

@@ -72,7 +72,7 @@ def material(article: str | Path = "seed", *, camps: str | Path | None = None) -
     beside = [file.with_suffix(".camps.yaml"), file.parent / sides.BESIDE]
     found = camps or next((path for path in beside if path.is_file()), None)
     text = _written(found) if found else draft(corpus[0])
-    known = sides.parse(text)
+    known = sides.parse(text, str(found or "the drafted camps"))
     tables = annotate(corpus, camps=known)
     return Material(begin(Study(corpus, tables, known)), file, text, not found)
 

@@ -51,7 +51,8 @@ def pack(lesson: Lesson, plan: Plan) -> Pack:
         plan: what it asks.
     """
     words: list[Span] = []
-    places = []
+    places: list[dict[str, Any]] = []
+    starts: list[int] = []
     for part in lesson.places:
         own = word_spans(lesson.text, part.span.start, part.span.end)
         pieces, at = [], part.span.start
@@ -61,9 +62,9 @@ def pack(lesson: Lesson, plan: Plan) -> Pack:
             at = word.end
         places.append({"name": part.name, "first": len(words), "pieces": pieces,
                        "rest": lesson.text[at : part.span.end]})  # fmt: skip
+        starts.append(len(words))
         words += own
     solutions = _solutions(lesson, plan, words)
-    starts = [place["first"] for place in places]
     hints = {
         task: _by_place([mark[0] for mark in solutions[task]], starts)
         for task in ("mark", "loaded", "accusers")

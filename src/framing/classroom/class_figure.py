@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from framing.classroom.collect import Collected, typical
+from framing.classroom.gathering import Collected, typical
 from framing.classroom.pack import NOBODY
 from framing.classroom.texts import resource
 from framing.page.page import shell
@@ -27,7 +27,7 @@ def class_page(found: Collected) -> str:
     """The answers of a class as one page, to project and to print.
 
     Args:
-        found: from `framing.classroom.collect.collect`.
+        found: from `framing.classroom.gathering.collect`.
     """
     parts = [f"<h1>{esc(found.public['title'])}</h1>", f'<p class="answer">{_opening(found)}</p>']
     tasks = [task for task in NAMES if task in found.public["tasks"]]
@@ -89,7 +89,7 @@ def _heat(found: Collected, task: str) -> str:
     suite = {word for first, last in found.suite(task) for word in range(first, last + 1)}
     lines, number = [], 0
     for place in found.public["places"]:
-        line = []
+        line: list[str] = []
         for before, word in place["pieces"]:
             # Words side by side that as many students mark carry their number once, at the end.
             same = (
