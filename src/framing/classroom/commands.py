@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -56,7 +57,7 @@ def collect(answers: Sequence[str], lesson: str | None, word: str | None, out: s
     from framing.tables import atomic
 
     sources = [one for one in answers if one != "-"]
-    pasted = click.get_text_stream("stdin").read() if "-" in answers else ""
+    pasted = sys.stdin.read() if "-" in answers else ""
     found = gathering.collect(sources, gathering.find_page(lesson, answers), word=word, pasted=pasted)
     with atomic(out) as beside:
         beside.write_text(class_page(found), encoding="utf-8")

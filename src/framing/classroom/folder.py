@@ -10,6 +10,7 @@ from framing.classroom.edition import make_student_edition
 from framing.classroom.making import material
 from framing.classroom.pack import pack
 from framing.classroom.page import lesson_page
+from framing.classroom.paper import TEACHER, papers
 from framing.classroom.plan import Plan, plan
 from framing.classroom.seal import new_word, plain
 
@@ -74,7 +75,11 @@ def make_lesson(
         left = " ".join(task.why_not for task in chosen.tasks if not task.asked)
         raise ValueError(f"no lesson can be made of '{article}': nothing is left to ask. {left}")
     opens = new_word() if word is None else word
-    more = {"lesson.html": lesson_page(pack(found.lesson, chosen), opens, language=language)}
+    packed = pack(found.lesson, chosen)
+    more = {
+        "lesson.html": lesson_page(packed, opens, language=language),
+        **papers(packed, chosen, plain(opens), language=language),
+    }
     own = None if str(article) == "seed" and camps is None else found
     files = make_student_edition(out, of=own, tasks=chosen.asked, more=more, force=force)
     names = ", ".join(path.relative_to(out).as_posix() for path in files)
@@ -82,6 +87,7 @@ def make_lesson(
         chosen,
         tuple(files),
         f"{told}\n\nWrote the lesson to {out}: {names}.\n"
-        f"The word that opens the solutions in lesson.html: {plain(opens)} (keep it; it stands in no file).",
+        f"The word that opens the solutions in lesson.html: {plain(opens)} "
+        f"(it stands in {TEACHER}/ alone; keep that folder to yourself).",
         plain(opens),
     )

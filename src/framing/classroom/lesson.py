@@ -116,7 +116,7 @@ class Lesson:
         """The story as a page with names for its paragraphs and nothing marked.
 
         Example:
-            >>> from framing.article import Corpus
+            >>> from framing.article import Article, Corpus
             >>> from framing.tables import Tables
             >>> tables = Tables.from_rows({"articles": [{"article_id": "a", "text": "Tea & cake.", "words": 2}]})
             >>> print(begin(Study(Corpus((Article("a", "Tea & cake."),)), tables)).page())
