@@ -155,16 +155,13 @@ def only_tasks(notebook: dict[str, Any], tasks: Iterable[str]) -> dict[str, Any]
 
 
 def set_to(notebook: dict[str, Any], of: Material) -> dict[str, Any]:
-    """A notebook's content with its parameters and the sides to guess set to another article."""
+    """A notebook's content with its parameters set to another article."""
     edition = copy.deepcopy(notebook)
     for cell in edition["cells"]:
         source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
         if "parameters" in cell.get("metadata", {}).get("tags", ()):
             source = re.sub(r'(?m)^source: str = "[^"]*"', f'source: str = "{OWN}/"', source)
             source = re.sub(r'(?m)^camps: str = "[^"]*"', f'camps: str = "{OWN}/camps.yaml"', source)
-        if source.startswith("my_guess = {"):
-            sides = "".join(f"    {json.dumps(side, ensure_ascii=False)}: 0,\n" for side in of.lesson.sides())
-            source = source[: source.index("{") + 1] + "\n" + sides + source[source.index("}") :]
         cell["source"] = source
     return edition
 

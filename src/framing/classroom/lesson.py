@@ -130,7 +130,7 @@ class Lesson:
 
     def sides(self) -> list[str]:
         """The camps that a statement can belong to, without a count."""
-        return [camp for camp in self.study.of(self.study.focus.id).camp_order if camp]
+        return [camp for camp in self.study.of(self.study.focus.id).camp_order if camp != UNASSIGNED]
 
     def sides_heard(self) -> list[str]:
         """The camps that a statement of this article belongs to."""
@@ -192,8 +192,16 @@ class Lesson:
         amiss = slips.list_slip(words)
         if amiss:
             return Hint(False, (amiss,))
-        wanted = self._shown("hedges")
-        given, lines = self._find(words)
+        return self.judge_hedges(*self._find(words))
+
+    def judge_hedges(self, given: Mapping[str, Sequence[Span]], slips: Sequence[str] = ()) -> Hint:
+        """Hold marks of hedges against the suite's.
+
+        Args:
+            given: the words of each mark, and where they stand.
+            slips: what could not be found, a sentence each.
+        """
+        wanted, lines = self._shown("hedges"), list(slips)
         if not given and not lines:
             first = [self.place_of(int(row.start)) for row in sorted(wanted, key=lambda row: int(row.start))]
             body = [name for name in first if name.startswith("paragraph")] or first
@@ -240,9 +248,22 @@ class Lesson:
         amiss = slips.mapping_slip(answers)
         if amiss:
             return Hint(False, (amiss,))
+        given, lines = self._find(answers)
+        return self.judge_accusers(given, {words: str(answers[words] or "") for words in given}, lines)
+
+    def judge_accusers(
+        self, given: Mapping[str, Sequence[Span]], answers: Mapping[str, str], slips: Sequence[str] = ()
+    ) -> Hint:
+        """Hold marks of accusations, and who accuses, against the suite's.
+
+        Args:
+            given: the words of each mark, and where they stand.
+            answers: the words of each mark to the accuser.
+            slips: what could not be found, a sentence each.
+        """
         accusing = only(self.measured, accusing=True).statements
         rows = {row.statement_id: row for row in rows_of(accusing)}
-        given, lines = self._find(answers)
+        lines = list(slips)
         found: set[int] = set()
         right = True
         for words, spans in given.items():
@@ -263,7 +284,7 @@ class Lesson:
                 continue
             row = min(hit, key=lambda row: len(_extent(row)))
             found.add(row.statement_id)
-            who = str(answers[words] or "").strip()
+            who = answers[words].strip()
             if self._same_accuser(who, row):
                 lines.append(f"“{words}”: the suite sees it as you do.")
             else:

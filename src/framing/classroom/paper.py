@@ -96,7 +96,9 @@ def _sheet(pack: Pack, words: Mapping[str, str]) -> str:
                 _table([words["predict.head"], "0–10"], [[side, ""] for side in pack.public["sides"]])
             )
         elif task == "accusers":
-            parts.append(_table(["", words["accusers.head"], "?"], [["", "", ""] for _ in range(4)]))
+            parts.append(
+                _table([words["accusers.words"], words["accusers.by"]], [["", ""] for _ in range(4)])
+            )
         else:
             parts.append('<ul class="lines">' + "<li></li>" * _LINES[task] + "</ul>")
         if task == "rewrite":
