@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from framing.classroom.beside import pages
 from framing.classroom.edition import make_student_edition
 from framing.classroom.making import material
 from framing.classroom.pack import pack
@@ -41,6 +42,7 @@ def make_lesson(
     level: int = 15,
     word: str | None = None,
     language: str = "en",
+    beside: Iterable[str] = (),
     check: bool = False,
     force: bool = False,
 ) -> Made:
@@ -54,6 +56,7 @@ def make_lesson(
         level: the students' age: 12, 15 or 18.
         word: the teacher's word, which opens the solutions in the page; drawn anew where not given.
         language: of the page's interface.
+        beside: further articles on the same event, one or two, for a comparison.
         check: only tell what the suite finds; write nothing.
         force: write over what is there.
 
@@ -71,7 +74,8 @@ def make_lesson(
     told = "\n".join([chosen.told(), *sides])
     if check:
         return Made(chosen, (), told)
-    if chosen.asked == ("read",):
+    others = [material(one).lesson for one in beside]
+    if chosen.asked == ("read",) and not others:
         left = " ".join(task.why_not for task in chosen.tasks if not task.asked)
         raise ValueError(f"no lesson can be made of '{article}': nothing is left to ask. {left}")
     opens = new_word() if word is None else word
@@ -80,6 +84,8 @@ def make_lesson(
         "lesson.html": lesson_page(packed, opens, language=language),
         **papers(packed, chosen, plain(opens), language=language),
     }
+    if others:
+        more |= pages([found.lesson, *others], language=language)
     own = None if str(article) == "seed" and camps is None else found
     files = make_student_edition(out, of=own, tasks=chosen.asked, more=more, force=force)
     names = ", ".join(path.relative_to(out).as_posix() for path in files)
