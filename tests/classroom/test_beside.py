@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from framing import classroom
 from framing.classroom.beside import sources
 from framing.classroom.making import material
+from framing.cli import main
 
 ONE = """Bridge shut
 
@@ -55,3 +57,12 @@ def test_the_lesson_holds_both_and_the_answer_is_the_teachers(files: list[Path],
     teacher = (tmp_path / "out" / "teacher" / "compare.html").read_text(encoding="utf-8")
     assert "dropped" in teacher
     assert "1 presented in another" in teacher
+
+
+def test_the_command_takes_a_second_story_in_german(files: list[Path], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    given = ["classroom", str(out), "--article", str(files[0]), "--beside", str(files[1]), "--language", "de"]
+    done = CliRunner().invoke(main, given)
+    assert done.exit_code == 0, done.output
+    assert "Wer spricht" in (out / "compare.html").read_text(encoding="utf-8")
+    assert '<html lang="de">' in (out / "lesson.html").read_text(encoding="utf-8")

@@ -20,6 +20,9 @@ import click
 @click.option("--word", metavar="WORD", help="What opens the solutions in lesson.html; drawn anew otherwise.")
 @click.option("--language", default="en", show_default=True, help="Of the lesson's interface: en or de.")
 @click.option(
+    "--beside", multiple=True, metavar="FILE", help="Another article on the same event; once or twice."
+)
+@click.option(
     "--check", is_flag=True, help="Only tell what the suite finds and what is doubtful; write nothing."
 )
 @click.option("--force", is_flag=True, help="Write over what is there, also where it was edited.")
