@@ -87,6 +87,22 @@ def main() -> None:
     """
 
 
+class _Lessons(click.Group):
+    """`framing classroom OUT` makes a lesson; what is no subcommand is the folder to write it to."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return ["make", "collect"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from framing.classroom.commands import COMMANDS
+
+        return COMMANDS.get(cmd_name)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = not args or args[0] in (*self.list_commands(ctx), "-h", "--help")
+        return super().parse_args(ctx, args if known else ["make", *args])
+
+
 def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(
         command
@@ -203,21 +219,14 @@ def report(
     sys.exit(result.exit_code)
 
 
-@main.command()
-@click.argument("out", metavar="OUT")
-@click.option("--force", is_flag=True, help="Write over what is there, also where it was edited.")
-@_debug
-def classroom(out: str, force: bool) -> None:
-    """Write the student edition of the class notebook, with its article, to the folder OUT.
+@main.group(cls=_Lessons)
+def classroom() -> None:
+    """Make a lesson of an article, and lay the answers of a class together.
 
     \b
     Example:
-      framing classroom lesson/
+      framing classroom lesson/ --article story.txt
     """
-    from framing.classroom import make_student_edition
-
-    written = make_student_edition(out, force=force)
-    click.echo(f"Wrote the student edition to {out}: {', '.join(path.name for path in written)}.")
 
 
 def _reading(command: Callable[..., Any]) -> Callable[..., Any]:

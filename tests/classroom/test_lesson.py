@@ -74,7 +74,8 @@ def test_the_page_has_no_marks_and_no_furniture(lesson: classroom.Lesson) -> Non
 def test_prediction(lesson: classroom.Lesson, golden: Callable[[str], None]) -> None:
     assert lesson.sides() == ["critics", "town"]
     told = lesson.predict({"town": 8, "critics": 2})
-    assert not told.done
+    assert told.done, "an honest guess is an answer, however far it is from the count"
+    assert repr(told).startswith("Your guess is in.")
     golden("\n".join(told.lines))
     assert lesson.predict({"town": 3.5, "critics": 6.5}).done
     assert "add up to 3" in lesson.predict({"town": 2, "critics": 1}).lines[0]
@@ -219,3 +220,62 @@ def test_a_word_without_brackets_is_one_word_in_the_comparison(lesson):
 
 def test_numbers_must_add_up_to_ten(lesson):
     assert lesson.predict({"town": 3}).lines == ("Your numbers must add up to ten; now they add up to 3.",)
+
+
+@pytest.mark.parametrize("word", ["for", "the", "of wasting", "been"])
+def test_a_small_word_is_no_accusation(lesson, word):
+    told = lesson.check_accusers({word: "nobody", "blamed": "Tom Agar", "accused of": "nobody"})
+    assert not told.done
+    assert not lesson.check_accusers({"for": "nobody", "of": "nobody"}).done
+
+
+def test_marking_every_word_is_not_done(lesson):
+    every = [word for part in PARTS[:4] for word in part.split()]
+    told = lesson.check_hedges(every)
+    assert not told.done
+    assert "Take off each mark" in told.lines[0]
+    assert not lesson.check_hedges([PARTS[1], PARTS[2], PARTS[3], PARTS[0]]).done
+    assert not lesson.check_accusers({PARTS[2]: "nobody", "Residents' leader": "Tom Agar"}).done
+
+
+def test_most_of_the_clause_will_do(lesson):
+    assert lesson.check_accusers({"accused of wasting money": "nobody", "blamed the mayor": "Tom Agar"}).done
+    assert lesson.check_accusers({"widely accused": "unknown", "blamed": "Tom Agar"}).done
+    assert lesson.check_accusers({"widely accused": "“Nobody.”", "blamed": "Agar"}).done
+
+
+def test_a_typo_gets_one_line_that_says_what_was_meant(lesson):
+    told = lesson.check_hedges(["widley"])
+    assert told.lines == ("“widley” does not stand in the story. Did you mean “widely”?",)
+    told = lesson.check_accusers({"acused of": "nobody"})
+    assert told.lines == ("“acused of” does not stand in the story. Did you mean “accused of”?",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "done"),
+    [("According to Amnesty International, the council wasted money.", True),
+     ("The UN slammed the council for wasting money.", True),
+     ("Ana Ruiz, a nurse, told the paper that the council had wasted money.", True),
+     ("Nobody accused the council.", False), ("No one has accused the council of wasting money.", False),
+     ("Ana Ruiz did not accuse the council.", False), ("Critics say the council wasted money.", False),
+     ("Many people slammed the council.", False), ("Ana Ruiz said the weather was fine.", False)],
+)  # fmt: skip
+def test_good_rewrites_pass_and_nobody_does_not(lesson, sentence, done):
+    hint = lesson.check_rewrite(sentence)
+    assert hint.done is done, hint
+
+
+def test_a_repeated_caption_counts_once():
+    caption = "A guard who may be tired stands at the gate"
+    text = "\n\n".join((caption, caption + " (AP)", "Ana Ruiz said it rained."))
+    regions = [("caption", 0, len(caption)), ("caption", len(caption) + 2, 2 * len(caption) + 7)]
+    at = [text.index("may"), text.rindex("may")]
+    tables = Tables.from_rows({
+        "articles": [{"article_id": "c", "text": text, "words": 20}],
+        "regions": [{"article_id": "c", "region": r, "start": s, "end": e} for r, s, e in regions],
+        "hedges": [{"article_id": "c", "start": i, "end": i + 3, "text": "may", "category": "hedge",
+                    "voice": "journalist", "rule": "may"} for i in at],
+    })  # fmt: skip
+    article = Article("c", text, regions=tuple(Region(*region) for region in regions))
+    lesson = classroom.begin(Study(Corpus((article,)), tables))
+    assert lesson.check_hedges(["may"]).lines == ("You share 1 of the suite's 1 marks.",)

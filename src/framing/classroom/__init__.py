@@ -6,8 +6,15 @@ Example:
     (True, True)
 """
 
+from framing.classroom.class_figure import class_page
+from framing.classroom.desk import desk, sit
 from framing.classroom.edition import make_student_edition
+from framing.classroom.folder import Made, make_lesson
+from framing.classroom.gathering import collect, find_page
 from framing.classroom.hints import Hint
 from framing.classroom.lesson import Lesson, begin
 
-__all__ = ["Hint", "Lesson", "begin", "make_student_edition"]
+__all__ = [
+    "Hint", "Lesson", "Made", "begin", "class_page", "collect", "desk", "find_page", "make_lesson",
+    "make_student_edition", "sit",
+]  # fmt: skip

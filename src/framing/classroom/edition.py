@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import json
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from framing.shipped import place
 from framing.tables import atomic
+
+if TYPE_CHECKING:
+    from framing.classroom.making import Material
 
 TAG = "solution"
 """The tag of the cells that a student must not see."""
@@ -16,12 +22,21 @@ TAG = "solution"
 NOTEBOOK = "notebooks/classroom/who_says_so.ipynb"
 ARTICLES = "seeds"
 
+OWN = "article"
+"""The folder in which an article of the teacher's own lies beside the notebook."""
+
+TASK = "task-"
+"""Before the name of a task, the tag of the cells that belong to it."""
+
 
 def make_student_edition(
     out: str | Path,
     *,
     notebook: str | Path | None = None,
     articles: str | Path | None = None,
+    of: Material | None = None,
+    tasks: Iterable[str] | None = None,
+    more: Mapping[str, str] | None = None,
     force: bool = False,
 ) -> list[Path]:
     """Write the class notebook without its solution cells, and the article that it works on.
@@ -32,6 +47,9 @@ def make_student_edition(
         out: the folder to write to; it is made where it is not there.
         notebook: the teacher's notebook; the suite's own where not given.
         articles: a file or folder to lay beside it as `seeds/`; the suite's seed article where not given.
+        of: another article, with its own sides; the notebook is set to it (see `framing.classroom.making`).
+        tasks: the tasks to ask; all that the notebook has where not given.
+        more: further files to lay beside it, name to content.
         force: whether files that are there already, and are not as they would be written, are written over.
 
     Returns:
@@ -60,15 +78,23 @@ def make_student_edition(
     try:
         content = json.loads(source.read_text(encoding="utf-8"))
         edition = without_solutions(content)
+        if tasks is not None:
+            edition = only_tasks(edition, tasks)
+        if of is not None:
+            edition = set_to(edition, of)
     except (ValueError, KeyError, TypeError):
         raise ValueError(f"'{source}' is no notebook that can be read; give an .ipynb file.") from None
     made = json.dumps(edition, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     files = {folder / source.name: made.encode("utf-8")}
-    for text in sorted(texts.rglob("*")) if texts.is_dir() else [texts]:
+    if of is not None:
+        files[folder / OWN / of.article.name] = of.article.read_bytes()
+        files[folder / OWN / "camps.yaml"] = of.camps.encode("utf-8")
+    for text in [] if of is not None else sorted(texts.rglob("*")) if texts.is_dir() else [texts]:
         if text.is_file() and not text.name.startswith("."):
             files[folder / ARTICLES / (text.relative_to(texts) if texts.is_dir() else text.name)] = (
                 text.read_bytes()
             )
+    files |= {folder / name: text.encode("utf-8") for name, text in (more or {}).items()}
     # A student's answers are in the notebook: what is not as it was made is somebody's work.
     edited = [path for path, data in files.items() if path.exists() and not _holds(path, data)]
     if edited and not force:
@@ -100,6 +126,43 @@ def without_solutions(notebook: dict[str, Any]) -> dict[str, Any]:
     for cell in edition["cells"]:
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
+    return edition
+
+
+def only_tasks(notebook: dict[str, Any], tasks: Iterable[str]) -> dict[str, Any]:
+    """A notebook's content without the cells of tasks that are not asked; the headings are counted anew.
+
+    Example:
+        >>> cells = [{"cell_type": "markdown", "metadata": {"tags": [f"task-{name}"]}, "source": f"## {i}. {name}"}
+        ...          for i, name in enumerate(("read", "predict", "mark"), 1)]
+        >>> [cell["source"] for cell in only_tasks({"cells": cells}, ["read", "mark"])["cells"]]
+        ['## 1. read', '## 2. mark']
+    """
+    wanted = {TASK + name for name in tasks}
+    edition = copy.deepcopy(notebook)
+    kept = []
+    for cell in edition["cells"]:
+        own = [tag for tag in cell.get("metadata", {}).get("tags", ()) if tag.startswith(TASK)]
+        if not own or wanted & set(own):
+            kept.append(cell)
+    numbers = itertools.count(1)
+    for cell in kept:
+        source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+        if cell["cell_type"] == "markdown" and re.match(r"## \d+\. ", source):
+            cell["source"] = re.sub(r"\d+", str(next(numbers)), source, count=1)
+    edition["cells"] = kept
+    return edition
+
+
+def set_to(notebook: dict[str, Any], of: Material) -> dict[str, Any]:
+    """A notebook's content with its parameters set to another article."""
+    edition = copy.deepcopy(notebook)
+    for cell in edition["cells"]:
+        source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+        if "parameters" in cell.get("metadata", {}).get("tags", ()):
+            source = re.sub(r'(?m)^source: str = "[^"]*"', f'source: str = "{OWN}/"', source)
+            source = re.sub(r'(?m)^camps: str = "[^"]*"', f'camps: str = "{OWN}/camps.yaml"', source)
+        cell["source"] = source
     return edition
 
 

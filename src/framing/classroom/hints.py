@@ -15,6 +15,7 @@ class Hint:
     Args:
         done: whether nothing is left to find.
         lines: sentences, in the order in which they help.
+        head: what stands above them; told from `done` where it is empty.
 
     Example:
         >>> Hint(False, ("Look at the headline again.",))
@@ -24,6 +25,7 @@ class Hint:
 
     done: bool
     lines: Sequence[str]
+    head: str = ""
 
     def __repr__(self) -> str:
         return "\n  - ".join([self._head, *self.lines])
@@ -35,4 +37,4 @@ class Hint:
 
     @property
     def _head(self) -> str:
-        return "Done." if self.done else "Not there yet."
+        return self.head or ("Done." if self.done else "Not there yet.")

@@ -9,24 +9,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from framing.article import Article, Span
+from framing.article import Span
+from framing.classroom import rewriting, slips
 from framing.classroom.hints import Hint
+from framing.classroom.judging import meets, too_many
+from framing.classroom.texts import resource
 from framing.layers.registry import marked
 from framing.show.html import Html, esc
-from framing.statement import ACCUSING
 from framing.study import agreement
-from framing.study.measures import NAMINGS, documents, naming, rows_of
+from framing.study.measures import NAMINGS, UNASSIGNED, Measured, documents, rows_of
 from framing.study.prose import listed
 from framing.study.select import only
 from framing.study.study import Study
-from framing.text import Document
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.tables import Tables
 
-NOBODY = ("nobody", "no one", "no-one", "noone", "none", "not named", "no one named", "nobody named", "?")
+NOBODY = frozenset(resource("nobody.txt").split("\n")) - {""}
 """What a student may write for an accuser who is not there."""
 
 SUITE = "the suite"
@@ -65,12 +66,19 @@ class Lesson:
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """The paragraphs of the story with their names."""
+        """The paragraphs of the story with their names; a caption that is there twice counts once."""
         ((_, doc),) = documents(self._tables)
-        regions = Counter(region for _, region in doc.story)
+        story, captions = [], set()
+        for span, region in doc.story:
+            told = re.sub(r"\s*\([^()]*\)\s*$", "", span.of(self.text)).casefold()
+            if region != "caption" or told not in captions:
+                story.append((span, region))
+            if region == "caption":
+                captions.add(told)
+        regions = Counter(region for _, region in story)
         seen: Counter[str] = Counter()
         found = []
-        for span, region in doc.story:
+        for span, region in story:
             seen[region] += 1
             numbered = f"{region} {seen[region]}" if regions[region] > 1 else region
             found.append(Place(f"paragraph {seen[region]}" if region == "body" else numbered, span))
@@ -80,11 +88,35 @@ class Lesson:
     def _tables(self) -> Tables:
         return self.study.tables.only([self.study.focus.id])
 
+    @property
+    def measured(self) -> Measured:
+        """The measures of the article."""
+        return self.study.of(self.study.focus.id).measured
+
+    @property
+    def words(self) -> int:
+        """The words of the story."""
+        return int(self.measured.articles["words"].sum())
+
+    def marked_by_suite(self, layer: str) -> list[Span]:
+        """The suite's marks of a layer, in the order of the text."""
+        return sorted({Span(int(row.start), int(row.end)) for row in self._shown(layer)})
+
+    def _shown(self, layer: str) -> list[Any]:
+        """The rows of a layer that lie in what the class reads."""
+        spans = [place.span for place in self.places]
+        return [row for row in rows_of(self._tables[layer])
+                if any(span.start <= row.start < span.end for span in spans)]  # fmt: skip
+
+    def clause(self, row: Any) -> Span:
+        """From the first to the last character of an accusation's cue and content."""
+        return _extent(row)
+
     def page(self) -> Html:
         """The story as a page with names for its paragraphs and nothing marked.
 
         Example:
-            >>> from framing.article import Corpus
+            >>> from framing.article import Article, Corpus
             >>> from framing.tables import Tables
             >>> tables = Tables.from_rows({"articles": [{"article_id": "a", "text": "Tea & cake.", "words": 2}]})
             >>> print(begin(Study(Corpus((Article("a", "Tea & cake."),)), tables)).page())
@@ -98,7 +130,11 @@ class Lesson:
 
     def sides(self) -> list[str]:
         """The camps that a statement can belong to, without a count."""
-        return [camp for camp in self.study.of(self.study.focus.id).camp_order if camp]
+        return [camp for camp in self.study.of(self.study.focus.id).camp_order if camp != UNASSIGNED]
+
+    def sides_heard(self) -> list[str]:
+        """The camps that a statement of this article belongs to."""
+        return [camp for camp in self.study.of(self.study.focus.id).speaking if camp != UNASSIGNED]
 
     def predict(self, guesses: Mapping[str, float]) -> Hint:
         """Compare guesses with the count: of every ten statements, how many does each camp make?
@@ -112,7 +148,7 @@ class Lesson:
         if not isinstance(guesses, Mapping):
             return Hint(False, (f"Give each side a number, in braces: {{{self.sides()[0]!r}: 5, ...}}."
                                 if self.sides() else "Give each side a number, in braces.",))  # fmt: skip
-        table = self.study.of(self.study.focus.id).measured.statements
+        table = self.measured.statements
         if table.empty:
             return Hint(
                 True, ("The suite finds no statement in this article: nobody is said to say anything.",)
@@ -134,16 +170,15 @@ class Lesson:
         if not 9 <= total <= 11:
             return Hint(False, (f"Your numbers must add up to ten; now they add up to {total:g}.",))
         counts = Counter(table["camp"])
-        lines, close = [], True
+        lines = []
         for name, guess in guesses.items():
             told = 10 * counts[known[name.lower()]] / len(table)
             away = told - guess
-            close = close and abs(away) <= 1
             word = "about as much as" if abs(away) <= 1 else "more than" if away > 0 else "less than"
             much = "much " if abs(away) > 3 else ""
             lines.append(f"{name}: speaks {much if abs(away) > 1 else ''}{word} you guessed.")
         lines.append(f"The suite counts {len(table)} statements. Run the next cell and look.")
-        return Hint(close, tuple(lines))
+        return Hint(True, tuple(lines), head="Your guess is in.")
 
     def check_hedges(self, words: Iterable[str]) -> Hint:
         """Hold a student's list of hedges against the suite's marks.
@@ -154,32 +189,51 @@ class Lesson:
         Returns:
             A hint: what is not in the story, what the suite does not mark, and in which paragraph to look.
         """
-        amiss = _not_a_list(words)
+        amiss = slips.list_slip(words)
         if amiss:
             return Hint(False, (amiss,))
-        wanted = [Span(int(row.start), int(row.end)) for row in rows_of(self._tables.hedges)]
-        given, lines = self._find(words)
+        return self.judge_hedges(*self._find(words))
+
+    def judge_hedges(self, given: Mapping[str, Sequence[Span]], slips: Sequence[str] = ()) -> Hint:
+        """Hold marks of hedges against the suite's.
+
+        Args:
+            given: the words of each mark, and where they stand.
+            slips: what could not be found, a sentence each.
+        """
+        wanted, lines = self._shown("hedges"), list(slips)
         if not given and not lines:
-            first = [self._place_of(span.start) for span in sorted(wanted)]
+            first = [self.place_of(int(row.start)) for row in sorted(wanted, key=lambda row: int(row.start))]
             body = [name for name in first if name.startswith("paragraph")] or first
             where = f" Begin with {body[0]}." if body else ""
             return Hint(
                 not wanted, (f"Your list is empty.{where}" if wanted else "There is nothing to find here.",)
             )
+        marked = [span for spans in given.values() for span in spans]
+        if much := too_many(self.text, marked, [place.span for place in self.places]):
+            return Hint(False, (f"You have marked {much[0]} of {much[1]} words. Take off each mark that you cannot "
+                                "give a reason for.",))  # fmt: skip
         for word, spans in given.items():
-            if not any(span.overlaps(mark) for span in spans for mark in wanted):
+            if not any(self._meets(span, row) for span in spans for row in wanted):
+                near = any(
+                    span.overlaps(Span(int(row.start), int(row.end))) for span in spans for row in wanted
+                )
                 lines.append(
+                    f"“{word}”: there is something there, but mark all of it, and no more." if near else
                     f"“{word}”: the suite does not mark it. Say in a sentence what it limits; "
                     "if you can, you may be right and the suite wrong."
-                )
-        marked = [span for spans in given.values() for span in spans]
-        missed = [row for row in rows_of(self._tables.hedges)
-                  if not any(span.overlaps(Span(int(row.start), int(row.end))) for span in marked)]  # fmt: skip
+                )  # fmt: skip
+        missed = [row for row in wanted if not any(self._meets(span, row) for span in marked)]
+        if not given:
+            return Hint(False, tuple(lines))  # first the slip of the pen; where to look would say nothing new
         lines.insert(0, f"You share {len(wanted) - len(missed)} of the suite's {len(wanted)} marks.")
         for where, rows in self._rows_in_places(missed).items():
             asked = sorted({_ASK.get(str(row.category), "a word of certainty or doubt") for row in rows})
             lines.append(f"Look at {where} again for {' and '.join(asked)}.")
         return Hint(not missed, tuple(lines))
+
+    def _meets(self, span: Span, row: Any) -> bool:
+        return meets(self.text, span, Span(int(row.start), int(row.end)))
 
     def check_accusers(self, answers: Mapping[str, str]) -> Hint:
         """Hold a student's accusations and accusers against the suite's.
@@ -191,16 +245,37 @@ class Lesson:
         Returns:
             A hint that says for each whether the suite agrees, and in which paragraph one is missing.
         """
-        amiss = _not_a_mapping(answers)
+        amiss = slips.mapping_slip(answers)
         if amiss:
             return Hint(False, (amiss,))
-        accusing = only(self.study.of(self.study.focus.id).measured, accusing=True).statements
-        rows = {row.statement_id: row for row in rows_of(accusing)}
         given, lines = self._find(answers)
+        return self.judge_accusers(given, {words: str(answers[words] or "") for words in given}, lines)
+
+    def judge_accusers(
+        self, given: Mapping[str, Sequence[Span]], answers: Mapping[str, str], slips: Sequence[str] = ()
+    ) -> Hint:
+        """Hold marks of accusations, and who accuses, against the suite's.
+
+        Args:
+            given: the words of each mark, and where they stand.
+            answers: the words of each mark to the accuser.
+            slips: what could not be found, a sentence each.
+        """
+        accusing = only(self.measured, accusing=True).statements
+        rows = {row.statement_id: row for row in rows_of(accusing)}
+        lines = list(slips)
         found: set[int] = set()
         right = True
         for words, spans in given.items():
             hit = [row for row in rows.values() if any(span.overlaps(_extent(row)) for span in spans)]
+            near, hit = hit, [row for row in hit if any(self._names(span, row) for span in spans)]
+            if near and not hit:
+                right = False
+                lines.append(
+                    f"“{words}”: you are close. Copy the words that accuse, and what the accusation is."
+                )
+                found |= {row.statement_id for row in near}
+                continue
             if not hit:
                 right = False
                 lines.append(
@@ -209,19 +284,26 @@ class Lesson:
                 continue
             row = min(hit, key=lambda row: len(_extent(row)))
             found.add(row.statement_id)
-            who = str(answers[words] or "").strip()
+            who = answers[words].strip()
             if self._same_accuser(who, row):
                 lines.append(f"“{words}”: the suite sees it as you do.")
             else:
                 right = False
                 lines.append(f"“{words}”: {self._about_accuser(who, row)}")
         missed = [row for number, row in rows.items() if number not in found]
+        if lines and not given:
+            return Hint(False, tuple(lines))  # first the slip of the pen
         for row in missed:
-            where = self._place_of(int(row.start))
+            where = self.place_of(int(row.start))
             lines.append(f"Look at {where} again: somebody is held responsible for something there.")
         if not rows and not lines:
             lines.append("The suite finds no accusation in this article.")
         return Hint(right and not missed and bool(given or not rows), tuple(lines))
+
+    def _names(self, span: Span, row: Any) -> bool:
+        """Whether words name an accusation: the verb that accuses, or most of the clause."""
+        cue = Span(int(row.cue_start), int(row.cue_end)) if _present(row.cue_start) else None
+        return meets(self.text, span, _extent(row), core=cue)
 
     def marks(self, words: Iterable[str]) -> list[Span]:
         """The places of a list of words in the story; words that are not there are left out."""
@@ -265,36 +347,10 @@ class Lesson:
         Args:
             sentence: an accusation of the story, written so that it says who accuses.
         """
-        if not isinstance(sentence, str) or not sentence.strip():
-            return Hint(False, ("Write a sentence between the quotation marks, then run the cell again.",))
-        from framing.attribution.sequence import Tagger
-        from framing.layers.statements import statements
-
-        (rows,) = statements(
-            [Document(Article("rewrite", sentence))], tagger=Tagger.load(), camps=self.study.camps
-        )
-        if not rows:
-            return Hint(
-                False, ("The suite finds nobody who says anything. Who says so, and with which verb?",)
-            )
-        accusing = [row for row in rows if row.act in ACCUSING and row.made]
-        if not accusing:
-            verbs = ", ".join(f"“{row.verb}”" for row in rows if row.verb) or "no verb that it knows"
-            return Hint(
-                False, (f"Somebody speaks ({verbs}), but accuses nobody. Which verb accuses or criticises?",)
-            )
-        best = min(NAMINGS.index(naming(row.speaker_type, row.speaker)) for row in accusing)
-        row = next(r for r in accusing if NAMINGS.index(naming(r.speaker_type, r.speaker)) == best)
-        if best == 3:
-            return Hint(False, ("Still no accuser: the verb is passive, or stands for a deed of nobody. "
-                                "Begin the sentence with the one who accuses.",))  # fmt: skip
-        if best == 2:
-            return Hint(False, (f"Somebody accuses now (“{row.speaker or 'someone'}”), but has no name. "
-                                "Could a reader ring them up? Give a name.",))  # fmt: skip
-        named = f"The suite finds an accuser with a name: {row.speaker}."
-        return Hint(
-            True, (named, "Now the harder question: is it true? A name without proof is worse than none.")
-        )
+        targets = [
+            str(row.target) for row in rows_of(only(self.measured, accusing=True).statements) if row.target
+        ]
+        return rewriting.check(sentence, targets, self.study.camps)
 
     @property
     def _story(self) -> str:
@@ -311,7 +367,7 @@ class Lesson:
             )
         # Two empty lists would agree perfectly, and say nothing.
         found = {name: spans for name, words in readers.items() if (spans := self.marks(words))}
-        found[SUITE] = [Span(int(row.start), int(row.end)) for row in rows_of(self._tables[layer])]
+        found[SUITE] = self.marked_by_suite(layer)
         return found
 
     def _find(self, words: Iterable[str]) -> tuple[dict[str, list[Span]], list[str]]:
@@ -319,11 +375,9 @@ class Lesson:
         found: dict[str, list[Span]] = {}
         problems = []
         for word in [words] if isinstance(words, str) else words:  # a word without its brackets is one word
-            if not isinstance(word, str) or not word.strip(' .,;:!?"“”'):
+            if not isinstance(word, str) or not slips.stripped(word):
                 continue
-            pieces = [re.escape(piece) for piece in word.strip(' .,;:!?"“”').split()]
-            written = r"\s+".join(pieces).replace("'", "['’]").replace("’", "['’]")
-            pattern = re.compile(r"(?<!\w)" + written + r"(?!\w)", re.IGNORECASE)
+            pattern = slips.pattern(word)
             spans = [
                 Span(*match.span())
                 for place in self.places
@@ -332,10 +386,13 @@ class Lesson:
             if spans:
                 found[word] = spans
             else:
-                problems.append(f"“{word}” does not stand in the story. Copy it letter by letter.")
+                near = slips.meant(word, self._story)
+                problems.append(f"“{word}” does not stand in the story. "
+                                + (f"Did you mean “{near}”?" if near else "Copy it letter by letter."))  # fmt: skip
         return found, problems
 
-    def _place_of(self, offset: int) -> str:
+    def place_of(self, offset: int) -> str:
+        """The name of the paragraph in which an offset lies."""
         return next(
             (p.name for p in self.places if p.span.start <= offset < p.span.end), "the page around the story"
         )
@@ -343,12 +400,12 @@ class Lesson:
     def _rows_in_places(self, rows: Iterable[Any]) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
         for row in sorted(rows, key=lambda row: int(row.start)):
-            found.setdefault(self._place_of(int(row.start)), []).append(row)
+            found.setdefault(self.place_of(int(row.start)), []).append(row)
         return found
 
     def _same_accuser(self, who: str, row: Any) -> bool:
         nobody = bool(row.naming == NAMINGS[3])
-        if who.lower().strip(" .") in NOBODY:
+        if _plain(who) in NOBODY:
             return nobody
         return not nobody and _shares_a_name(who, self._source(row))
 
@@ -361,7 +418,7 @@ class Lesson:
     def _about_accuser(self, who: str, row: Any) -> str:
         if not who:
             return "who accuses? Write the name from the story, or nobody."
-        if who.lower().strip(" .") in NOBODY:
+        if _plain(who) in NOBODY:
             return "the suite finds somebody who accuses. Read the whole sentence, and the one before it."
         if row.target and _shares_a_name(who, str(row.target)):
             return f"“{who}” is the one who is accused. Who accuses?"
@@ -382,6 +439,11 @@ def begin(study: Study) -> Lesson:
     return Lesson(study.of(study.focus.id))
 
 
+def _plain(who: str) -> str:
+    """An accuser as it is looked up among the words for nobody."""
+    return " ".join(who.lower().strip(" .!“”\"'").split())
+
+
 def _present(value: Any) -> bool:
     return str(value) not in ("<NA>", "None", "nan")
 
@@ -393,40 +455,6 @@ def _extent(row: Any) -> Span:
         edges.append((int(row.cue_start), int(row.cue_end)))
     edges = edges or [(int(row.start), int(row.start) + 1)]
     return Span(min(start for start, _ in edges), max(end for _, end in edges))
-
-
-def _not_a_list(words: object) -> str:
-    """What to do where a list of words is asked for and something else is given; empty where all is well.
-
-    Example:
-        >>> _not_a_list("widely"), _not_a_list(["widely"])
-        ('Put your words in brackets: ["widely"].', '')
-    """
-    if isinstance(words, str):
-        return f'Put your words in brackets: ["{words.strip() or "..."}"].'
-    if isinstance(words, Mapping) or not isinstance(words, Iterable):
-        return 'Write your words in brackets, with commas between them: ["one", "another one"].'
-    strange = (
-        [word for word in words if not isinstance(word, str)] if isinstance(words, Sequence | set) else []
-    )
-    return f"{strange[0]!r} is no word: put it between quotation marks." if strange else ""
-
-
-def _not_a_mapping(answers: object) -> str:
-    """What to do where words and their accusers are asked for and something else is given.
-
-    Example:
-        >>> _not_a_mapping(["accused"])
-        'Say for each who accuses, in braces: {"accused": "nobody"}.'
-        >>> _not_a_mapping({"accused": "the mayor"})
-        ''
-    """
-    if isinstance(answers, Mapping):
-        strange = [key for key in answers if not isinstance(key, str)]
-        return f"{strange[0]!r} is no word: put it between quotation marks." if strange else ""
-    words = [answers] if isinstance(answers, str) else answers if isinstance(answers, Iterable) else []
-    first = next((word for word in words if isinstance(word, str) and word.strip()), "the words that accuse")
-    return f'Say for each who accuses, in braces: {{"{first}": "nobody"}}.'
 
 
 def _shares_a_name(one: str, other: str) -> bool:
