@@ -10,6 +10,8 @@ Example:
 from framing.statement import ACCUSING
 from framing.study import agreement, copies, keyness, pages, prose
 from framing.study.audit import audit, heard
+from framing.study.charges import hearing
+from framing.study.charges import ledger as charged
 from framing.study.claims import accused, answered, without_accuser
 from framing.study.concordance import concordance, find
 from framing.study.intervals import bootstrap_ratio, garwood, wilson
@@ -32,8 +34,8 @@ from framing.study.tones import placed, tones, toward
 
 __all__ = [
     "ACCUSING", "ALL", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused", "agreement",
-    "answered", "audit", "bootstrap_ratio", "commonest", "concordance", "copies", "counted", "crossed",
-    "doubtful", "evidence", "extremes", "find", "first_accusation", "framed", "garwood", "heard", "keyness",
+    "answered", "audit", "bootstrap_ratio", "charged", "commonest", "concordance", "copies", "counted", "crossed",
+    "doubtful", "evidence", "extremes", "find", "first_accusation", "framed", "garwood", "hearing", "heard", "keyness",
     "largest_two", "measure", "only", "pages", "persons", "placed", "prose", "rates", "shares", "speakers",
     "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act", "without_accuser",
 ]  # fmt: skip

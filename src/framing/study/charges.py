@@ -187,3 +187,32 @@ def unheard(found: Sequence[Accused]) -> list[Accused]:
         []
     """
     return [one for one in found if not one.heard]
+
+
+def hearing(tables: Tables) -> pd.DataFrame:
+    """Everybody who is accused or criticised, by whom, and whether the article lets them be heard.
+
+    Returns:
+        one row an accused, the most charged first: `accused`, `charges`, `by` (named accusers), `by_nobody` (charges
+        for which nobody is named), `answers` (the replies that are printed), `heard`, `article_id`.
+
+    Example:
+        >>> from framing.tables import Tables
+        >>> row = {"article_id": "a", "accusation_id": 0, "start": 0, "end": 5, "target": "Roe", "kind": "accuses",
+        ...        "voice": "journalist", "reply": "declined", "score": 0.9}
+        >>> hearing(Tables.from_rows({"accusations": [row]}))[["accused", "answers", "heard"]].values.tolist()
+        [['Roe', 'declined', 'no']]
+    """
+    import pandas as pd
+
+    rows = [
+        (
+            one.name, len(one.charges), ", ".join(one.accusers), sum(charge.nameless for charge in one.charges),
+            ", ".join(dict.fromkeys(reply.replace("_", " ") for reply in one.replies)) or "none printed",
+            "yes" if one.heard else "no", one.article_id,
+        )
+        for one in accused_of(tables)
+    ]  # fmt: skip
+    columns = ["accused", "charges", "by", "by_nobody", "answers", "heard", "article_id"]
+    made = pd.DataFrame(rows, columns=columns)
+    return made.sort_values("charges", ascending=False, kind="stable").reset_index(drop=True)
