@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from framing.article import Article
+from framing.reading.cutoff import mid_sentence
 
 _ERROR = re.compile(
     r"(?i)\b(?:(?:404|page|article|story|file) (?:(?:is |was )?not|can(?:no|')t be) found"
@@ -55,6 +56,8 @@ def suspicions(article: Article) -> Iterator[tuple[str, str]]:
         missing = _CHARS.search(last)
         more = f", {missing[1]} characters are missing" if missing else ""
         yield "cut off", f"it ends with '{' '.join(found[0].split())[-40:]}'{more}"
+    elif words := mid_sentence(_story(article)):
+        yield "cut off", f"it stops in mid-sentence: '… {words[-60:]}'"
     broken = _MOJIBAKE.findall(text[:_MOST])
     if len(broken) > 1 or (broken and len(text) < 500):
         yield (
@@ -69,6 +72,13 @@ def suspicions(article: Article) -> Iterator[tuple[str, str]]:
             "several articles",
             f"it may hold {parts + 1} articles: {parts} rules or numbered headings part it",
         )
+
+
+def _story(article: Article) -> list[str]:
+    """The paragraphs of the body; of the whole text where no region is known."""
+    bodies = [article.text[one.start : one.end] for one in article.regions if one.name == "body"]
+    text = "\n".join(bodies) if article.regions else article.text[:_MOST]
+    return [line for line in text.split("\n") if line.strip()]
 
 
 def _no_article(text: str) -> Iterator[tuple[str, str]]:

@@ -87,7 +87,10 @@ def _article(source: Source, found: Record) -> Made:
         metadata=MappingProxyType(dict(found.metadata)),
         published_from=published_from,
     )
-    said = (*found.said, *suspicions(article))
+    known_of = {
+        kind for kind, _ in found.said
+    }  # what the file itself shows need not be guessed from its text
+    said = (*found.said, *(one for one in suspicions(article) if one[0] not in known_of))
     return Naming(found.own_id, derived), article, tuple(Doubt(kind, place, detail) for kind, detail in said)
 
 

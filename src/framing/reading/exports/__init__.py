@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from framing.reading.columns import Columns
+from framing.reading.cutoff import broken_off
 from framing.reading.decode import NotText
 from framing.reading.exports import (
     delimited,
@@ -60,7 +62,22 @@ def read(sample: Sample, columns: Columns) -> Iterator[Record | Broken]:
     if not sample.data:
         raise NotText("the file is empty")
     chosen = find(sample)
-    yield from records(chosen.rows(sample, columns), columns, _kind(chosen, sample))
+    found = records(chosen.rows(sample, columns), columns, _kind(chosen, sample))
+    lost = broken_off(chosen.name, sample.data)
+    yield from _ending(found, lost) if lost else found
+
+
+def _ending(found: Iterator[Record | Broken], lost: str) -> Iterator[Record | Broken]:
+    """The same, the last article in doubt: the file breaks off in it."""
+    last: Record | Broken | None = None
+    for one in found:
+        if last is not None:
+            yield last
+        last = one
+    if isinstance(last, Record):
+        yield replace(last, said=(*last.said, ("cut off", f"the file breaks off: {lost}")))
+    elif last is not None:
+        yield last
 
 
 def _kind(chosen: Format, sample: Sample) -> str:
