@@ -59,7 +59,7 @@ def finding(tables: Tables | View, camps: Sides = None) -> str:
         nothing = f"No statement {where} is attributed to anyone."
         return f"{v.unscored} {nothing}" if v.one and v.unscored else nothing
     across = "" if v.one else f"Across {facts.articles:,} articles, "
-    if facts.findings and (v.generic or facts.uncovered):
+    if _by_affiliation(v):
         told = sentence_finding.finding(facts.findings, across)
     else:
         parts = [upper(across + _largest(facts)), _accusations(facts)]
@@ -130,6 +130,8 @@ def standing(tables: Tables | View, camps: Sides = None) -> str:
     if not facts.statements:
         words = f"The {facts.words:,} words of the story are the journalist’s own. " if facts.words else ""
         return words + honest
+    if _by_affiliation(v):
+        return " ".join([*_plainly(facts), honest])
     top = facts.top
     assert top is not None
     people = some(top.named, "named person or body", "named people or bodies")
@@ -166,11 +168,30 @@ def standing(tables: Tables | View, camps: Sides = None) -> str:
             if facts.in_body
             else "None of the statements stands in the body."
         )
+    return " ".join([*parts, *_sourceless(facts), honest])
+
+
+def _by_affiliation(v: View) -> bool:
+    """Whether the page opens with what its sources are: the analyst gave no sides, or sides that do not fit."""
+    return bool(v.facts.findings) and (v.generic or v.facts.uncovered)
+
+
+def _plainly(facts: Facts) -> list[str]:
+    """The lines under a finding that knows no sides."""
+    parts = []
+    if facts.uncovered:
+        parts.append("For sides of this dispute, `framing camps suggest` drafts a file to edit.")
+    if facts.speakers:
+        speak = "is named as a source" if facts.speakers == 1 else "are named as sources"
+        parts.append(upper(f"{some(facts.speakers, 'person or body', 'people or bodies')} {speak}."))
+    return [*parts, *_sourceless(facts)]
+
+
+def _sourceless(facts: Facts) -> list[str]:
     nobody = facts.nobody
-    if nobody:
-        parts.append(f"{upper(part(nobody, facts.statements, 'statement'))} "
-                     f"{'has' if single(nobody, facts.statements) else 'have'} no source at all.")  # fmt: skip
-    return " ".join([*parts, honest])
+    have = "has" if single(nobody, facts.statements) else "have"
+    told = f"{upper(part(nobody, facts.statements, 'statement'))} {have} no source at all."
+    return [told] if nobody else []
 
 
 def _the_side(camp: CampStyle) -> str:
@@ -290,7 +311,7 @@ def _claims(facts: Facts, noun: str) -> str:
 def _alleged(facts: Facts) -> str:
     nobody, unnamed, whole = len(facts.unnamed_accusations), facts.group_accusations, len(facts.accusations)
     if not whole:
-        return "No accusation or criticism is found."
+        return "No reporting verb accuses or criticises; an accusation told without one is not counted here."
     if whole == 1:
         only = facts.accusations[0]
         return f"The one accusation is {_quoted_cue(only)}, by {only.behind}."

@@ -103,11 +103,11 @@ def answered(measured: Measured) -> str:
         >>> from framing.study.measures import measure
         >>> from framing.tables import Tables
         >>> answered(measure(Tables.from_rows({})))
-        'Nobody is accused or criticised here.'
+        'No statement accuses or criticises anybody by its reporting verb.'
     """
     table = accused(measured)
     if table.empty:
-        return "Nobody is accused or criticised here."
+        return "No statement accuses or criticises anybody by its reporting verb."
     total, named = int(table["accusations"].sum()), int(table["by_name"].sum())
     nobody = int(table["by_no_one"].sum())
     if total == 1:
