@@ -35,7 +35,9 @@ _MOST = 60  # sentences of the accused's side that are weighed for one accusatio
 FEATURES = 37
 _NEGATION = re.compile(r"\b(?:not|never|no|nothing|nobody|neither|none)\b|n't\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:I|my|me|we|our|us)\b")
-_ASKED = re.compile(r"\b(?:asked|response|respond|responded|reply|replied|reacting|statement)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:asked|response|respond|responded|reply|replied|reacting|statement)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Replies:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._doc = reading.doc
+        self._meant: dict[str, frozenset[int]] = {}
+        self._whose: dict[str, list[tuple[bool, bool, bool]]] = {}
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -119,7 +123,6 @@ class Replies:
             span: the accusing clause.
             accuser, target: who accuses whom.
         """
-        alike = self._alike(target)
         own = self._doc.sentence_at(span.start)
         here = own.sentence_id if own is not None else 0
         paragraph = own.paragraph if own is not None else 0
@@ -127,25 +130,41 @@ class Replies:
         foes = self._alike(accuser) if accuser is not None else frozenset()
         found = []
         first = True  # nobody of the target's side has spoken since
-        for said in self.said:
+        for said, (speaks, stands_for, named) in zip(self.said, self._sides(target), strict=True):
             near = abs(said.sentence.sentence_id - here) <= _FAR
             meant = self._named.get(said.sentence.sentence_id, frozenset())
-            named = bool(alike & meant)
-            speaks = said.speaker is not None and _alike(said.speaker, target)
-            stands_for = not speaks and _for(said.role, said.speaker, target)
             if not (speaks or stands_for or (named and said.kinds) or (near and said.kinds)):
                 continue
             side, behind = speaks or stands_for, said.sentence.sentence_id >= here
             other = accuser is not None and said.speaker is not None and _alike(said.speaker, accuser)
             more = (other, bool(foes & meant), side and behind and first)
-            found.append((said, _features(said, here, paragraph, (speaks, stands_for, named), accusing, more)))
+            found.append(
+                (said, _features(said, here, paragraph, (speaks, stands_for, named), accusing, more))
+            )
             first = first and not (side and behind)
         found.sort(key=lambda pair: abs(pair[0].sentence.sentence_id - here))
         return found[:_MOST]
 
     def _alike(self, name: str) -> frozenset[int]:
         """The parties that a name means."""
-        return frozenset(n for n, other in enumerate(self._reading.parties.names) if _alike(other, name))
+        found = self._meant.get(name)
+        if found is None:
+            names = self._reading.parties.names
+            found = self._meant[name] = frozenset(n for n, other in enumerate(names) if _alike(other, name))
+        return found
+
+    def _sides(self, target: str) -> list[tuple[bool, bool, bool]]:
+        """Of every sentence whether the target speaks in it, somebody speaks for it, and it is meant there."""
+        kept = self._whose.get(target)
+        if kept is None:
+            alike = self._alike(target)
+            kept = self._whose[target] = []
+            for said in self.said:
+                speaks = said.speaker is not None and _alike(said.speaker, target)
+                stands_for = not speaks and _for(said.role, said.speaker, target)
+                named = bool(alike & self._named.get(said.sentence.sentence_id, frozenset()))
+                kept.append((speaks, stands_for, named))
+        return kept
 
     def reply(self, span: Span, accuser: str | None, target: str | None) -> Reply | None:
         """The reply that the article prints to an accusation, None where it prints none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from framing.people.affiliations import Affiliation, Function
 from framing.people.authors import author
 from framing.people.genders import gender
 from framing.people.parties import Parties, parties
-from framing.spans import Owners, overlap, union
+from framing.spans import Owners, union
 from framing.statement import SpeakerType, Statement
 from framing.text import Document
 
@@ -103,14 +104,13 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
     quoted = union((q.start, q.end) for q in doc.quotes if q.depth == 0 and len(q.span) > 2)
     words: dict[int, int] = {}
     marked: dict[int, int] = {}
-    inside = frozenset(
-        word.start for word, _ in doc.story_words for _ in overlap([(word.start, word.end)], quoted)
-    ) if quoted else frozenset()  # fmt: skip
+    starts = [start for start, _ in quoted]
     for word, _ in doc.story_words:
         owner = owners.at(word.start)
         if owner is not None:
             words[owner] = words.get(owner, 0) + 1
-            marked[owner] = marked.get(owner, 0) + (word.start in inside)
+            at = bisect_right(starts, word.start) - 1
+            marked[owner] = marked.get(owner, 0) + (at >= 0 and word.start < quoted[at][1])
     made = []
     for one in seen.sources:
         numbers = [s.statement_id for s in one.speaking.statements]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from framing.words import gazetteer
 from framing.words.gazetteer import noun
 from framing.words.rules import Rules
-from framing.words.tables import WordMap, WordSet
+from framing.words.tables import WordMap, WordSet, derived
 
 
 class Affiliation(StrEnum):
@@ -110,8 +110,10 @@ def hits(words: Sequence[str]) -> list[Hit]:
     small = [w.lower() for w in plain]
     found: list[Hit] = []
     at = 0
+    longest = _begin()
     while at < len(plain):
-        for size in range(min(_LONGEST, len(plain) - at), 0, -1):
+        reach = max(longest.get(small[at], 0), int("-" in small[at]))
+        for size in range(min(reach, len(plain) - at), 0, -1):
             hit = _entry(" ".join(small[at : at + size]), " ".join(plain[at : at + size]), at, size)
             if hit is not None:
                 found.append(hit)
@@ -119,6 +121,16 @@ def hits(words: Sequence[str]) -> list[Hit]:
                 break
         else:
             at += 1
+    return found
+
+
+@derived
+def _begin() -> dict[str, int]:
+    """The words with which an entry or a country begins, and of how many words the longest is."""
+    found: dict[str, int] = {}
+    for phrase in (*_OFFICE, *_BODY, *(term.lower() for term in gazetteer.country_terms())):
+        words = phrase.split(" ")
+        found[words[0]] = max(found.get(words[0], 0), min(len(words), _LONGEST))
     return found
 
 

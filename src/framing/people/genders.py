@@ -17,6 +17,8 @@ from framing.words.tables import WordMap
 WOMAN, MAN, UNKNOWN = "woman", "man", "unknown"
 _THIRD = WordMap("function", "pronoun", "possessive")
 _TOLD = {"f": WOMAN, "m": MAN}
+_BEFORE = re.compile(r"(?<!\w)(\w+)\.?\s+(?:[A-Z][\w’'-]+\s+)?$")
+_REACH = 40  # characters before a surname in which its title stands
 _WORD = re.compile(r"[\w’']+")
 
 GENDER: Rules[[Document, Parties, str, Sequence[str]], str] = Rules("people.gender")
@@ -46,8 +48,14 @@ def gender(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> 
 @GENDER.rule
 def title(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> str | None:
     """Mr, Ms, Dame before the name or surname."""
-    pattern = rf"\b(\w+)\.?\s+(?:[A-Z][\w’'-]+\s+)?{re.escape(name.split()[-1])}\b"
-    words = [found.group(1).lower() for found in re.finditer(pattern, doc.text)]
+    surname = name.split()[-1]
+    words = []
+    at = doc.text.find(surname)
+    while at >= 0:
+        before = _BEFORE.search(doc.text, max(0, at - _REACH), at)
+        if before is not None:
+            words.append(before.group(1).lower())
+        at = doc.text.find(surname, at + len(surname))
     told = Counter(COURTESY[word] for word in words if COURTESY.get(word) in _TOLD)
     return _TOLD[told.most_common(1)[0][0]] if len(told) == 1 else None
 

@@ -64,7 +64,7 @@ def same_party(one: str, other: str) -> bool:
 
 
 def _initials(short: str, long: str) -> bool:
-    letters = re.sub(r"^the |\.", "", short, flags=re.IGNORECASE)
+    letters = short.removeprefix("the ").removeprefix("The ").replace(".", "")
     if not (letters.isupper() and letters.isalpha() and len(letters) > 1):
         return False
     capitals = [word[0] for word in _WORD.findall(long) if word[0].isupper() and not word.isupper()]

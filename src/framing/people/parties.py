@@ -86,6 +86,17 @@ def parties(doc: Document, statements: Sequence[Statement]) -> Parties:
         >>> found.names, [(m.party, m.how) for m in found.meant]
         (('Ana Ruiz', 'her critics'), [(0, 'name'), (0, 'third'), (1, 'noun'), (0, 'third')])
     """
+    key = tuple((s.start, s.speaker) for s in statements)
+    kept = doc.__dict__.get("_parties")
+    if kept is not None and kept[0] == key:
+        same: Parties = kept[1]
+        return same
+    made = _found(doc, statements)
+    doc.__dict__["_parties"] = (key, made)  # sources and accusations both ask
+    return made
+
+
+def _found(doc: Document, statements: Sequence[Statement]) -> Parties:
     words = doc.words
     places: list[tuple[int, int, str]] = []
     for first, last, how in _places(doc):
