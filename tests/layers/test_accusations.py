@@ -3,12 +3,14 @@
 import pytest
 
 from framing.annotate import annotate
-from framing.article import Article
+from framing.article import Article, Span
 from framing.layers._accusation_network import load
 from framing.layers._accusation_shape import Reading
 from framing.layers._accusing_clauses import clauses_of
 from framing.layers.accusations import accusations, with_acts
+from framing.layers.found import Accusation
 from framing.layers.statements import statements
+from framing.statement import Act, Statement
 from framing.text import Document
 
 
@@ -100,3 +102,11 @@ def test_damaged_weights_are_told(tmp_path):
     path.write_bytes(b"not weights")
     with pytest.raises(ValueError, match="weights of the accusation network"):
         load(path)
+
+
+def test_a_statement_without_a_target_takes_that_of_the_clause():
+    cue = Span(9, 16)
+    bare = Statement(0, "indirect", Span(0, 8), cue, (Span(17, 35),), act="accuses")
+    clause = Accusation(Span(9, 35), "Ana Ruiz", None, "Leo Marsh", None, Act.CRITICISES, None, None, 0.9)
+    (made,) = with_acts([bare], [clause])
+    assert (made.target, made.act) == ("Leo Marsh", Act.CRITICISES)

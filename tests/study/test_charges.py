@@ -1,3 +1,5 @@
+import pandas as pd
+
 from framing.study.charges import accused_of, charges, ledger, unheard
 from framing.study.findings import findings
 from framing.tables import Tables
@@ -70,3 +72,10 @@ def test_who_is_heard_most_and_by_affiliation():
     assert told["mostly"].who == "politics"
     assert told["one_voice"].who == "Lee"
     assert "mostly" not in kinds(made(affiliation="unknown"))
+
+
+def test_nobody_is_the_one_who_is_criticised_where_two_are_alike():
+    tables = made()
+    others = tables.accusations.assign(target="Tom Hart", accusation_id=[3, 4, 5])
+    both = tables.but(accusations=pd.concat([tables.accusations, others], ignore_index=True))
+    assert "unheard" not in kinds(both)

@@ -160,9 +160,6 @@ def _accusation_figure(v: View) -> tuple[str, str, str]:
             f"{nobody:,}<small>of</small>{count:,}",
             '<a href="#claims">See the ledger</a>',
         )
-    if facts.charges:
-        noun = "clause accuses or criticises" if facts.charges == 1 else "clauses accuse or criticise"
-        return (f"{noun} somebody, or more", f"{facts.charges:,}", '<a href="#claims">See the ledger</a>')
     return ("statements accuse or criticise by their verb", "0", '<a href="#claims">See the ledger</a>')
 
 

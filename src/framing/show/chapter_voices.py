@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from framing.show import charts, compare, sentence
+from framing.show import charts, sentence
 from framing.show.chapter_parts import find, section
 from framing.show.html import Html, esc
 from framing.show.model import View, view
@@ -19,7 +19,6 @@ from framing.show.parts import (
 )  # fmt: skip
 from framing.show.words import number as counted
 from framing.show.words import target, upper
-from framing.study.charges import ledger as ledger_of
 from framing.study.fact_words import hedges_within
 from framing.study.said import Said
 from framing.study.verb_classes import verb_class
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
 
 ENTRIES = 60
 """How many statements each column of the ledger of a corpus shows; one article shows all."""
-
-CHARGES = 40
-"""How many charges the report of one article shows beside their answers."""
 
 
 def voices(
@@ -107,19 +103,9 @@ def ledger(
         find(sentence.ledger(v)),
         trust("statements agentless acts", accuracy, more=more),
         body,
-        *_charges(v, accuracy),
         class_note(task),
     ]
     return section("claims", parts, number=number, heading=heading)
-
-
-def _charges(v: View, accuracy: Mapping[str, Any] | None) -> list[Html | str]:
-    """Charge beside answer, for every clause that accuses or criticises, of one article."""
-    if not v.one or not v.facts.charges:
-        return []
-    found = ledger_of(v.tables)[["accuser", "words", "target", "reply", "answer"]]
-    more = "Each row is a clause that the suite takes for an accusation or a criticism; read it before you use it."
-    return [compare.rows(found, "Charge and answer", limit=CHARGES), trust("accusations", accuracy, more=more)]
 
 
 def _column(

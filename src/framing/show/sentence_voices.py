@@ -311,7 +311,7 @@ def _claims(facts: Facts, noun: str) -> str:
 def _alleged(facts: Facts) -> str:
     nobody, unnamed, whole = len(facts.unnamed_accusations), facts.group_accusations, len(facts.accusations)
     if not whole:
-        return "No reporting verb accuses or criticises; accusations told without one stand under “Charge and answer”."
+        return "No reporting verb accuses or criticises; an accusation told without one is not counted here."
     if whole == 1:
         only = facts.accusations[0]
         return f"The one accusation is {_quoted_cue(only)}, by {only.behind}."

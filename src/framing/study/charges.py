@@ -156,7 +156,9 @@ def _of(name: str, speaker: str, role: str | None) -> bool:
 
 
 def ledger(tables: Tables) -> pd.DataFrame:
-    """The charges as a table to read: who accuses whom, in which words, and the answer.
+    """The charges as a table to check: who accuses whom, in which words, and the answer.
+
+    Clause, accuser and accused are all right in one row of five on articles kept back: candidates for a reader.
 
     Returns:
         one row a charge: `accuser`, `target`, `kind`, `words`, `reply`, `answer` (its words), `article_id`.
@@ -190,7 +192,9 @@ def unheard(found: Sequence[Accused]) -> list[Accused]:
 
 
 def hearing(tables: Tables) -> pd.DataFrame:
-    """Everybody who is accused or criticised, by whom, and whether the article lets them be heard.
+    """Everybody who is taken for accused or criticised, by whom, and whether the article lets them be heard.
+
+    To be checked row by row, as `ledger`.
 
     Returns:
         one row an accused, the most charged first: `accused`, `charges`, `by` (named accusers), `by_nobody` (charges

@@ -116,7 +116,6 @@ class Facts:
         findings: what can be said of the article, the most telling first; of several articles, who speaks in them;
             empty where the tables tell no sources.
         repeating: how many articles repeat another one.
-        charges: how many clauses were found that accuse or criticise, by any words.
     """
 
     articles: int
@@ -158,7 +157,6 @@ class Facts:
     owned_quotations: int
     findings: tuple[Finding, ...]
     repeating: int
-    charges: int
 
     @property
     def speaking(self) -> tuple[CampFacts, ...]:
@@ -254,7 +252,6 @@ def facts(tables: Tables | Material, camps: Sides = None) -> Facts:
         quotations=len(found.quotations),
         owned_quotations=sum(said is not None for *_, said in found.quotations),
         findings=_findings(found),
-        charges=len(found.tables.accusations),
         repeating=sum(page.article.copy_of is not None for page in found.pages),
     )
 
