@@ -200,7 +200,8 @@ def _compose(notebook: Mapping[str, Any], *, code: bool = False) -> _Made:
     undescribed = 0
     page = "\n".join(hero) + body
     entries = _entries(page)
-    toc = _toc(entries)
+    # The page of one article is read from its top: the article itself comes first, not a list of sections.
+    toc = "" if any(piece.startswith('<div class="story">') for piece in hero) else _toc(entries)
     lead = f'<div class="wrap">{"".join(hero)}</div>' if hero else ""
     bare = "" if toc else ' style="grid-template-columns:minmax(0,1fr)"'
     main = f'{lead}<div class="wrap grid"{bare}>{toc}<div>\n{body}\n</div></div>'

@@ -59,7 +59,7 @@ def text(
     )
 
 
-_COUNTING = (
+COUNTING = (
     "Counted text: headline, standfirst, captions and body. Left out: byline, date, credit lines and page furniture.",
     "A word is a run of letters or digits; hyphens, apostrophes and full stops inside it do not split it.",
     "A statement is a source, a reporting verb and what is reported. A word in a statement within a "
@@ -70,7 +70,7 @@ _COUNTING = (
 )
 
 
-_LIMITS = (
+LIMITS = (
     "A machine reads the text, and errs. Open a number’s statements before you rest a claim on it.",
     "Camps come from a file that somebody wrote for the story; another file gives other camps.",
     "Counting does not weigh: a long quotation and a clause in the headline are one statement each.",
@@ -96,8 +96,8 @@ def method(
         number, heading: as for `voices`.
     """
     v = view(tables, camps)
-    counting = "".join(f"<li>{esc(item)}</li>" for item in (*_COUNTING, *_copies(v)))
-    bounds = "".join(f"<li>{esc(item)}</li>" for item in (*limits, *_LIMITS))
+    counting = "".join(f"<li>{esc(item)}</li>" for item in (*COUNTING, *_copies(v)))
+    bounds = "".join(f"<li>{esc(item)}</li>" for item in (*limits, *LIMITS))
     lists = (
         f'<div class="two"><div><h3>How the numbers are made</h3><ul class="list">{counting}</ul></div>'
         f'<div><h3>Limits</h3><ul class="list">{bounds}</ul></div></div>'
@@ -106,7 +106,7 @@ def method(
         find(sentence.method(accuracy)),
         charts.accuracy(accuracy),
         lists,
-        _provenance(v, parameters),
+        provenance(v, parameters),
     ]
     if files:
         links = "".join(
@@ -129,7 +129,8 @@ def _relative(href: str) -> str:
     return quote(safe(href), safe="/#?=&.-_~%")
 
 
-def _provenance(v: View, parameters: Mapping[str, Any] | None) -> str:
+def provenance(v: View, parameters: Mapping[str, Any] | None) -> str:
+    """Where a report comes from: its input with a hash, its camps, totals, parameters and the versions of everything."""
     rows: list[tuple[str, str]] = []
     if v.one:
         page = v.pages[0]

@@ -119,19 +119,26 @@ def _charges(count: int) -> str:
     return some(count, "accusation") if count > 1 else "one accusation"
 
 
-def standing(tables: Tables | View, camps: Sides = None) -> str:
-    """The lines under the finding: who speaks for the largest camp, who else speaks, and what this is not."""
+def standing(tables: Tables | View, camps: Sides = None, *, honest: bool = True) -> str:
+    """The lines under the finding: who speaks for the largest camp, who else speaks, and what this is not.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+        honest: whether a last sentence says what a report is not.
+    """
     v = view(tables, camps)
+    built = f"how {'one article is' if v.one else f'{v.facts.articles:,} articles are'} built"
+    last = f"This report describes {built}; it does not say who is right." if honest else ""
+    return " ".join(part for part in (*_standing(v), last) if part)
+
+
+def _standing(v: View) -> list[str]:
     facts = v.facts
-    honest = (
-        f"This report describes how {'one article is' if v.one else f'{facts.articles:,} articles are'} built; "
-        "it does not say who is right."
-    )
     if not facts.statements:
-        words = f"The {facts.words:,} words of the story are the journalist’s own. " if facts.words else ""
-        return words + honest
+        return [f"The {facts.words:,} words of the story are the journalist’s own."] if facts.words else []
     if _by_affiliation(v):
-        return " ".join([*_plainly(facts), honest])
+        return _plainly(facts)
     top = facts.top
     assert top is not None
     people = some(top.named, "named person or body", "named people or bodies")
@@ -168,7 +175,7 @@ def standing(tables: Tables | View, camps: Sides = None) -> str:
             if facts.in_body
             else "None of the statements stands in the body."
         )
-    return " ".join([*parts, *_sourceless(facts), honest])
+    return [*parts, *_sourceless(facts)]
 
 
 def _by_affiliation(v: View) -> bool:

@@ -1,0 +1,56 @@
+"""Who speaks: one compact table, a row a source, with what it is, its statements and its words."""
+
+from __future__ import annotations
+
+from framing.show.html import Html, esc
+from framing.show.model import View
+from framing.show.parts import chips
+from framing.show.words import upper
+from framing.study import facts
+
+AFFILIATIONS = {
+    "government": "government", "politics": "politics", "justice": "justice", "international": "international body",
+    "business": "business", "expert": "expert", "civil_society": "civil society", "media": "media",
+    "citizens": "citizen",
+}  # fmt: skip
+
+LIMIT = 40
+
+
+def sources(v: View) -> Html:
+    """The table of who speaks in the only article.
+
+    Args:
+        v: the view of one article.
+    """
+    rows = facts.speakers(v)
+    if not rows:
+        return Html("")
+    names = ("Source", "What it is", "Statements", "Words", "Quoted")
+    head = "".join(
+        f'<th role="columnheader" scope="col"{" class=n" if name in ("Words", "Quoted") else ""}>{name}</th>'
+        for name in names
+    )
+    body = "".join(_row(v, row) for row in rows[:LIMIT])
+    more = f'<p class="small muted">and {len(rows) - LIMIT:,} more</p>' if len(rows) > LIMIT else ""
+    return Html(
+        '<section class="sec" id="voices" aria-labelledby="voices-h"><h2 id="voices-h">Who speaks</h2>'
+        '<div class="who"><table role="table"><caption class="vh">Who speaks, and how much</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>{more}</div>'
+        "</section>"
+    )
+
+
+def _row(v: View, row: facts.SpeakerFacts) -> str:
+    who = esc(upper(row.name or "No one named"))
+    role = f'<br><span class="muted">{esc(row.role)}</span>' if row.role else ""
+    what = [AFFILIATIONS.get(row.affiliation, ""), row.gender]
+    told = esc(", ".join(part for part in what if part)) or '<span class="muted">not told</span>'
+    if row.name is None:
+        told = '<span class="muted">nobody</span>'
+    camp = "" if v.generic else f'<br><span class="muted">{esc(row.camp.name)}</span>'
+    return (
+        f'<tr role="row"><th role="rowheader" scope="row">{who}{role}</th><td role="cell" data-v="What it is">{told}{camp}</td>'
+        f'<td role="cell" data-v="Statements">{chips(v, row.said, "t")}</td>'
+        f'<td role="cell" class="n" data-v="Words">{row.words:,}</td><td role="cell" class="n" data-v="Quoted">{row.quoted:,}</td></tr>'
+    )
