@@ -13,6 +13,7 @@ from framing.study.camp_styles import CampStyle
 from framing.study.facts import Facts
 from framing.study.measures import UNASSIGNED
 from framing.study.said import Said
+from framing.study.sides import NOBODY
 
 if TYPE_CHECKING:
     from framing.study.camp_styles import Sides
@@ -29,6 +30,8 @@ def voices_of(camp: CampStyle) -> str:
     name = camp.name
     if name == UNASSIGNED:
         return "speakers in no camp"
+    if name == NOBODY.name:
+        return "nobody in particular"
     if name in ("other", "others"):
         return "other voices"
     if name.endswith("s") and not name.endswith("ss") and not name.isupper():

@@ -54,6 +54,8 @@ class CampStyle:
 
 
 NO_CAMP = CampStyle(UNASSIGNED, "NC", 0)
+GREY = frozenset((UNASSIGNED, "no one named", "others"))
+"""What is no side, and has no colour."""
 
 
 def camp_styles(camps: Sides, used: Iterable[str | None]) -> tuple[CampStyle, ...]:
@@ -82,7 +84,8 @@ def camp_styles(camps: Sides, used: Iterable[str | None]) -> tuple[CampStyle, ..
         official, critics = (False, False) if isinstance(camp, str) else (camp.official, camp.critics)
         wanted.append(CampStyle(name, code, 0, official, critics))
     # Colours go to the camps that speak, so that a long list of camps leaves none of them grey.
-    order = sorted(range(len(wanted)), key=lambda place: wanted[place].name not in names)
+    coloured = [place for place in range(len(wanted)) if wanted[place].name not in GREY]
+    order = sorted(coloured, key=lambda place: wanted[place].name not in names)
     slots = {place: slot for slot, place in enumerate(order[:SLOTS], 1)}
     return tuple(replace(style, slot=slots.get(place, 0)) for place, style in enumerate(wanted))
 

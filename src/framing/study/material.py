@@ -20,6 +20,8 @@ from framing.study.records import (
     tones_of,
 )
 from framing.study.said import Mark, Said
+from framing.study.sides import by_affiliation, generic
+from framing.study.sides import styles as affiliation_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,6 +155,9 @@ def material(tables: Tables, camps: Sides = None) -> Material:
     )
     home = {page.id: page for page in pages}
     statements = [row for row in rows_of(tables.statements) if str(row["article_id"]) in home]
+    if generic(tables.provenance) and len(tables.sources):
+        statements = by_affiliation(statements, rows_of(tables.sources))
+        camps = affiliation_styles(statements)
     styles = camp_styles(camps, [row["camp"] for row in statements])
     if any(not row["camp"] for row in statements):
         styles = (*styles, NO_CAMP)
