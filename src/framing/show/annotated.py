@@ -99,7 +99,8 @@ def draw(
     language = page.article.language or "en"
     body = "".join(rows) or '<p class="out">The article has no text.</p>'
     return Html(
-        f'<div class="box">{_toggles(v, notes and margin is None, shown)}<div class="art" lang="{esc(language)}">{body}</div></div>'
+        f'<div class="box">{_toggles(v, notes and margin is None, shown)}'
+        f'<div class="art" lang="{esc(language)}">{body}</div></div>'
     )
 
 

@@ -130,7 +130,7 @@ def _relative(href: str) -> str:
 
 
 def provenance(v: View, parameters: Mapping[str, Any] | None) -> str:
-    """Where a report comes from: its input with a hash, its camps, totals, parameters and the versions of everything."""
+    """Where a report comes from: its input with a hash, its camps, totals, parameters and all versions."""
     rows: list[tuple[str, str]] = []
     if v.one:
         page = v.pages[0]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from framing.study.affiliations import generic
 from framing.study.article_page import foreign
 from framing.study.camp_styles import CampStyle
 from framing.study.facts import Facts, facts
 from framing.study.material import Material, material
-from framing.study.sides import generic
 
 if TYPE_CHECKING:
     from framing.study.camp_styles import Sides

@@ -9,11 +9,11 @@ from framing.show.model import View, view
 from framing.show.parts import listing
 from framing.show.sentence_parts import count
 from framing.show.words import number, of, part, single, some, target, upper
+from framing.study.affiliations import NOBODY
 from framing.study.camp_styles import CampStyle
 from framing.study.facts import Facts
 from framing.study.measures import UNASSIGNED
 from framing.study.said import Said
-from framing.study.sides import NOBODY
 
 if TYPE_CHECKING:
     from framing.study.camp_styles import Sides
@@ -30,7 +30,7 @@ def voices_of(camp: CampStyle) -> str:
     name = camp.name
     if name == UNASSIGNED:
         return "speakers in no camp"
-    if name == NOBODY.name:
+    if name == NOBODY:
         return "nobody in particular"
     if name in ("other", "others"):
         return "other voices"

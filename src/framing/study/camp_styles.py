@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from framing.study.affiliations import NOBODY, UNTOLD
 from framing.study.measures import UNASSIGNED
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class CampStyle:
     Args:
         name: as the camps file gives it.
         code: two to four letters, as in `RU 3`.
-        slot: 1 to 8 in the order of the camps that speak; 0 for every further camp and for statements in no camp.
+        slot: 1 to 8 in the camps' order; 0 for every further camp and for what is no side.
         official: whether the camp's claims are the official ones.
         critics: whether the camp holds the critics.
 
@@ -54,7 +55,7 @@ class CampStyle:
 
 
 NO_CAMP = CampStyle(UNASSIGNED, "NC", 0)
-GREY = frozenset((UNASSIGNED, "no one named", "others"))
+GREY = frozenset((UNASSIGNED, NOBODY, UNTOLD))
 """What is no side, and has no colour."""
 
 
@@ -83,10 +84,13 @@ def camp_styles(camps: Sides, used: Iterable[str | None]) -> tuple[CampStyle, ..
         taken.add(code)
         official, critics = (False, False) if isinstance(camp, str) else (camp.official, camp.critics)
         wanted.append(CampStyle(name, code, 0, official, critics))
-    # Colours go to the camps that speak, so that a long list of camps leaves none of them grey.
+    # A camp keeps its colour on every page; only one beyond the last slot takes that of a camp which does not speak.
     coloured = [place for place in range(len(wanted)) if wanted[place].name not in GREY]
-    order = sorted(coloured, key=lambda place: wanted[place].name not in names)
-    slots = {place: slot for slot, place in enumerate(order[:SLOTS], 1)}
+    slots = {place: slot for slot, place in enumerate(coloured[:SLOTS], 1)}
+    idle = [place for place in slots if wanted[place].name not in names]
+    for place in coloured[SLOTS:]:
+        if wanted[place].name in names and idle:
+            slots[place] = slots.pop(idle.pop())
     return tuple(replace(style, slot=slots.get(place, 0)) for place, style in enumerate(wanted))
 
 

@@ -53,7 +53,8 @@ class Exchange:
         reply: its kind, "none" where none was found.
         score: 0 to 1.
         stated: whether an accusing statement makes it.
-        heard: the first statement of the accused elsewhere in the article, or None.
+        accusation: the place of its row in the table of accusations, or None where only the statement tells it.
+        before, after: the first statement of the accused before the charge and the first one after it, or None.
     """
 
     page: Page
@@ -68,7 +69,14 @@ class Exchange:
     reply: str
     score: float
     stated: bool
-    heard: Said | None
+    accusation: Place | None
+    before: Said | None
+    after: Said | None
+
+    @property
+    def heard(self) -> Said | None:
+        """The first statement of the accused in the article, or None."""
+        return self.before or self.after
 
     @property
     def sure(self) -> bool:
@@ -128,9 +136,9 @@ def exchanges(found: Material) -> tuple[Exchange, ...]:
             left.remove(own)
         made.append(((charge.start, charge.end), charge, own))
     made += [(_reach(said), None, said) for said in left]
-    rows = []
-    for place, charge, own in sorted(made, key=lambda one: one[0]):
-        row = _row(found, page, len(rows) + 1, place, charge, own)
+    rows: list[Exchange] = []
+    for place, told, own in sorted(made, key=lambda one: one[0]):
+        row = _row(found, page, len(rows) + 1, place, told, own)
         if row is not None:
             rows.append(row)
     return tuple(rows)
@@ -167,14 +175,21 @@ def _row(
     clause = (min(place[0], _reach(own)[0]), max(place[1], _reach(own)[1])) if own else place
     return Exchange(
         page, number, clause, _sentence(page, clause), own.cue if own else None, accuser, target, said, answer,
-        charge.reply if charge else "none", score, own is not None, _heard(found.said, target),
+        charge.reply if charge else "none", score,
+        own is not None, (charge.start, charge.end) if charge else None,
+        *_heard(found.said, target, clause),
     )  # fmt: skip
 
 
-def _heard(said: Sequence[Said], target: str) -> Said | None:
-    """The first statement of the accused."""
-    named = (one for one in said if not one.nobody and one.speaker)
-    return next((one for one in named if same_party(one.speaker or "", target)), None)
+def _heard(said: Sequence[Said], target: str, clause: Place) -> tuple[Said | None, Said | None]:
+    """The first statement of the accused before a charge, and the first one after it."""
+    own = [one for one in said if not one.nobody and one.speaker and same_party(one.speaker, target)]
+    before = next((one for one in own if one.start < clause[0] and not _within(one, clause)), None)
+    return before, next((one for one in own if one.start >= clause[1]), None)
+
+
+def _within(said: Said, clause: Place) -> bool:
+    return any(start < clause[1] and end > clause[0] for start, end in said.content)
 
 
 def _sentence(page: Page, place: Place) -> Place:

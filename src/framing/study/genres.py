@@ -57,7 +57,8 @@ class Signs:
 
 SIGNS = Weights("study.genres", Signs())
 _STAMP = re.compile(
-    r"^\W*(?:\d{1,2}[:.]\d\d(?!\d)(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?\b)(?=\W|\s|[A-Z]|$)", re.IGNORECASE
+    r"^\W*(?:\d{1,2}[:.]\d\d(?!\d)(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?\b)(?=\W|\s|[A-Z]|$)",
+    re.IGNORECASE,
 )
 _REPORTED = 2
 """Statements with a source that make a report of an article."""
@@ -137,7 +138,9 @@ def live_blog(form: Form) -> str | None:
     if stamps >= SIGNS.now.stamps:
         return "live_blog"
     head = (form.doc.article.headline or "").lower()
-    label = re.match(r"\W*live\s*[:–—|-]", head) or re.search(r"\b(?:live updates|live blog|as it happened)\b", head)
+    label = re.match(r"\W*live\s*[:–—|-]", head) or re.search(
+        r"\b(?:live updates|live blog|as it happened)\b", head
+    )
     return "live_blog" if label and stamps else None
 
 

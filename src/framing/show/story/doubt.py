@@ -37,7 +37,8 @@ def doubt(v: View, parameters: Mapping[str, Any] | None = None) -> Html:
         '<section class="sec" id="method" aria-labelledby="method-h"><h2 id="method-h">How far to trust this page</h2>'
         f"<p>{esc(_lines(rows))}</p>"
         f"<details><summary>What was measured, on which data</summary>{table}</details>"
-        f'<details><summary>How the numbers are made, and their limits</summary><ul class="list">{counting}{limits}</ul></details>'
+        f"<details><summary>How the numbers are made, and their limits</summary>"
+        f'<ul class="list">{counting}{limits}</ul></details>'
         f"<details><summary>Where this report comes from</summary>{provenance(v, parameters)}</details></section>"
     )
 
@@ -55,8 +56,13 @@ def _lines(rows: list[dict[str, Any]]) -> str:
         row = next((row for row in rows if row["layer"].partition(" (")[0] == key.partition("_")[0]), None)
         if row is not None:
             shown.append(f"{row['layer']} {row['value']:.2f} ({row.get('metric', 'score')})")
-    told = f" Measured against readers: {'; '.join(shown)}." if shown else " None of it has been measured for this version."
+    told = (
+        f" Measured against readers: {'; '.join(shown)}."
+        if shown
+        else " None of it has been measured for this version."
+    )
     return (
-        f"A machine found every mark on this page, and errs.{told} It finds about half of the accusations that a reader marks; "
-        "what is hatched is more likely wrong than right. The page describes how the text is built; it does not say who is right."
+        f"A machine found every mark on this page, and errs.{told} It finds about half of the accusations that a "
+        "reader marks, and of those shown it names both parties rightly in about half; what is hatched is more likely "
+        "wrong than right. The page describes how the text is built; it does not say who is right."
     )

@@ -1,4 +1,4 @@
-"""How sure it sounds, what things are called, and the tone: a few lines and one figure each, where there is something."""
+"""How sure it sounds, what things are called, and the tone: a few lines each, where there is something to say."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def more(v: View) -> Html:
 
 def _section(name: str, title: str, parts: list[Html | str]) -> Html:
     return Html(
-        f'<section class="sec" id="{name}" aria-labelledby="{name}-h"><h2 id="{name}-h">{esc(title)}</h2>{join(parts)}</section>'
+        f'<section class="sec" id="{name}" aria-labelledby="{name}-h"><h2 id="{name}-h">{esc(title)}</h2>'
+        f"{join(parts)}</section>"
     )
 
 
@@ -65,10 +66,14 @@ def _tone(v: View) -> Html:
     if len(v.tones) < DRAWN:
         return Html("")
     caveat = (
-        '<p class="small muted">VADER adds up word scores made for short posts (Hutto and Gilbert 2014); it knows neither who '
-        "speaks nor about what. Do not read it as the article’s opinion.</p>"
+        '<p class="small muted">VADER adds up word scores made for short posts (Hutto and Gilbert 2014); it knows '
+        "neither who speaks nor about what. Do not read it as the article’s opinion.</p>"
     )
-    parts: list[Html | str] = [_told(sentence.tone(v)), caveat, _fold("Every sentence’s score, by voice", charts.tone(v))]
+    parts: list[Html | str] = [
+        _told(sentence.tone(v)),
+        caveat,
+        _fold("Every sentence’s score, by voice", charts.tone(v)),
+    ]
     if v.toward:
         parts.append(_fold("Tone toward whom", toward(v)))
     return _section("tone", "Tone", parts)

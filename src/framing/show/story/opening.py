@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from framing.people.likeness import telling
 from framing.show import sentence
 from framing.show.html import Html, esc
 from framing.show.model import View
 from framing.show.story.strip import strip
-from framing.show.words import some, upper
+from framing.show.words import number, some, upper
 from framing.study.exchange import Exchange
 from framing.study.genres import GENRES
 
@@ -59,16 +60,37 @@ def _charges(v: View, rows: Sequence[Exchange]) -> str:
         return ""
     where = list(dict.fromkeys(_spot(row.place) for row in sure))
     places = _listing(where[:4]) if len(where) <= 4 else f"{_listing(where[:3])} and later"
-    answers = [row for row in sure if row.answered]
-    found = "no answer to " + ("it" if len(sure) == 1 else "them") if not answers else (
-        "an answer to " + ("it" if len(sure) == 1 else f"{some(len(answers), 'of them', 'of them')}")
-    )  # fmt: skip
     stand = "stands" if len(sure) == 1 else "stand"
-    return f"{upper(some(len(sure), 'clear charge'))} {stand} in {places}; the search found {found}."
+    # Whether the accused is heard is told only where the headline names them: there the target is read best.
+    head = telling(v.pages[0].article.headline or "")
+    known = all(telling(row.target) <= head for row in sure)
+    return (
+        f"{upper(some(len(sure), 'clear charge'))} {stand} in {places}{f'; {_heard(sure)}' if known else ''}."
+    )
+
+
+def _heard(sure: Sequence[Exchange]) -> str:
+    """Whether those whom the sure charges accuse are heard, and where; only what the statements show."""
+    it = "it" if len(sure) == 1 else "them"
+    silent = [row for row in sure if row.heard is None]
+    after = [row for row in sure if row.after is not None]
+    if len(silent) == len(sure):
+        return "no statement of the accused was found"
+    if len(after) == len(sure):
+        return f"the accused is heard after {it}"
+    if not silent and not after:
+        return f"the accused is heard before {it}, and not after"
+    told = [
+        f"after {number(len(after))}" if after else "",
+        f"not at all on {number(len(silent))}" if silent else "",
+    ]
+    return f"the accused is heard {' and '.join(part for part in told if part)} of them"
 
 
 def _spot(place: str) -> str:
-    return f"paragraph {place.removeprefix('Body ¶')}" if place.startswith("Body ¶") else f"the {place.lower()}"
+    return (
+        f"paragraph {place.removeprefix('Body ¶')}" if place.startswith("Body ¶") else f"the {place.lower()}"
+    )
 
 
 def _listing(items: Sequence[str]) -> str:

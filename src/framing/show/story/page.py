@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from framing.show.chapters import sections
-from framing.show.html import Html, join
+from framing.show.html import Html, esc, join
 from framing.show.model import View, view
 from framing.show.story.doubt import doubt
 from framing.show.story.exchange import exchange
@@ -14,6 +15,7 @@ from framing.show.story.more import more
 from framing.show.story.opening import opening
 from framing.show.story.sources import sources
 from framing.show.story.text import text
+from framing.study.affiliations import NAMES
 from framing.study.exchange import exchanges
 
 if TYPE_CHECKING:
@@ -26,9 +28,9 @@ def report(
 ) -> Html:  # fmt: skip
     """The report on one article, or on a corpus.
 
-    One article: its kind, one sentence about the exchange and the article as a strip; then the article itself, with charges,
-    answers and lines without a source beside it; charge and answer row by row; who speaks; how sure, how called, in
-    which tone; and how far to trust all this.
+    One article: its kind, one sentence about the exchange and the article as a strip; then the article itself, with
+    charges, answers and lines without a source beside it; charge and answer row by row; who speaks;
+    how sure, how called, in which tone; and how far to trust all this.
 
     Args:
         tables: tables, or a view of them.
@@ -46,4 +48,9 @@ def report(
         return join(sections(v, parameters=parameters))
     rows = exchanges(v)
     parts = [opening(v, rows), text(v, rows), exchange(v, rows), sources(v), more(v), doubt(v, parameters)]
-    return Html(f'<div class="story">{join(parts)}</div>')
+    page = v.pages[0]
+    digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
+    allowed = f' data-allowed="{",".join(NAMES)}"' if v.generic else ""
+    return Html(
+        f'<div class="story" data-hash="{digest}" data-article="{esc(page.id)}"{allowed}>{join(parts)}</div>'
+    )

@@ -30,7 +30,7 @@ class _Frame:
 
 _WIDE = _Frame("w", 1000, 62, 28, 15)
 _NARROW = _Frame("n", 340, 46, 26, 13)
-_LETTER = 0.56
+_LETTER = 0.62
 """The breadth of a letter, in its height; what is too long for its place is left out."""
 
 _PATTERNS = {
@@ -101,24 +101,28 @@ def _drawing(v: View, rows: Sequence[Exchange], frame: _Frame, alt: str) -> str:
     parts += [_charge(v, row, frame, whole, band) for row in rows if row.said is None]
     parts += [_arc(v, row, frame, whole, band) for row in shown]
     parts += _names(v, frame, whole, foot)
+    role = "img" if frame is _NARROW else "group"  # a picture may hold no links
     return (
-        f'<svg viewBox="0 0 {frame.width} {foot + 6}" role="img" aria-label="{alt}">{"".join(parts)}</svg>'
+        f'<svg viewBox="0 0 {frame.width} {foot + 6}" role="{role}" aria-label="{alt}">{"".join(parts)}</svg>'
     )
 
 
 def _defs(v: View, frame: _Frame) -> str:
     used = {c.camp.slot for c in v.facts.speaking if c.camp.slot in _PATTERNS}
     tiles = "".join(
-        f'<pattern id="sp{frame.name}{slot}" width="8" height="8" patternUnits="userSpaceOnUse"><path d="{_PATTERNS[slot]}" '
+        f'<pattern id="sp{frame.name}{slot}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<path d="{_PATTERNS[slot]}" '
         'style="fill:none;stroke:var(--paper);stroke-width:1.3;opacity:.6"/></pattern>'
         for slot in sorted(used)
     )  # fmt: skip
     doubt = (
-        f'<pattern id="sp{frame.name}d" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M-1 5 5 -1M2 8 8 2" '
+        f'<pattern id="sp{frame.name}d" width="6" height="6" patternUnits="userSpaceOnUse">'
+        '<path d="M-1 5 5 -1M2 8 8 2" '
         'style="fill:none;stroke:var(--paper);stroke-width:2.4"/></pattern>'
     )  # fmt: skip
     tip = (
-        f'<marker id="sp{frame.name}t" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+        f'<marker id="sp{frame.name}t" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" '
+        'markerHeight="7" orient="auto">'
         '<path class="fi" d="M0 0 8 4 0 8z"/></marker>'
     )  # fmt: skip
     return f"<defs>{tiles}{doubt}{tip}</defs>"
@@ -156,9 +160,9 @@ def _block(said: Said, frame: _Frame, whole: int, y: float, start: int, end: int
             made += f'<rect {place} fill="url(#sp{frame.name}{said.camp.slot})"/>'
     if said.doubtful:
         made += f'<rect {place} fill="url(#sp{frame.name}d)"/>'
-    return (
-        f'<a href="#t{said.key}" tabindex="-1"><title>{esc(said.token)}: {esc(said.who)}</title>{made}</a>'
-    )
+    if frame is _NARROW:  # a finger has no hover, and a strip so small no block to choose
+        return made
+    return f'<a href="#t{said.key}"><title>{esc(said.token)}: {esc(said.who)}</title>{made}</a>'
 
 
 def _charge(v: View, row: Exchange, frame: _Frame, whole: int, y: float) -> str:
@@ -207,6 +211,7 @@ def _names(v: View, frame: _Frame, whole: int, y: float) -> list[str]:
         taken.append((left, left + need))
         colour = f"f{camp.slot}" if camp.slot else "fj"
         made.append(
-            f'<text class="b {colour}" x="{round(left, 1)}" y="{round(y, 1)}" style="font-size:{frame.size}px">{esc(camp.title)}</text>'
+            f'<text class="b {colour}" x="{round(left, 1)}" y="{round(y, 1)}" style="font-size:{frame.size}px">'
+            f"{esc(camp.title)}</text>"
         )
     return made

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from framing.show.annotated import draw
 from framing.show.html import Html, esc
 from framing.show.model import View
-from framing.show.story.exchange import ANSWERS
+from framing.show.story.exchange import ANSWERS, silence
 from framing.show.words import target
 from framing.study.article_page import Block
 from framing.study.exchange import Exchange
@@ -45,7 +45,7 @@ def _charge(row: Exchange) -> str:
             f'<li class="card doubt" id="c{row.number}"><b>May be a charge.</b> Perhaps {guess} against {whom}. '
             f'<a href="#d{row.number}">See the row</a></li>'
         )
-    found = ANSWERS[row.reply]
+    found = ANSWERS[row.reply] if row.reply != "none" else silence(row)
     broken = " ag" if row.nameless else ""
     return (
         f'<li class="card{broken}" id="c{row.number}"><b>Against {whom}. By whom?</b> {by} '
@@ -57,7 +57,7 @@ def _answer(row: Exchange) -> str:
     if not row.sure or not row.answered:
         return ""
     who = esc(target(row.target) or row.target)
-    return f'<li class="card"><b>Perhaps an answer</b> of {who} to <a href="#c{row.number}">the charge above or below</a>.</li>'
+    return f'<li class="card"><b>Perhaps an answer</b> of {who} to <a href="#c{row.number}">this charge</a>.</li>'
 
 
 def _nobody(said: Said, rows: Sequence[Exchange]) -> str:
