@@ -15,6 +15,7 @@ from framing.show.story.more import more
 from framing.show.story.opening import opening
 from framing.show.story.sources import sources
 from framing.show.story.text import text
+from framing.show.story.wall import wall
 from framing.study.affiliations import NAMES
 from framing.study.exchange import exchanges
 
@@ -45,7 +46,8 @@ def report(
     """
     v = view(tables, camps)
     if not v.one:
-        return join(sections(v, parameters=parameters))
+        first, *rest = sections(v, parameters=parameters)
+        return join([first, wall(v), *rest])
     rows = exchanges(v)
     parts = [opening(v, rows), text(v, rows), exchange(v, rows), sources(v), more(v), doubt(v, parameters)]
     page = v.pages[0]

@@ -53,7 +53,7 @@ def strip(v: View, rows: Sequence[Exchange]) -> Html:
         for css, frame in (("wide", _WIDE), ("narrow", _NARROW))
     )
     return Html(
-        f'<figure class="fig strip" id="fig-strip">{plots}<figcaption class="small muted">{esc(_reading(v, rows))}'
+        f'<figure class="fig strip" id="fig-strip">{plots}<figcaption>{esc(_reading(v, rows))}'
         "</figcaption></figure>"
     )
 
