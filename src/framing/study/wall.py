@@ -64,8 +64,8 @@ def stories(found: Material) -> list[Story]:
 def walls(found: Sequence[Story]) -> list[tuple[str, list[Story]]]:
     """The stories in groups: by outlet where there are several, else by month, else all together.
 
-    In a group the article with the earliest charge stands first, then the one with most statements that nobody makes, then
-    the one with most loaded words.
+    In a group the article with the earliest charge stands first, then the one with most statements that nobody makes,
+    then the one with most loaded words.
 
     Example:
         >>> walls([])

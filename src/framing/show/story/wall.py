@@ -42,9 +42,9 @@ def wall(v: View) -> Html:
     )
     return Html(
         '<section class="sec" id="wall" aria-labelledby="wall-h"><h2 id="wall-h">Article by article</h2>'
-        '<p class="small muted">One strip an article, from headline to end; each block is a reported statement in its side’s '
-        "colour, outlined where the source has no name, dashed where nobody stands behind it. In each group the article "
-        f'whose first accusation comes earliest stands first.</p><p class="small">{sides}</p>'
+        '<p class="small muted">One strip an article, from headline to end; each block is a reported statement '
+        "in its side’s colour, outlined where the source has no name, dashed where nobody stands behind it. In each group "
+        f'the article whose first accusation comes earliest stands first.</p><p class="small">{sides}</p>'
         f'<div class="wall">{"".join(parts)}</div></section>'
     )
 
