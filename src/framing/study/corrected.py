@@ -59,9 +59,9 @@ def corrected(
         >>> import pandas as pd
         >>> predicted = pd.Series([1.0, 0.0] * 50)
         >>> sample = pd.DataFrame({"label": [1.0, 1.0] * 10, "probability": 0.2}, index=range(20))
-        >>> found = corrected(predicted, sample)
-        >>> float(found.loc["all", "raw"]), float(found.loc["all", "corrected"].round(3)), int(found.loc["all", "n_codes"])
-        (0.5, 1.0, 20)
+        >>> found = corrected(predicted, sample)[["raw", "corrected", "n_codes"]]
+        >>> found.round(3).values.tolist()
+        [[0.5, 1.0, 20.0]]
     """
     import numpy as np
     import pandas as pd
