@@ -38,7 +38,7 @@ class Comparison:
         pair: the column that says which articles tell the same story, or None.
         groups: one row a group: `group`, `articles`, `words`.
         measures: one row a measure: `measure`, `chapter`, `title`, `form`, `unit`, `counted`, `value`, `low`, `high`
-            (of all articles), `above`, `below`, `p`, `q`, `told`.
+            (of all articles), `above`, `below`, `p`, `q`, `told`, `clearest` (the least q of it and its groups).
         estimates: one row a measure and group: `measure`, `group`, `above`, `below`, `value`, `low`, `high`,
             `articles`, `difference`, `difference_low`, `difference_high` (from the other groups together; within
             events where paired), `times`, `times_low`, `times_high`, `p`, `q`, `told`.
@@ -83,7 +83,7 @@ class Comparison:
     def differing(self) -> pd.DataFrame:
         """The measures in which the groups differ, the clearest first."""
         found = self.measures[self.measures["told"] == DIFFER]
-        return found.sort_values(["q", "p"], kind="stable").reset_index(drop=True)
+        return found.sort_values(["clearest", "p"], kind="stable").reset_index(drop=True)
 
 
 def compare(
@@ -347,6 +347,8 @@ def _assembled(
                          zip(estimates["q"], estimates["enough"], strict=True)]  # fmt: skip
     apart = set(estimates.loc[estimates["told"] == DIFFER, "measure"])
     about.loc[about["measure"].isin(apart), "told"] = DIFFER
+    lowest = estimates.groupby("measure")["q"].min().reindex(about["measure"]).to_numpy(dtype=float)
+    about["clearest"] = np.fmin(about["q"].to_numpy(dtype=float), lowest)
     if len(course_):
         course_["trend_q"], course_["change_q"] = q[2], q[3]
         course_["told"] = [_changed(row) for row in course_.to_dict("records")]

@@ -75,7 +75,7 @@ def _days(published: pd.Series) -> NDArray[np.float64]:
 
 
 def _weighted(found: Bags) -> Any:
-    """Articles × words, weighted by rarity, each article of length 1; without function words and words of many articles."""
+    """Articles × words, weighted by rarity, each article of length 1; without function and common words."""
     import numpy as np
     from scipy.sparse import diags
 
@@ -132,16 +132,23 @@ def _clustered(
     _, label = connected_components(graph, directed=False)
     made: NDArray[np.int64] = label.astype(np.int64)
     highest = int(made.max()) + 1 if count else 0
-    for component in np.flatnonzero(np.bincount(label) > 2) if count else ():
-        members = np.flatnonzero(label == component)
+    order = np.argsort(label, kind="stable")
+    edges = np.searchsorted(label[order], np.arange(highest + 1))
+    home = label[pairs[:, 0]]
+    sorted_ = np.argsort(home, kind="stable")
+    pair_edges = np.searchsorted(home[sorted_], np.arange(highest + 1))
+    place = np.zeros(count, dtype=np.int64)
+    for component in np.flatnonzero(np.diff(edges) > 2):
+        members = order[edges[component] : edges[component + 1]]
+        inside = sorted_[pair_edges[component] : pair_edges[component + 1]]
+        place[members] = np.arange(len(members))
         if len(members) > _LARGEST:
-            inside = np.isin(pairs[:, 0], members) & (values >= alike + 0.05)
-            place = np.full(count, -1)
-            place[members] = np.arange(len(members))
+            inside = inside[values[inside] >= alike + 0.05]
             own = _clustered(len(members), place[pairs[inside]], values[inside], alike + 0.05)
         else:
-            part = graph[members][:, members].toarray()
-            far = 1 - (part + part.T)
+            far = np.ones((len(members), len(members)))
+            one, other = place[pairs[inside]].T
+            far[one, other] = far[other, one] = 1 - values[inside]
             tree = linkage(far[np.triu_indices(len(members), 1)], method="average")
             own = fcluster(tree, 1 - alike, criterion="distance") - 1
         made[members] = highest + own

@@ -25,8 +25,8 @@ def keywords(
     not by how many words there are: counts of words that come in bursts are no independent draws, and tests that take
     them so find hundreds of keywords where there are none (Lijffijt and others 2016). `q` is over all words and groups.
     The size of the difference is the log-odds ratio with a Dirichlet prior (Monroe, Colaresi & Quinn 2008). Dispersion
-    is Gries's DP, from 0 (evenly over the group's articles) to 1 (all in one) (Gries 2008). Words of house style (titles,
-    days, spellings: `resources/compare/house_style.csv`) and words of the groups' own names are left out.
+    is Gries's DP, from 0 (evenly over the group's articles) to 1 (all in one) (Gries 2008). Words of house style
+    (titles, days, spellings: `resources/compare/house_style.csv`) and words of the groups' own names are left out.
 
     Args:
         bags: the words of the articles.
@@ -93,9 +93,11 @@ def keywords(
         )
         freedom = float(min(own.sum(), (~own).sum()) - 1)
         alpha = prior * rate
-        odds = np.log((a + alpha) / (words + prior - a - alpha)) - np.log(
-            (rest_a + alpha) / (rest_words + prior - rest_a - alpha)
+        rest = (
+            np.maximum(words + prior - a - alpha, 0.5),
+            np.maximum(rest_words + prior - rest_a - alpha, 0.5),
         )
+        odds = np.log((a + alpha) / rest[0]) - np.log((rest_a + alpha) / rest[1])
         rows.append((name, own, a, words, odds, t, 2 * stdtr(freedom, -np.abs(t))))
     p_all = np.concatenate([row[-1] for row in rows]) if rows else np.zeros(0)
     q = false_discovery(p_all).reshape(len(rows), len(kept))

@@ -334,6 +334,10 @@ def _plain(words: str) -> list[str]:
     return [word.casefold() for word in WORD.findall(words.replace("’", "'"))]
 
 
+def _spans(content: Any) -> list[Mapping[str, int]]:
+    return [] if content is None else list(content)
+
+
 def _stems(words: str) -> set[str]:
     """Words without most of their endings: a statement in other words of the same family is still there."""
     return {word[:6] for word in _plain(words)}
@@ -359,7 +363,7 @@ def _missing(
     """The statements of a group that another group's articles have nothing near to."""
     made = []
     for row in own:
-        words = " ".join(texts[row.article_id][int(s["start"]) : int(s["end"])] for s in row.content)
+        words = " ".join(texts[row.article_id][int(s["start"]) : int(s["end"])] for s in _spans(row.content))
         weight: dict[str, float] = {}
         for word in _plain(words):
             weight[word[:6]] = max(weight.get(word[:6], 0.0), rarity.get(word, 0.0))
