@@ -13,6 +13,7 @@ from framing.show.comparison_time import over_time
 from framing.show.html import Html, esc, join, slug
 from framing.show.tabular import markup
 from framing.study.compared import DIFFER, FEW, Comparison
+from framing.study.limits import least
 from framing.study.panel import CHAPTERS
 from framing.study.tellings import chance, figure, headline, interval, line, method
 
@@ -39,12 +40,15 @@ def stylesheet() -> str:
     return home.read_text(encoding="utf-8").strip()
 
 
-def measure(found: Comparison, name: str) -> Html:
+def measure(found: Comparison, name: str, *, folded: bool = False) -> Html:
     """One measure: the finding in a sentence, then each group as a dot with its interval.
+
+    What too few articles hold is not drawn; the sentence says so.
 
     Args:
         found: from `framing.study.compare`.
         name: of the measure.
+        folded: whether dots of groups that do not differ stand behind a line that opens them.
 
     Example:
         >>> from framing.study import compare
@@ -57,8 +61,13 @@ def measure(found: Comparison, name: str) -> Html:
     """
     about = next(row for row in _records(found.measures) if row["measure"] == name)
     parts = [_head(about, line(about, found.of(name)) if found.by is not None else "")]
+    if about["holding"] < least("holding_test"):
+        return Html(f'<figure class="fig cmp" id="m-{slug(name)}">{join(parts)}</figure>')
     if found.by is not None:
-        parts.append(_dots(found, about))
+        dots = _dots(found, about)
+        # What differs is shown at once, the rest on demand: absence of a difference is told in the sentence.
+        shut = Html(f"<details><summary>By {esc(found.by)}</summary>{dots}</details>")
+        parts.append(dots if about["told"] == DIFFER or not folded else shut)
     if found.over is not None:
         parts.append(over_time(found, about))
     return Html(f'<figure class="fig cmp" id="m-{slug(name)}">{join(parts)}</figure>')
@@ -151,13 +160,15 @@ def differences(found: Comparison) -> Html:
         groups = found.of(about["measure"])
         known = groups[groups["told"] != FEW].sort_values("value", ascending=False, kind="stable")
         top, bottom = (known.iloc[place].to_dict() for place in (0, -1))
+        apart = known.sort_values(["q", "p"], kind="stable").iloc[0].to_dict()
         rows.append([
             Html(f'<a href="#m-{slug(about["measure"])}">{esc(about["title"])}</a>'),
             f"{top['group']} {figure(top['value'], about['form'])}{_UNITS[about['form']]}",
             f"{bottom['group']} {figure(bottom['value'], about['form'])}{_UNITS[about['form']]}",
-            _against(top, about), chance(about["clearest"]).removeprefix("q ").removeprefix("= "),
+            f"{apart['group']}: {_against(apart, about)}",
+            chance(about["clearest"]).removeprefix("q ").removeprefix("= "),
         ])  # fmt: skip
-    columns = ["Measure", "Highest", "Lowest", "Highest against the others", "q"]
+    columns = ["Measure", "Highest", "Lowest", "Set apart most, against the others", "q"]
     return markup(columns, rows, "Measures in which the groups differ", {"q"})
 
 
@@ -193,7 +204,7 @@ def chapters(found: Comparison) -> list[tuple[str, str, Html]]:
         own = found.measures[found.measures["chapter"] == name]
         if own.empty:
             continue
-        parts = [measure(found, one) for one in own["measure"]]
+        parts = [measure(found, one, folded=True) for one in own["measure"]]
         layer = _TRUST[name]
         made.append((f"c-{slug(name)}", _capital(name), join([*([trust(layer)] if layer else []), *parts])))
     return made

@@ -49,7 +49,9 @@ def _range(rows: Sequence[Mapping[Any, Any]], form: str) -> tuple[float, float]:
     lines = [row["smooth"] for row in rows if row["smooth"] == row["smooth"]]
     top = max([1e-9, *values, *lines])
     ends = [row["high"] for row in rows if row["high"] == row["high"]]
-    low = min([0.0, *values])
+    ends_low = [row["low"] for row in rows if row["low"] == row["low"]]
+    # A line may start above 0, as the axis says, where all of it lies far up.
+    low = min([0.0, *values]) if min(values) < 0.5 * top else max(0.0, min([*values, *ends_low]) * 0.96)
     high = min(max([top, *ends]), 2 * top) * 1.02
     return low, min(high, 1.0) if form == "share" else high
 

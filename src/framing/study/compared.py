@@ -38,7 +38,8 @@ class Comparison:
         pair: the column that says which articles tell the same story, or None.
         groups: one row a group: `group`, `articles`, `words`.
         measures: one row a measure: `measure`, `chapter`, `title`, `form`, `unit`, `counted`, `value`, `low`, `high`
-            (of all articles), `above`, `below`, `p`, `q`, `told`, `clearest` (the least q of it and its groups).
+            (of all articles), `above`, `below`, `holding` (articles that hold any), `p`, `q`, `told`,
+            `clearest` (the least q of it and its groups).
         estimates: one row a measure and group: `measure`, `group`, `above`, `below`, `value`, `low`, `high`,
             `articles`, `difference`, `difference_low`, `difference_high` (from the other groups together; within
             events where paired), `times`, `times_low`, `times_high`, `p`, `q`, `told`.
@@ -164,10 +165,8 @@ def _fit(made: Sequence[Measure], groups: Groups, strata: NDArray[np.int64] | No
     fit = np.zeros((len(made), len(groups.names)), dtype=bool)
     for row, one in enumerate(made):
         there = one.below > 0
-        holding = int((one.above != 0).sum())
-        if one.form == "share":
-            holding = min(holding, int((one.above < one.below).sum()))
-        if holding < least("holding_test"):
+        rest = int((one.above < one.below).sum()) if one.form == "share" else len(there)
+        if min(_holding(one), rest) < least("holding_test"):
             continue
         for code in range(len(groups.names)):
             own = groups.codes == code
@@ -179,6 +178,11 @@ def _fit(made: Sequence[Measure], groups: Groups, strata: NDArray[np.int64] | No
         if fit[row].sum() < 2:
             fit[row] = False
     return fit
+
+
+def _holding(one: Measure) -> int:
+    """How many articles hold anything of what is counted."""
+    return int((one.above != 0).sum())
 
 
 def _tested(
@@ -327,7 +331,7 @@ def _assembled(
     about = pd.DataFrame([
         {"measure": one.name, "chapter": one.chapter, "title": one.title, "form": one.form, "unit": one.unit,
          "counted": one.counted, "above": all_.above, "below": all_.below, "value": all_.value, "low": all_.low,
-         "high": all_.high}
+         "high": all_.high, "holding": _holding(one)}
         for one, all_ in zip(made, whole, strict=True)
     ])  # fmt: skip
     about["p"] = tested.overall

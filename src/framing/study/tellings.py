@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from framing.study.stories import Stories
 
 
-def figure(value: float, form: str) -> str:
+def figure(value: float, form: str, *, fine: bool = False) -> str:
     """A share, a rate or a mean as a reader reads it.
+
+    Args:
+        value: the figure.
+        form: share, rate or mean.
+        fine: with tenths of a per cent.
 
     Example:
         >>> figure(0.254, "share"), figure(0.0042, "share"), figure(7.33, "rate"), figure(-0.021, "mean")
@@ -25,9 +30,10 @@ def figure(value: float, form: str) -> str:
     if value != value:
         return "none"
     if form == "share":
-        return (
-            f"{100 * value:.0f}%" if value in (0, 1) or 0.0095 <= value <= 0.9905 else f"{100 * value:.1f}%"
-        )
+        if 0 < value < 0.0005:
+            return "under 0.1%"
+        whole = value in (0, 1) or (0.0095 <= value <= 0.9905 and not fine)
+        return f"{100 * value:.0f}%" if whole else f"{100 * value:.1f}%"
     small = abs(value) < 10
     digits = 0 if abs(value) >= 100 else 1 if form == "rate" or not small else 2
     return f"{value:,.{digits}f}".replace("-", "−")
@@ -37,10 +43,13 @@ def interval(low: float, high: float, form: str) -> str:
     """An interval in words; empty where there is none.
 
     Example:
-        >>> interval(0.2, 0.31, "share"), interval(float("nan"), 1.0, "share")
-        ('20% to 31%', '')
+        >>> interval(0.2, 0.31, "share"), interval(0.306, 0.313, "share"), interval(float("nan"), 1.0, "share")
+        ('20% to 31%', '30.6% to 31.3%', '')
     """
-    return "" if low != low or high != high else f"{figure(low, form)} to {figure(high, form)}"
+    if low != low or high != high:
+        return ""
+    fine = form == "share" and high - low < 0.025
+    return f"{figure(low, form, fine=fine)} to {figure(high, form, fine=fine)}"
 
 
 def chance(q: float) -> str:
@@ -110,7 +119,8 @@ def line(about: Mapping[Any, Any], rows: pd.DataFrame) -> str:
         'These differ (q = 0.010): Echo 40% (30% to 50%), Post 20% (10% to 30%).'
     """
     if about["told"] == FEW:
-        return "Too few to tell whether these differ."
+        held = f": {about['holding']:,} articles hold any" if about["holding"] < least("holding_test") else ""
+        return f"Too few to tell whether these differ{held}."
     if about["told"] != DIFFER:
         return f"No difference that chance would not explain ({chance(about['q'])})."
     known = rows[rows["told"] != FEW].sort_values("value", ascending=False, kind="stable")
