@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 from framing.comparison.body import body
 from framing.page.page import shell
 from framing.show.comparison import stylesheet
-from framing.study.bags import bags
+from framing.study.alongside import alongside
 from framing.study.compared import Comparison, compare
 from framing.study.copies import COUNTED, counted
-from framing.study.events import events
-from framing.study.grouping import grouped
-from framing.study.keywords import keywords
 from framing.study.opening import open_tables
 from framing.study.permutation import DRAWS
 from framing.study.prose import counting
-from framing.study.stories import Stories, stories
+from framing.study.stories import Stories
 from framing.study.tellings import headline, spans
 from framing.tables import Tables, atomic
 
@@ -78,7 +75,7 @@ def make(
     if COUNTED not in given.provenance:
         given = counted(given, copies)
     found = compare(given, by, measure=measure, over=over, pair=pair, draws=draws, seed=seed)
-    words, same = (None, None) if found.by is None else _beside(given, found)
+    words, same = (None, None) if found.by is None else alongside(given, found)
     told = (found.notes, (note,) if (note := counting(given)) else ())
     dates = list(found.articles["published"])
     page = shell(
@@ -95,18 +92,6 @@ def make(
     if csv is not None:
         lines.append(_figures(found, words, same, Path(csv)))
     return Made(target, found, target.stat().st_size, tuple(lines))
-
-
-def _beside(tables: Tables, found: Comparison) -> tuple[pd.DataFrame, Stories]:
-    """The words that set the groups apart, and the stories that several of them tell."""
-    own = tables.only(found.articles["article_id"])
-    groups = grouped(own.articles, str(found.by))
-    counted_ = bags(own)
-    words = keywords(counted_, groups.codes, groups.names)
-    which = events(own, found=counted_)
-    if found.pair is not None:
-        which = own.articles.set_index("article_id")[found.pair]
-    return words, stories(own, which, groups.codes, groups.names, bags=counted_)
 
 
 def _figures(found: Comparison, words: pd.DataFrame | None, same: Stories | None, folder: Path) -> str:

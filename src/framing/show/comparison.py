@@ -74,11 +74,10 @@ def measure(found: Comparison, name: str, *, folded: bool = False) -> Html:
 
 
 def _head(about: Mapping[Any, Any], told: str) -> Html:
-    of = about["unit"] + (", per 1,000" if about["form"] == "rate" else "")
+    base = {"share": "Of", "rate": "Per 1,000", "mean": "Mean over"}[about["form"]] + f" {about['unit']}"
     whole = figure(about["value"], about["form"])
     over = f"All articles: {whole}" + (f" ({words})" if (words := interval(about["low"], about["high"], about["form"]))
                                        else "")  # fmt: skip
-    base = f"Of {of}" if about["form"] == "share" else f"By {of}"
     return Html(
         f"<figcaption><b>{esc(about['title'])}</b><span>{esc(told)} {esc(over)}. {esc(base)}.</span></figcaption>"
     )

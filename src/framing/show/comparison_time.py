@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from framing.show.html import Html, esc, join
 from framing.show.tabular import markup
 from framing.study.compared import EVERYTHING, Comparison
+from framing.study.limits import least
 from framing.study.tellings import course, figure, interval
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def over_time(found: Comparison, about: Mapping[Any, Any]) -> Html:
     row = next(one for one in _records(found.courses) if one["measure"] == about["measure"])
     told = course(about, row, found.over or "")
     shown = [one for one in whole if one["value"] == one["value"]]
-    if len(shown) < 2:
+    if len(shown) < least("months_test"):
         return Html(f'<p class="tm">{esc(told)}</p>')
     low, high = _range(whole, about["form"])
     cut = found.names.index(row["cut"]) if "level changes" in told and row["cut"] in found.names else None

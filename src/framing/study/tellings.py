@@ -34,6 +34,8 @@ def figure(value: float, form: str, *, fine: bool = False) -> str:
             return "under 0.1%"
         whole = value in (0, 1) or (0.0095 <= value <= 0.9905 and not fine)
         return f"{100 * value:.0f}%" if whole else f"{100 * value:.1f}%"
+    if value == 0:
+        return "0"
     small = abs(value) < 10
     digits = 0 if abs(value) >= 100 else 1 if form == "rate" or not small else 2
     return f"{value:,.{digits}f}".replace("-", "−")
