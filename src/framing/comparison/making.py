@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from framing.comparison.body import body
 from framing.page.page import shell
-from framing.show.comparison import stylesheet
 from framing.study.alongside import alongside
 from framing.study.compared import Comparison, compare
 from framing.study.copies import COUNTED, counted
@@ -80,7 +79,7 @@ def make(
     dates = list(found.articles["published"])
     page = shell(
         headline(found), str(body(found, words, same, spans(dates), [*told[0], *told[1]])), description=headline(found),
-        brand="Framing comparison", css=stylesheet(), footer=FOOTER,
+        brand="Framing comparison", footer=FOOTER,
         nav=[("Differences", "#differences"), ("Method", "#method")] if found.by else [("Method", "#method")],
     )  # fmt: skip
     target = Path(out)

@@ -44,11 +44,8 @@ class Look:
     def told(self) -> Html:
         """The finding, and what the reader must know."""
         if self.found is None:
-            return self._show(None)
-        style = Html(f"<style>{shown.stylesheet()}</style>")
-        return join(
-            [style, Html(f'<p class="find">{esc(headline(self.found))}</p>'), shown.notes(self.found)]
-        )
+            return para("There is nothing to compare here: " + self.why)
+        return join([Html(f'<p class="find">{esc(headline(self.found))}</p>'), shown.notes(self.found)])
 
     @property
     def differences(self) -> Html:
@@ -76,8 +73,7 @@ class Look:
         wanted = self.found.measures[self.found.measures["chapter"].isin(names)]["measure"]
         if wanted.empty:
             return para("Nothing of this was found in these articles.")
-        style = Html(f"<style>{shown.stylesheet()}</style>")
-        return join([style, *(shown.measure(self.found, name, folded=True) for name in wanted)])
+        return join(shown.measure(self.found, name, folded=True) for name in wanted)
 
     @cached_property
     def _beside(self) -> tuple[pd.DataFrame, Stories] | None:

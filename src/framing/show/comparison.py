@@ -6,7 +6,6 @@ The dots are placed by the style sheet, so that a page of a hundred figures stay
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from framing.show.comparison_time import over_time
@@ -15,7 +14,7 @@ from framing.show.tabular import markup
 from framing.study.compared import DIFFER, FEW, Comparison
 from framing.study.limits import least
 from framing.study.panel import CHAPTERS
-from framing.study.tellings import chance, figure, headline, interval, line, method
+from framing.study.tellings import chance, figure, interval, line, method
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,17 +26,6 @@ _TRUST = {
 }  # fmt: skip
 _HEAD = '<th role="columnheader" scope="col"'
 _UNITS = {"share": "", "rate": " per 1,000 words", "mean": ""}
-
-
-def stylesheet() -> str:
-    """The style of comparisons, on top of that of every page.
-
-    Example:
-        >>> ".ax" in stylesheet(), "http" in stylesheet()
-        (True, False)
-    """
-    home = resources.files("framing").joinpath("resources", "compare", "page.css")
-    return home.read_text(encoding="utf-8").strip()
 
 
 def measure(found: Comparison, name: str, *, folded: bool = False) -> Html:
@@ -246,21 +234,6 @@ def keywords(rows: pd.DataFrame, names: Sequence[str], *, most: int) -> Html:
         columns = ["Word", "Times", "In articles", "In articles of the others", "Dispersion", "t", "q"]
         parts.append(markup(columns, cells, str(name), set(columns[1:])))
     return Html(f'<div class="two">{join(parts)}</div>')
-
-
-def notebook(found: Comparison, *, most: int | None = None) -> Html:
-    """The comparison in a notebook: the finding, what differs, and the figures of what differs.
-
-    Args:
-        found: from `framing.study.compare`.
-        most: figures, at most; all that differ where not given.
-    """
-    shown = found.differing["measure"].head(len(found.measures) if most is None else most)
-    parts = [Html(f'<p class="find">{esc(headline(found))}</p>'), notes(found)]
-    if len(found.differing):
-        parts.append(differences(found))
-    parts += [measure(found, name) for name in shown]
-    return Html(f"<style>{stylesheet()}</style>{join(parts)}")
 
 
 def notes(found: Comparison) -> Html:

@@ -31,7 +31,7 @@ def words(found: Comparison, rows: pd.DataFrame) -> Html:
     lead = (
         f"Words that stand in {least('keyness_articles')} articles or more and that a group uses more often than the "
         "others together, with the article as the unit. Dispersion is 0 where a word stands evenly in a group’s "
-        "articles and 1 where one article has them all. Titles, days and spellings are house style and left out."
+        "articles and 1 where one article has them all. Titles, days, spellings and function words are left out."
     )
     return Html(
         f"<p>{esc(lead)}</p>{keywords(rows, list(found.groups['group']), most=least('keyness_shown'))}"

@@ -244,6 +244,8 @@ def _estimates(
                 "low": low, "high": high, "articles": mine.articles, "difference": gap[0], "difference_low": gap[1],
                 "difference_high": gap[2], "times": many[0], "times_low": many[1], "times_high": many[2],
                 "p": float(tested.each[row, code]), "enough": bool(fit[row, code]),
+                "alike": one.by_words and abs(mine.above * rest.below - rest.above * mine.below)
+                < limits()["margin_words"] * rest.above * mine.below,
             })  # fmt: skip
     return rows
 
@@ -343,12 +345,17 @@ def _assembled(
     q = np.split(false_discovery(np.concatenate(parts)), np.cumsum([len(part) for part in parts])[:-1])
     about["q"], estimates["q"] = q[0], q[1]
     about["told"] = [_told(value) for value in q[0]]
+    # House style makes a text a little longer or shorter; so little is told as no difference.
+    apart = set(estimates.loc[estimates["enough"].astype(bool) & ~estimates["alike"].astype(bool), "measure"])
+    about.loc[(about["told"] == DIFFER) & ~about["measure"].isin(apart), "told"] = ALIKE
     if groups is not None and len(groups.names) == 2:
         pairs = about.set_index("measure")[["p", "q"]]
         for name in ("p", "q"):
             estimates[name] = pairs[name].reindex(estimates["measure"]).to_numpy()
-    estimates["told"] = [_told(value) if enough else FEW for value, enough in
-                         zip(estimates["q"], estimates["enough"], strict=True)]  # fmt: skip
+    estimates["told"] = [
+        FEW if not enough else ALIKE if alike else _told(value)
+        for value, enough, alike in zip(estimates["q"], estimates["enough"], estimates["alike"], strict=True)
+    ]
     apart = set(estimates.loc[estimates["told"] == DIFFER, "measure"])
     about.loc[about["measure"].isin(apart), "told"] = DIFFER
     lowest = estimates.groupby("measure")["q"].min().reindex(about["measure"]).to_numpy(dtype=float)
@@ -357,7 +364,8 @@ def _assembled(
         course_["trend_q"], course_["change_q"] = q[2], q[3]
         course_["told"] = [_changed(row) for row in course_.to_dict("records")]
     return Comparison(
-        by, over, pair, _sizes(kept, groups), about, estimates.drop(columns="enough"), course_, pd.DataFrame(points),
+        by, over, pair, _sizes(kept, groups), about, estimates.drop(columns=["enough", "alike"]), course_,
+        pd.DataFrame(points),
         periods.names if periods is not None else (), tuple(notes), int(sum((~np.isnan(p)).sum() for p in parts)),
         draws, seed, kept,
     )  # fmt: skip
@@ -365,7 +373,7 @@ def _assembled(
 
 _COLUMNS = (
     "measure", "group", "above", "below", "value", "low", "high", "articles", "difference", "difference_low",
-    "difference_high", "times", "times_low", "times_high", "p", "enough",
+    "difference_high", "times", "times_low", "times_high", "p", "enough", "alike",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from framing.study.bags import WORD
 from framing.study.discovery import false_discovery
 from framing.study.limits import house_style, least, limits
+from framing.words.tables import rows as rows_of_table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +27,8 @@ def keywords(
     them so find hundreds of keywords where there are none (Lijffijt and others 2016). `q` is over all words and groups.
     The size of the difference is the log-odds ratio with a Dirichlet prior (Monroe, Colaresi & Quinn 2008). Dispersion
     is Gries's DP, from 0 (evenly over the group's articles) to 1 (all in one) (Gries 2008). Words of house style
-    (titles, days, spellings: `resources/compare/house_style.csv`) and words of the groups' own names are left out.
+    (titles, days, spellings: `resources/compare/house_style.csv`), function words and words of the groups' own names
+    are left out.
 
     Args:
         bags: the words of the articles.
@@ -72,7 +74,8 @@ def keywords(
     totals = np.asarray(counts.sum(axis=0)).ravel()
     holders = np.bincount(counts.indices, minlength=counts.shape[1])
     own_names = {word for name in names for word in WORD.findall(name.lower())}
-    style = np.array([word in house_style() or word in own_names for word in bags.vocabulary], dtype=bool)
+    left_out = house_style() | own_names | {row.word for row in rows_of_table("function")}
+    style = np.array([word in left_out for word in bags.vocabulary], dtype=bool)
     kept = np.flatnonzero(
         (totals >= least("keyness_words")) & (holders >= least("keyness_articles")) & ~style
     )
