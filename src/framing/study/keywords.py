@@ -38,7 +38,7 @@ def keywords(
 
     Returns:
         One row a group and word that is told apart, the clearest first within a group: `group`, `word`, `count`,
-        `words` (of the group), `articles` (of the group that hold it), `of` (the group's articles), `others` (articles
+        `words` (of the group, those left out not counted), `articles` (of the group that hold it), `of` (the group's articles), `others` (articles
         of other groups that hold it), `dispersion`, `log_odds`, `t`, `p`, `q`.
 
     Example:
@@ -81,7 +81,9 @@ def keywords(
     )
     if not len(kept):
         return pd.DataFrame(columns=columns)
-    counts, size = counts[:, kept].tocsc(), np.asarray(counts.sum(axis=1)).ravel()
+    # What is left out is left out below the line as well: else a title here would make all other words rarer.
+    size = np.asarray(counts[:, np.flatnonzero(~style)].sum(axis=1)).ravel()
+    counts = counts[:, kept].tocsc()
     rate = totals[kept] / size.sum()
     every = _sums(counts, size, rate, np.ones(len(labels), dtype=bool))
     rows = []
