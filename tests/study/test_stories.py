@@ -122,9 +122,11 @@ def corpus_of(texts: list[str]) -> Tables:
 
 def test_one_story_makes_no_keyword() -> None:
     """A word forty times in one article against a word once in each of twenty."""
-    filler = "the council met on the matter of the bridge and talked of it for some time"
+    rng = np.random.default_rng(0)
+    words = [f"filler{chr(97 + a)}{chr(97 + b)}" for a in range(5) for b in range(8)]
     texts = [
-        f"{filler} {'reckless' if i % 2 else ''} {'asbestos ' * 40 if i == 1 else ''}" for i in range(60)
+        f"{' '.join(rng.choice(words, 30))} {'reckless' if i % 2 else ''} {'asbestos ' * 40 if i == 1 else ''}"
+        for i in range(60)
     ]
     found = keywords(bags(corpus_of(texts)), np.arange(60) % 2, ("Echo", "Post"))
     assert found[["group", "word"]].values.tolist() == [["Post", "reckless"]]

@@ -38,8 +38,8 @@ def keywords(
 
     Returns:
         One row a group and word that is told apart, the clearest first within a group: `group`, `word`, `count`,
-        `words` (of the group, those left out not counted), `articles` (of the group that hold it), `of` (the group's articles), `others` (articles
-        of other groups that hold it), `dispersion`, `log_odds`, `t`, `p`, `q`.
+        `words` (of the group, those left out not counted), `articles` (of the group that hold it), `of` (the group's
+        articles), `others` (articles of other groups that hold it), `dispersion`, `log_odds`, `t`, `p`, `q`.
 
     Example:
         >>> from framing.study.bags import bags
