@@ -31,7 +31,7 @@ FLOORS = (
     ("notebook",),
     ("runner",),
     ("report",),
-    ("exchange", "classroom", "evaluate"),
+    ("exchange", "classroom", "comparison", "evaluate"),
     ("cli",),
 )
 """From the ground up; a module may import from its own floor's room and from any floor below."""

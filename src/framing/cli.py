@@ -13,6 +13,7 @@ import click
 
 from framing import __version__
 from framing.article import SetAside
+from framing.comparison.commands import compare as _compare
 
 
 class _Commands(click.Group):
@@ -433,6 +434,9 @@ def check(file: str) -> None:
         for rule in rules:
             click.echo(_visible(f"  {rule}"))
     click.echo(f"{len(found)} camp{'' if len(found) == 1 else 's'} in {_visible(file)}; no fault found.")
+
+
+main.add_command(_compare)
 
 
 if __name__ == "__main__":
