@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from framing.article import STORY, Article, Span
 from framing.sentences import TITLES, paragraphs, sentences, tokenizers
 
-if TYPE_CHECKING:
-    pass
+T = TypeVar("T")
 
 _WORD = r"""
     [^\W\d_]+(?=[ ,\n])                                  # the plain word, first because most are
@@ -307,6 +306,23 @@ class Document:
     """
 
     article: Article
+
+    def kept(self, name: str, make: Callable[[Document], T]) -> T:
+        """What is made of an article once and kept with it, so that further layers find it there.
+
+        Args:
+            name: what it is called; begins with an underscore.
+            make: makes it of the document.
+
+        Example:
+            >>> doc = Document(Article("a", "Tea."))
+            >>> doc.kept("_size", lambda own: len(own.text)), doc.kept("_size", lambda own: 0)
+            (4, 4)
+        """
+        found: T | None = self.__dict__.get(name)
+        if found is None:
+            found = self.__dict__[name] = make(self)  # as functools.cached_property does
+        return found
 
     @property
     def text(self) -> str:
