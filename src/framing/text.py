@@ -353,8 +353,16 @@ class Document:
 
     @cached_property
     def story_size(self) -> int:
-        """How many words the story has: as many as `story_words`, counted without their places."""
-        return sum(len(_READ_WORD.findall(self.text, block.start, block.end)) for block, _ in self.story)
+        """How many words the story has."""
+        return len(self.story_starts)
+
+    @cached_property
+    def story_starts(self) -> list[int]:
+        """Where the words of the story start, as a reader counts them, in text order."""
+        found: list[int] = []
+        for block, _ in self.story:
+            found += [word.start() for word in _READ_WORD.finditer(self.text, block.start, block.end)]
+        return found
 
     @cached_property
     def story_words(self) -> tuple[tuple[Span, str], ...]:
