@@ -14,7 +14,7 @@ import numpy as np
 
 from framing.article import STORY, Span
 from framing.layers._accusation_shape import Reading
-from framing.layers._tone_network import Floats
+from framing.layers._convolution import Floats
 from framing.layers.found import Reply
 from framing.people.likeness import Alike, same_party
 from framing.statement import Act, Statement

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
-from itertools import repeat
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from framing.layers._tone_network import (
-    HIDDEN,
-    STEPS,
-    Floats,
-    Ints,
-    Passage,
-    Runs,
-    convolve,
-    distance_class,
-)
+from framing.layers._convolution import STEPS, Floats, Ints, Runs, distance_class, rectified
+from framing.layers._passages import HIDDEN, Column, Passage
+from framing.layers._weights import read
 from framing.threads import one_thread
 
 FORMAT = 1
@@ -82,7 +71,7 @@ def views(passages: Sequence[Passage], pairs: Sequence[Pair]) -> Views:
 
 def _window(passages: Sequence[Passage], pairs: Sequence[Pair]) -> tuple[Ints, Ints, Ints]:
     """The first word around each pair, one past the last, and the edges of both parties; over all passages."""
-    sizes = np.array([len(passage.lower) for passage in passages])
+    sizes = np.array([len(passage) for passage in passages])
     number = np.array([pair.passage for pair in pairs])
     base = (np.cumsum(sizes) - sizes)[number]
     edges = (np.array([(*pair.first, *pair.second) for pair in pairs]) + base[:, None]).T
@@ -168,17 +157,17 @@ class Network:
         words = np.concatenate([self.weights["E"][ids], extra[seen.rows]], axis=1)
         # Empty places between the pairs, as many as a convolution reaches.
         spots = np.arange(len(ids)) + seen.owner * max(DILATIONS)
-        kept = np.zeros((len(ids) + len(pairs) * max(DILATIONS), 1), dtype=np.float32)
-        kept[spots] = 1
+        blank = np.ones(len(ids) + len(pairs) * max(DILATIONS), dtype=bool)
+        blank[spots] = False
+        empty = np.flatnonzero(blank)
         made = np.zeros((len(pairs), len(CLASSES)), dtype=np.float32)
         for member in members:
             w = {name: self.weights[f"{member}.{name}"] for name in MEMBER}
-            column = np.zeros((len(kept), len(w["c0.weight"][0])), dtype=np.float32)
+            column = np.zeros((len(blank), len(w["c0.weight"][0])), dtype=np.float32)
             column[spots] = np.concatenate([words, w["P"][seen.to_first], w["Q"][seen.to_second]], axis=1)
-            hidden = np.maximum(convolve(column, w["c0.weight"], w["c0.bias"], DILATIONS[0]), 0) * kept
+            hidden = rectified(column, w["c0.weight"], w["c0.bias"], DILATIONS[0], empty)
             for number, dilation in enumerate(DILATIONS[1:], 1):
-                more = convolve(hidden, w[f"c{number}.weight"], w[f"c{number}.bias"], dilation)
-                hidden = (hidden + np.maximum(more, 0)) * kept
+                hidden += rectified(hidden, w[f"c{number}.weight"], w[f"c{number}.bias"], dilation, empty)
             hidden = hidden[spots]
             itself = [_means(hidden, where, seen.owner, len(pairs)) for where in (one, two)]
             most = [_maxima(hidden, seen.part == number, seen.owner, len(pairs)) for number in range(3)]
@@ -188,14 +177,8 @@ class Network:
 
     def features(self, passages: Sequence[Passage]) -> tuple[Ints, Floats]:
         """Word ids, names hidden, and the numbers beside the vectors, of all passages one after the other."""
-        lower = [word for passage in passages for word in passage.lower]
-        forms = map(PLAIN.get, lower, lower)
-        ids = np.fromiter(map(self.vocabulary.get, forms, repeat(HIDDEN)), dtype=np.int64, count=len(lower))
-        ids[np.fromiter((name for passage in passages for name in passage.names), dtype=bool)] = HIDDEN
-        extra = np.concatenate([passage.extra for passage in passages])
-        extra[:, 0] = list(map(self.valence.get, lower, repeat(0.0)))
-        np.maximum(extra[:, 0], 0, out=extra[:, 1])
-        return ids, extra
+        column = Column(passages, 0)
+        return column.ids(self.vocabulary), column.extra(self.valence)
 
 
 def _softmax(said: Floats) -> Floats:
@@ -228,27 +211,8 @@ def load(path: str | Path | None = None) -> Network:
     Raises:
         ValueError: if the file is missing, damaged or of another format.
     """
-    source: Any = (
-        resources.files("framing").joinpath("resources", "relations.npz") if path is None else Path(path)
-    )
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    try:
-        data = source.read_bytes()
-        with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
-        if int(arrays.pop("format")) != FORMAT:
-            raise ValueError("other format")
-        vocabulary = arrays.pop("vocabulary").tobytes().decode("utf-8").split("\n")
-        scale = arrays.pop("E.scale").astype(np.float32)
-        least = dict(zip((-1, 1), arrays.pop("least").astype(float).tolist(), strict=True))
-        weights = {name: array.astype(np.float32) for name, array in arrays.items()}
-        weights["E"] = weights["E"] * scale
-    except (OSError, ValueError, KeyError, EOFError, UnicodeDecodeError) as error:
-        raise ValueError(
-            f"the weights of the relations network at '{source}' cannot be read ({error}); "
-            "install the package again, or fit them with training/fit_relations.py."
-        ) from None
-    valence = {word: value / 4 for word, value in SentimentIntensityAnalyzer().lexicon.items()}
-    ids = {word: number + 2 for number, word in enumerate(vocabulary)}
-    return Network(ids, valence, weights, least, hashlib.sha256(data).hexdigest())
+    stored = read(path, name="relations", network="relations", number=FORMAT, more=("least",))
+    least = dict(zip((-1, 1), stored.more["least"].astype(float).tolist(), strict=True))
+    ids = stored.vocabulary
+    ids |= {mark: ids.get(plain, HIDDEN) for mark, plain in PLAIN.items()}
+    return Network(ids, stored.valence, stored.weights, least, stored.version)

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from framing.article import STORY, Span
-from framing.layers._tone_network import Network, Passage, Target, describe, load, passage_of
+from framing.layers._passages import Passage, describe, passage_of
+from framing.layers._tone_network import Network, Target, load
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Task
 from framing.layers.voices import Voices
