@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import numpy as np
 import numpy.typing as npt
 
@@ -29,7 +27,7 @@ def convolve(values: Floats, weight: Floats, bias: Floats, dilation: int) -> Flo
             part[: count - shift] = values[shift:]
         else:
             part[:] = values
-    made = cast(Floats, columns @ weight.reshape(width * deep, wide))
+    made: Floats = columns @ weight.reshape(width * deep, wide)
     made += bias
     return made
 
@@ -65,7 +63,22 @@ class Runs:
         return np.asarray(self.sum(values) / self.lengths[:, None], dtype=np.float32)
 
 
+def _class_of_distance(away: int) -> int:
+    if away == 0:
+        return 0
+    far = int(np.searchsorted(STEPS, abs(away), side="left")) + 1
+    return far if away > 0 else far + len(STEPS) + 1
+
+
+_FARTHEST = int(STEPS[-1]) + 1  # from here on all is one class
+_CLASSES = np.array([_class_of_distance(away) for away in range(-_FARTHEST, _FARTHEST + 1)])
+
+
 def distance_class(away: Ints) -> Ints:
-    """Signed distance in words as one of the classes that the network knows: 0, ahead, behind."""
-    far = np.searchsorted(STEPS, np.abs(away), side="left") + 1
-    return np.where(away == 0, 0, np.where(away > 0, far, far + len(STEPS) + 1))
+    """Signed distance in words as one of the classes that the network knows: 0, ahead, behind.
+
+    Example:
+        >>> distance_class(np.array([0, 1, 4, 99, -1])).tolist()
+        [0, 1, 4, 7, 8]
+    """
+    return np.asarray(_CLASSES[np.clip(away, -_FARTHEST, _FARTHEST) + _FARTHEST])

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.layers._convolution import STEPS, Floats, Ints, Runs, distance_class, rectified
-from framing.layers._passages import HIDDEN, Column, Passage
+from framing.layers._passages import EXTRA, HIDDEN, PAD, Column, Passage
 from framing.layers._weights import read
 from framing.threads import one_thread
 
@@ -151,27 +151,43 @@ class Network:
         """What some members say on average, before the shares."""
         ids, extra = features
         seen = views(passages, pairs)
-        one, two = seen.to_first == 0, seen.to_second == 0
-        ids = ids[seen.rows]
-        ids[one | two] = HIDDEN
-        words = np.concatenate([self.weights["E"][ids], extra[seen.rows]], axis=1)
         # Empty places between the pairs, as many as a convolution reaches.
-        spots = np.arange(len(ids)) + seen.owner * max(DILATIONS)
-        blank = np.ones(len(ids) + len(pairs) * max(DILATIONS), dtype=bool)
+        spots = np.arange(len(seen.rows)) + seen.owner * max(DILATIONS)
+        size = len(seen.rows) + len(pairs) * max(DILATIONS)
+        blank = np.ones(size, dtype=bool)
         blank[spots] = False
         empty = np.flatnonzero(blank)
+        places = np.full((2, size), PLACES)
+        places[:, spots] = seen.to_first, seen.to_second
+        both = [_run(place == 0, seen.owner, len(pairs), spots) for place in (seen.to_first, seen.to_second)]
+        parts = seen.owner * 3 + seen.part
+        begin = np.flatnonzero(np.diff(parts, prepend=-1))
+        words = np.full(size, PAD)
+        words[spots] = ids[seen.rows]
+        words[(places == 0).any(axis=0)] = HIDDEN
+        vectors = self.weights["E"][words]
+        deep = vectors.shape[1]
+        column = np.zeros((size, self.weights["0.c0.weight"].shape[1]), dtype=np.float32)
+        column[:, :deep] = vectors
+        column[spots, deep : deep + EXTRA] = extra[seen.rows]
+        deep += EXTRA
         made = np.zeros((len(pairs), len(CLASSES)), dtype=np.float32)
         for member in members:
             w = {name: self.weights[f"{member}.{name}"] for name in MEMBER}
-            column = np.zeros((len(blank), len(w["c0.weight"][0])), dtype=np.float32)
-            column[spots] = np.concatenate([words, w["P"][seen.to_first], w["Q"][seen.to_second]], axis=1)
+            middle = deep + w["P"].shape[1]
+            column[:, deep:middle], column[:, middle:] = (
+                _beside(w["P"])[places[0]],
+                _beside(w["Q"])[places[1]],
+            )
             hidden = rectified(column, w["c0.weight"], w["c0.bias"], DILATIONS[0], empty)
             for number, dilation in enumerate(DILATIONS[1:], 1):
                 hidden += rectified(hidden, w[f"c{number}.weight"], w[f"c{number}.bias"], dilation, empty)
-            hidden = hidden[spots]
-            itself = [_means(hidden, where, seen.owner, len(pairs)) for where in (one, two)]
-            most = [_maxima(hidden, seen.part == number, seen.owner, len(pairs)) for number in range(3)]
-            inner = np.tanh(np.concatenate([*itself, *most], axis=1) @ w["o1.weight"].T + w["o1.bias"])
+            itself = [runs.mean(hidden[runs.rows]) for runs in both]
+            most = np.zeros((len(pairs) * 3, hidden.shape[1]), dtype=np.float32)
+            # Nothing is below 0, so the empty places behind a pair change no maximum.
+            most[parts[begin]] = np.maximum.reduceat(hidden, spots[begin], axis=0)
+            told = np.concatenate([*itself, most.reshape(len(pairs), -1)], axis=1)
+            inner = np.tanh(told @ w["o1.weight"].T + w["o1.bias"])
             made += (inner @ w["o2.weight"].T + w["o2.bias"]) / np.float32(len(members))
         return made
 
@@ -186,23 +202,17 @@ def _softmax(said: Floats) -> Floats:
     return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
-def _means(values: Floats, where: npt.NDArray[np.bool_], owner: Ints, count: int) -> Floats:
-    """The mean of some rows, by their owners; zeros for one who has none."""
-    rows, owners = values[where], owner[where]
-    made = np.zeros((count, values.shape[1]), dtype=np.float32)
-    found, first, times = np.unique(owners, return_index=True, return_counts=True)
-    made[found] = np.add.reduceat(rows, first, axis=0) / times[:, None]
-    return made
+def _beside(table: Floats) -> Floats:
+    """A table of marks for places, with one more for where no word stands."""
+    return np.concatenate([table, np.zeros((1, table.shape[1]), dtype=np.float32)])
 
 
-def _maxima(values: Floats, where: npt.NDArray[np.bool_], owner: Ints, count: int) -> Floats:
-    """The maximum of some rows, by their owners; zeros for one who has none."""
-    rows, owners = values[where], owner[where]
-    made = np.zeros((count, values.shape[1]), dtype=np.float32)
-    if len(rows):
-        found, first = np.unique(owners, return_index=True)
-        made[found] = np.maximum.reduceat(rows, first, axis=0)
-    return made
+def _run(inside: npt.NDArray[np.bool_], owner: Ints, count: int, spots: Ints) -> Runs:
+    """Where the words of one of the parties stand, pair after pair: each has some, one after the other."""
+    at = np.flatnonzero(inside)
+    sizes = np.bincount(owner[at], minlength=count)
+    low = spots[at[np.cumsum(sizes) - sizes]]
+    return Runs(low, low + sizes)
 
 
 def load(path: str | Path | None = None) -> Network:
