@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
@@ -18,10 +19,11 @@ from framing.article import Span
 from framing.people import mentions
 from framing.people.classes import ORGANISATION
 from framing.people.commons import common
+from framing.people.entities import Entity
 from framing.people.holders import Offices
-from framing.people.named import named
+from framing.people.named import body_voice, named
 from framing.people.phrases import Phrase, apposed, phrase, titled, written
-from framing.people.pronouns import pronoun
+from framing.people.pronouns import pronoun, stand_for
 from framing.people.scene import Scene, Spoken, Voice
 from framing.statement import Statement
 from framing.text import Document
@@ -102,7 +104,8 @@ def meant(doc: Document, statements: Sequence[Statement], places: Sequence[tuple
         places: first word and one past the last, in any order.
 
     Returns:
-        One voice a place; its `name` is as the statements would call it, None where it means nobody.
+        One voice a place, without the role of whom it names; its `name` is as the statements would call it, None where
+        it means nobody.
 
     Example:
         >>> from framing.article import Article
@@ -200,6 +203,7 @@ class _Reader:
         self._places = [one.word for one in spoken]
         self._before = -1
         self._meant: dict[tuple[int, int], Voice] = {}
+        self._names = _names(self._resolver.scene)
 
     def meant(self, first: int, last: int) -> Voice:
         """Whom the words `first` to `last` mean."""
@@ -212,6 +216,9 @@ class _Reader:
 
     def _voice(self, span: Span, first: int, last: int) -> Voice:
         scene = self._resolver.scene
+        name = self._names.get((first, last))
+        if name is not None:
+            return body_voice(name) if name.kind != "person" else Voice(name.name, None, "person", name)
         before = bisect_left(self._places, first)
         if before != self._before:
             scene.spoken = list(self._spoken[max(before - _RECENT, 0) : before])
@@ -222,6 +229,22 @@ class _Reader:
             return self._resolver.at(first, last)
         text = span.of(self._doc.text).strip()
         return Voice(text, None, "unnamed person", rule="no_words") if text else _AGENTLESS
+
+
+def _names(scene: Scene) -> dict[tuple[int, int], Entity]:
+    """The mentions that are their own head, so that whom they mean need not be asked."""
+    found: dict[tuple[int, int], Entity] = {}
+    behind = 0
+    for mention, following in zip_longest(scene.cast.mentions, scene.cast.mentions[1:]):
+        first, last = mention.first, mention.last
+        alone = behind <= first and (following is None or last <= following.first)
+        if alone and _trimmed(scene, first, last) == (first, last):
+            if not _is_pronoun(scene, first, last) or (
+                last - first == 1 and scene.lower[first] not in stand_for()
+            ):
+                found[first, last] = mention.entity
+        behind = max(behind, last)
+    return found
 
 
 def _trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:
