@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
+import regex
+
 from framing.article import STORY, Article, Span
-from framing.sentences import TITLES, paragraphs, sentences, tokenizers
+from framing.sentences import TITLES, paragraphs, sentences
 
 T = TypeVar("T")
 
@@ -63,17 +65,11 @@ class Words:
         return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
 
-@lru_cache(maxsize=1)
-def _word_pattern() -> re.Pattern[str]:
-    regexp, _ = tokenizers()
-    tokenizer = regexp.RegexpTokenizer(_WORD, flags=re.VERBOSE | re.UNICODE)
-    tokenizer._check_regexp()
-    compiled: re.Pattern[str] = tokenizer._regexp
-    return compiled
+_PATTERN = regex.compile(_WORD, flags=regex.VERBOSE)
 
 
 def words(text: str) -> Words:
-    """Cut a text into words and marks (NLTK's regular-expression word tokenizer, own pattern).
+    """Cut a text into words and marks, by one regular expression.
 
     Clitics are cut off ("Russia" + "'s", "do" + "n't"), abbreviations, numbers, handles and
     hyphenated words stay whole, every other mark stands alone; nothing but white space is lost.
@@ -82,15 +78,8 @@ def words(text: str) -> Words:
         >>> words("The U.S. spent $1,000.50.").forms
         ['The', 'U.S.', 'spent', '$', '1,000.50', '.']
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    for match in _word_pattern().finditer(text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        forms.append(match.group())
-    return Words(starts, ends, forms)
+    places = [match.span() for match in _PATTERN.finditer(text)]
+    return Words([start for start, _ in places], [end for _, end in places], [text[a:b] for a, b in places])
 
 
 _READ_WORD = re.compile(r"\w+(?:[-‐'’.]\w+)*")

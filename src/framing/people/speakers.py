@@ -238,11 +238,10 @@ def _names(scene: Scene) -> dict[tuple[int, int], Entity]:
     for mention, following in zip_longest(scene.cast.mentions, scene.cast.mentions[1:]):
         first, last = mention.first, mention.last
         alone = behind <= first and (following is None or last <= following.first)
-        if alone and _trimmed(scene, first, last) == (first, last):
-            if not _is_pronoun(scene, first, last) or (
-                last - first == 1 and scene.lower[first] not in stand_for()
-            ):
-                found[first, last] = mention.entity
+        single = last - first == 1
+        asked = scene.lower[first] in stand_for() if single else _is_pronoun(scene, first, last)
+        if alone and not asked and _trimmed(scene, first, last) == (first, last):
+            found[first, last] = mention.entity
         behind = max(behind, last)
     return found
 
