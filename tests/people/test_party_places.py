@@ -32,7 +32,9 @@ def test_names_sources_and_pronouns_stand_in_text_order() -> None:
 
 
 def test_a_place_that_something_happens_in_is_no_party() -> None:
-    names = [name for name, _ in named("It rained. Ana Ruiz met Leo Marsh on the long road in Norvant City, Ohio.")]
+    names = [
+        name for name, _ in named("It rained. Ana Ruiz met Leo Marsh on the long road in Norvant City, Ohio.")
+    ]
     assert names == ["Ana Ruiz", "Leo Marsh"]
 
 

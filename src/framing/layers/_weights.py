@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from framing.layers._convolution import Floats
 from framing.layers._passages import PAD
+from framing.layers._vader import vader
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,4 @@ def valences() -> dict[str, float]:
     Paper:
         Hutto & Gilbert 2014, VADER: a parsimonious rule-based model for sentiment analysis.
     """
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    return {word: value / 4 for word, value in SentimentIntensityAnalyzer().lexicon.items()}
+    return {word: value / 4 for word, value in vader().lexicon.items()}
