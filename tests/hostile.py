@@ -1,4 +1,4 @@
-"""Texts that no journalist writes: shapes that are repeated to any size, to see that work grows with the length alone."""
+"""Texts that no journalist writes: shapes repeated to any size, to see that work grows with the length alone."""
 
 from __future__ import annotations
 

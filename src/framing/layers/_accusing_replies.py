@@ -31,10 +31,14 @@ _ACTS = {
     Act.DECLINES: "declined",
 }  # fmt: skip
 _FAR = 12  # sentences around an accusation among which a reply is looked for in any case
+_NEAREST = 240  # of them, as many on either side are looked at, so that work grows with the length alone
 _MOST = 60  # sentences of the accused's side that are weighed for one accusation
 FEATURES = 37
 Features = tuple[float, ...]
 """`FEATURES` numbers that speak for and against a sentence."""
+
+Sides = tuple[dict[int, tuple[bool, bool, bool]], list[int]]
+"""The sentences in which somebody speaks, is spoken for or is meant: which of the three holds, and where they are."""
 
 _NO_SIDE = (False, False, False)
 _WORD = re.compile(r"\w+")
@@ -122,7 +126,7 @@ class Replies:
         self._reading = reading
         self._doc = reading.doc
         self._meant: dict[str, frozenset[int]] = {}
-        self._whose: dict[str, dict[int, tuple[bool, bool, bool]]] = {}
+        self._whose: dict[str, Sides] = {}
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -191,9 +195,10 @@ class Replies:
         foes = self._alike(accuser) if accuser is not None else frozenset()
         found = []
         first = True  # nobody of the target's side has spoken since
-        sides = self._sides(target)
+        sides, places = self._sides(target)
         low, high = bisect_left(self._numbers, here - _FAR), bisect_right(self._numbers, here + _FAR)
-        for place in sorted({*sides, *range(low, high)}):
+        middle = bisect_left(places, bisect_left(self._numbers, here))
+        for place in sorted({*places[max(middle - _NEAREST, 0) : middle + _NEAREST], *range(low, high)}):
             said = self.said[place]
             speaks, stands_for, named = sides.get(place, _NO_SIDE)
             if not (speaks or stands_for or said.kinds):
@@ -220,17 +225,18 @@ class Replies:
             found = self._meant[name] = self._names.to(name)
         return found
 
-    def _sides(self, target: str) -> dict[int, tuple[bool, bool, bool]]:
+    def _sides(self, target: str) -> Sides:
         """At which places of `said` the target speaks, somebody speaks for it, or it is meant."""
         kept = self._whose.get(target)
         if kept is None:
             named = {place for party in self._alike(target) for place in self._where.get(party, ())}
-            kept = self._whose[target] = dict.fromkeys(named, (False, False, True))
+            sides = dict.fromkeys(named, (False, False, True))
             for (speaker, role), places in self._by_speaker.items():
                 speaks = speaker is not None and _alike(speaker, target)
                 stands_for = not speaks and _for(role, speaker, target)
                 if speaks or stands_for:
-                    kept.update((place, (speaks, stands_for, place in named)) for place in places)
+                    sides.update((place, (speaks, stands_for, place in named)) for place in places)
+            kept = self._whose[target] = sides, sorted(sides)
         return kept
 
     def reply(self, span: Span, accuser: str | None, target: str | None) -> Reply | None:
