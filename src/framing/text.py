@@ -341,6 +341,11 @@ class Document:
         return tuple((span, name) for span, name in self.blocks if name in STORY)
 
     @cached_property
+    def heads(self) -> frozenset[int]:
+        """Where the blocks of the story start."""
+        return frozenset(block.start for block, _ in self.story)
+
+    @cached_property
     def story_size(self) -> int:
         """How many words the story has."""
         return len(self.story_starts)
@@ -374,6 +379,10 @@ class Document:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
+
+    def sentences_before(self, offset: int) -> int:
+        """How many sentences start at `offset` or before it."""
+        return bisect_right(self._sentence_starts, offset)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence in which `offset` lies, or None between sentences."""
