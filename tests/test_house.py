@@ -16,7 +16,7 @@ PACKAGE = SOURCE / "framing"
 
 FLOORS = (
     ("article", "threads", "typography", "shipped", "plain_yaml"),
-    ("sentences", "view", "given"),
+    ("sentences", "view", "given", "collecting", "patience"),
     ("statement", "tables", "text", "spans"),
     ("reading",),
     ("words",),
