@@ -151,5 +151,7 @@ def merged(values: Mapping[str, int]) -> str:
         >>> merged({"hedges": 2, "names": 5})
         '5 names, 2 hedges'
     """
-    some = sorted(((count, name) for name, count in values.items() if count), key=lambda one: (-one[0], one[1]))
+    some = sorted(
+        ((count, name) for name, count in values.items() if count), key=lambda one: (-one[0], one[1])
+    )
     return ", ".join(f"{count:,} {name}" for count, name in some)

@@ -26,7 +26,11 @@ _PROFILE = "https://datapackage.org/profiles/2.0"
 
 
 def _field(one: Variable) -> dict[str, Any]:
-    made: dict[str, Any] = {"name": one.name, "type": _TYPES.get(one.kind, "string"), "description": one.description}
+    made: dict[str, Any] = {
+        "name": one.name,
+        "type": _TYPES.get(one.kind, "string"),
+        "description": one.description,
+    }
     limits: dict[str, Any] = {}
     if one.kind in ("int", "bool"):
         limits["required"] = True

@@ -103,7 +103,9 @@ def write(shelf: Shelf, out: str | Path, *, layers: Sequence[str] = (), force: b
     """
     path = check_file(out, force)
     sheets = _Sheets()
-    book = [(one.table, one.name, one.kind, one.description, " | ".join(one.values)) for one in described(shelf)]
+    book = [
+        (one.table, one.name, one.kind, one.description, " | ".join(one.values)) for one in described(shelf)
+    ]
     sheets.table("codebook", ("table", "variable", "kind", "description", "values"), book)
     counts = {
         name: sheets.table(name, [column for column, _ in shelf.columns(name)], _rows(shelf, name))
@@ -116,7 +118,10 @@ def write(shelf: Shelf, out: str | Path, *, layers: Sequence[str] = (), force: b
     if sheets.cut:
         texts = "1 text is" if sheets.cut == 1 else f"{sheets.cut:,} texts are"
         notes.append(f"{texts} cut: an Excel cell holds {LONGEST_CELL:,} characters; --to csv has the whole.")
-    notes += [f"The table {name} goes on in a further sheet after {MOST_ROWS:,} rows." for name in sorted(set(sheets.continued))]
+    notes += [
+        f"The table {name} goes on in a further sheet after {MOST_ROWS:,} rows."
+        for name in sorted(set(sheets.continued))
+    ]
     return Written(path, counts, tuple(notes))
 
 

@@ -32,7 +32,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, list):
-        return "; ".join(f"{one['start']}-{one['end']}" if isinstance(one, dict) else str(one) for one in value)
+        return "; ".join(
+            f"{one['start']}-{one['end']}" if isinstance(one, dict) else str(one) for one in value
+        )
     return value
 
 
@@ -108,7 +110,9 @@ def write_codebook(shelf: Shelf, made: Folder, *, more: str = "") -> None:
     rows = io.StringIO(newline="")
     writer = csv.writer(rows)
     writer.writerow(["table", "variable", "kind", "description", "values"])
-    writer.writerows([one.table, guarded(one.name), one.kind, one.description, " | ".join(one.values)] for one in found)
+    writer.writerows(
+        [one.table, guarded(one.name), one.kind, one.description, " | ".join(one.values)] for one in found
+    )
     made.file("codebook.csv").write_bytes(rows.getvalue().encode("utf-8-sig", "replace"))
 
 
@@ -135,7 +139,9 @@ def write(shelf: Shelf, out: str | Path, *, layers: Sequence[str] = (), force: b
     notes = []
     if cell.count:
         values = "1 value that begins" if cell.count == 1 else f"{cell.count:,} values that begin"
-        notes.append(f"{values} like a formula got an apostrophe in front; codebook.md tells how to take it away.")
+        notes.append(
+            f"{values} like a formula got an apostrophe in front; codebook.md tells how to take it away."
+        )
     return Written(Path(out), counts, tuple(notes))
 
 

@@ -6,19 +6,22 @@ What a row is about is its main part: its `start` and `end`, or its list of span
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from framing.exchange.shelf import Sheaf
+from framing.exchange.carried import merged
+from framing.exchange.shelf import Sheaf, Shelf
 from framing.exchange.variables import looks
 from framing.layers.registry import layers
 from framing.tables import PAGE, SCHEMAS
 
 Spans = tuple[tuple[int, int], ...]
 _SILENT = frozenset({"article_id", "text"})
+_PART = " (part)"
 _ROW = re.compile(r"([a-z_][a-z0-9_]*):(\d{1,9})")
 
 
@@ -95,7 +98,11 @@ def shape(table: str) -> Shape:
         (('content',), ['source', 'cue'], 'category')
     """
     kinds = dict(SCHEMAS[table])
-    pairs = {name[:-5]: (name, f"{name[:-5]}end") for name in kinds if name.endswith("start") and f"{name[:-5]}end" in kinds}
+    pairs = {
+        name[:-5]: (name, f"{name[:-5]}end")
+        for name in kinds
+        if name.endswith("start") and f"{name[:-5]}end" in kinds
+    }
     lists = [name for name, kind in kinds.items() if kind == "spans"]
     main: tuple[str, ...] = pairs.pop("", ())
     main = main or tuple(lists[:1])
@@ -127,7 +134,9 @@ def chosen(names: Sequence[str]) -> list[str]:
     allowed = [*tables_with_places(), *(name for name in PAGE if name in SCHEMAS and shape(name).main)]
     unknown = next((name for name in names if name not in allowed), None)
     if unknown is not None:
-        raise ValueError(f"there is no table '{unknown}' with places in the text; --layer takes {', '.join(allowed)}.")
+        raise ValueError(
+            f"there is no table '{unknown}' with places in the text; --layer takes {', '.join(allowed)}."
+        )
     return [name for name in allowed if name in names]
 
 
@@ -147,15 +156,17 @@ class Left:
 
     def told(self) -> list[str]:
         """What a person should know of it."""
-        from framing.exchange.carried import merged
-
         made = []
         if self.placeless:
             made.append(f"Rows that mark no place are not among the spans: {merged(self.placeless)}.")
         if self.empty:
-            made.append(f"{self.empty:,} empty span{'s' * (self.empty != 1)} left out: other tools cannot show them.")
+            made.append(
+                f"{self.empty:,} empty span{'s' * (self.empty != 1)} left out: other tools cannot show them."
+            )
         if self.outside:
-            made.append(f"{self.outside:,} span{'s' * (self.outside != 1)} beyond the end of the text left out; were texts changed?")
+            made.append(
+                f"{self.outside:,} span{'s' * (self.outside != 1)} beyond the end of the text left out; were texts changed?"
+            )
         return made
 
 
@@ -238,6 +249,70 @@ def _typed(kind: str, value: Any) -> Any:
     return value == "true" if kind == "bool" and value in ("true", "false") else value
 
 
-def moved(mark: Mark, spans: Spans) -> Mark:
-    """The same mark at another place."""
-    return replace(mark, spans=spans)
+def astray(shelf: Shelf) -> list[str]:
+    """What a person should know of rows that belong to no article; empty where there are none."""
+    return [f"Rows that belong to no article are left out: {merged(shelf.astray)}."] if shelf.astray else []
+
+
+def by_name(name: str) -> tuple[str, str, str]:
+    """Table, part and label of a code's name, as `named` makes it; a coder's own name is a table of its own.
+
+    Example:
+        >>> by_name("hedges: weasel"), by_name("statements: source (part)"), by_name("irony")
+        (('hedges', '', 'weasel'), ('statements', 'source', ''), ('irony', '', ''))
+    """
+    table, cut, label = name.partition(": ")
+    if table not in SCHEMAS:
+        return name, "", ""
+    part = label.removesuffix(_PART)
+    if cut and part != label and part in dict(shape(table).parts):
+        return table, part, ""
+    return table, "", label
+
+
+def named(mark: Mark) -> str:
+    """The name of a mark's code, for tools that have one list of codes.
+
+    Example:
+        >>> named(Mark("hedges", 0, "", ((0, 1),), "weasel")), named(Mark("statements", 0, "cue", ((0, 1),), "direct"))
+        ('hedges: weasel', 'statements: cue (part)')
+    """
+    if mark.part:
+        return f"{mark.table}: {mark.part}{_PART}"
+    return f"{mark.table}: {mark.label}" if mark.label else mark.table
+
+
+def told(mark: Mark) -> dict[str, Any]:
+    """What a note to a mark should hold, so that it is known again: its row, its label and what the row says."""
+    made: dict[str, Any] = {"row": mark.key}
+    if mark.part and mark.label:
+        made["label"] = mark.label
+    return made | ({"fields": dict(mark.fields)} if mark.fields else {})
+
+
+def from_note(note: str) -> dict[str, Any]:
+    """What `told` put into a note; a note of the coder's own is a field of that name.
+
+    Example:
+        >>> from_note('{"row": "hedges:3"}'), from_note("not sure"), from_note("")
+        ({'row': 'hedges:3'}, {'fields': {'note': 'not sure'}}, {})
+    """
+    if not note.strip():
+        return {}
+    try:
+        found = json.loads(note)
+    except ValueError:
+        found = None
+    if (
+        isinstance(found, dict)
+        and isinstance(found.get("fields", {}), dict)
+        and isinstance(found.get("row"), str)
+    ):
+        return found
+    return {"fields": {"note": note}}
+
+
+def known_row(table: str, told_: Mapping[str, Any]) -> int | None:
+    """The place of the row that a note tells, if it is one of that table."""
+    row = row_of(str(told_.get("row", "")))
+    return row[1] if row is not None and row[0] == table else None

@@ -146,6 +146,8 @@ def file_name(article_id: str, number: int) -> str:
         >>> file_name("a/b: c", 6), file_name("", 0)
         ('00007-a_b_c', '00001-article')
     """
-    words = "".join(char if char.isascii() and (char.isalnum() or char in ".-") else "_" for char in article_id)
+    words = "".join(
+        char if char.isascii() and (char.isalnum() or char in ".-") else "_" for char in article_id
+    )
     short = "_".join(part for part in words.split("_") if part).strip(".-_")[:60]
     return f"{number + 1:05d}-{short or 'article'}"

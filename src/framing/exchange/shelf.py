@@ -131,7 +131,9 @@ class Shelf:
         """
         import pyarrow as pa
 
-        ids = [one for batch in self.batches("articles", ["article_id"]) for one in batch.column(0).to_pylist()]
+        ids = [
+            one for batch in self.batches("articles", ["article_id"]) for one in batch.column(0).to_pylist()
+        ]
         known = pa.array(ids, pa.string())
         stacks = {name: _Stack(self, name, known) for name in names}
         for article in self.rows("articles"):

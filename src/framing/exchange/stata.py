@@ -73,11 +73,19 @@ def write(shelf: Shelf, out: str | Path, *, layers: Sequence[str] = (), force: b
             frame, zeros = _frame(shelf, name, columns)
             cut += zeros
             labels = {called[one.name]: one.description[:LONGEST_LABEL] for one in variables(name, columns)}
-            wide = [column for column in frame if frame[column].dtype == object and _widest(frame[column]) > LONGEST_STRING]
+            wide = [
+                column
+                for column in frame
+                if frame[column].dtype == object and _widest(frame[column]) > LONGEST_STRING
+            ]
             long |= {f"{name}.{column}": _widest(frame[column]) for column in wide}
             _save(frame.rename(columns=called), made.file(f"{name}.dta"), name, columns, called, labels, wide)
             counts[name] = len(frame)
-        write_codebook(shelf, made, more="Labels of variables in the Stata files end after 80 characters; the whole is here.")
+        write_codebook(
+            shelf,
+            made,
+            more="Labels of variables in the Stata files end after 80 characters; the whole is here.",
+        )
     return Written(Path(out), counts, tuple(_told(renamed, long, cut)))
 
 
@@ -88,9 +96,13 @@ def _told(renamed: Mapping[str, str], long: Mapping[str, int], zeros: int) -> li
         more = f" and {len(renamed) - 5:,} more" if len(renamed) > 5 else ""
         notes.append(f"Stata's names hold letters, digits and _, at most {LONGEST_NAME}: {some}{more}.")
     if long:
-        notes.append(f"Texts over {LONGEST_STRING:,} bytes are strL, for Stata 14 and later: {', '.join(long)}.")
+        notes.append(
+            f"Texts over {LONGEST_STRING:,} bytes are strL, for Stata 14 and later: {', '.join(long)}."
+        )
     if zeros:
-        notes.append(f"{zeros:,} text{'s' * (zeros != 1)} held a zero byte, which ends a text in Stata; it is '�' there.")
+        notes.append(
+            f"{zeros:,} text{'s' * (zeros != 1)} held a zero byte, which ends a text in Stata; it is '�' there."
+        )
     return notes
 
 

@@ -83,7 +83,9 @@ def looks(table: str) -> Looks:
     if table in _looks():
         return _looks()[table]
     names = [name for name, _ in SCHEMAS[table]]
-    return Looks(next((name for name in ("category", "kind", "type", "label") if name in names), ""), "#7f7f7f")
+    return Looks(
+        next((name for name in ("category", "kind", "type", "label") if name in names), ""), "#7f7f7f"
+    )
 
 
 def variables(table: str, columns: Sequence[tuple[str, str]] | None = None) -> list[Variable]:
@@ -103,7 +105,9 @@ def variables(table: str, columns: Sequence[tuple[str, str]] | None = None) -> l
         told, values = _described().get((table, name)) or _described().get((EVERY, name)) or ("", ())
         if name not in own:
             told, values = "A column of the input, as it came.", ()
-        made.append(Variable(table, name, kind, told or "A column of another package's layer; see there.", values))
+        made.append(
+            Variable(table, name, kind, told or "A column of another package's layer; see there.", values)
+        )
     return made
 
 
@@ -128,7 +132,7 @@ def stray() -> list[tuple[str, str]]:
     names = {name for _, name in known}
     return [
         (table, name) for table, name in _described()
-        if (table, name) not in known and not (table == EVERY and name in names) and not (table in SCHEMAS and not name)
+        if (table in SCHEMAS and name and (table, name) not in known) or (table == EVERY and name not in names)
     ]  # fmt: skip
 
 
@@ -144,9 +148,13 @@ def as_markdown(variables_: Sequence[Variable], title: str) -> str:
     for one in variables_:
         if one.table != table:
             table = one.table
-            parts.append(f"\n## {table}\n\n{_about(table)}| variable | kind | what it holds |\n| --- | --- | --- |\n")
+            parts.append(
+                f"\n## {table}\n\n{_about(table)}| variable | kind | what it holds |\n| --- | --- | --- |\n"
+            )
         values = f" Values: {', '.join(f'`{value}`' for value in one.values)}." if one.values else ""
-        parts.append(f"| `{one.name}` | {KINDS.get(one.kind, one.kind)} | {_escaped(one.description)}{_escaped(values)} |\n")
+        parts.append(
+            f"| `{one.name}` | {KINDS.get(one.kind, one.kind)} | {_escaped(one.description)}{_escaped(values)} |\n"
+        )
     return "".join(parts)
 
 
