@@ -13,6 +13,7 @@ import click
 
 from framing import __version__
 from framing.article import SetAside
+from framing.exchange.commands import COMMANDS as EXCHANGE
 
 
 class _Commands(click.Group):
@@ -433,6 +434,10 @@ def check(file: str) -> None:
         for rule in rules:
             click.echo(_visible(f"  {rule}"))
     click.echo(f"{len(found)} camp{'' if len(found) == 1 else 's'} in {_visible(file)}; no fault found.")
+
+
+for _command in EXCHANGE:
+    main.add_command(_command)
 
 
 if __name__ == "__main__":

@@ -46,17 +46,12 @@ class Counts:
         made = []
         texts = f"{self.texts:,} text{'s' if self.texts != 1 else ''}"
         if self.returns:
-            many = self.returns != 1
-            made.append(
-                f"{self.returns:,} carriage return{'s' * many} in {texts} {'are spaces' if many else 'is a space'} there, "
-                "so that no offset moves."
-            )
+            noun, are = ("return", "is a space") if self.returns == 1 else ("returns", "are spaces")
+            made.append(f"{self.returns:,} carriage {noun} in {texts} {are} there, so that no offset moves.")
         if self.controls:
-            many = self.controls != 1
-            made.append(
-                f"{self.controls:,} control character{'s' * many} in {texts} {'are' if many else 'is'} '{INSTEAD}' there, "
-                "since the format cannot hold them."
-            )
+            noun, are = ("character", "is") if self.controls == 1 else ("characters", "are")
+            why = "since the format cannot hold them"
+            made.append(f"{self.controls:,} control {noun} in {texts} {are} '{INSTEAD}' there, {why}.")
         return made
 
 

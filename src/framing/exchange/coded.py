@@ -151,8 +151,9 @@ def records(coded: Coded, key: Key, form: str) -> Iterator[dict[str, Any]]:
 
 def _line(coded: Coded, key: Key, mark: Mark, form: str) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "article_id": key.article_id, "text_hash": key.text_hash, "table": mark.table, "start": mark.start, "end": mark.end,
-        "label": mark.label or None, "fields": typed(mark.table, mark.fields), "coder": coded.coder or None, "from": form,
+        "article_id": key.article_id, "text_hash": key.text_hash, "table": mark.table, "start": mark.start,
+        "end": mark.end, "label": mark.label or None, "fields": typed(mark.table, mark.fields),
+        "coder": coded.coder or None, "from": form,
     }  # fmt: skip
     if len(mark.spans) > 1:
         made["spans"] = [list(one) for one in mark.spans]
@@ -244,15 +245,17 @@ class _Tally:
         if own:
             some = ", ".join(f"{count:,} of '{name}'" for name, count in own.items())
             made.append(
-                f"Codes of layers that are not the suite's keep their own names: {some}; its layers are {', '.join(layers())}."
+                f"Codes of layers that are not the suite's keep their names: {some}. Its layers: {', '.join(layers())}."
             )
         if self.changed:
+            some = _some(self.changed)
             made.append(
-                f"The text of {_some(self.changed)} is not the article's any more; its codes are keyed by the text as it came."
+                f"The text of {some} is not the article's any more; its codes are keyed by the text as it came."
             )
         if self.unsure:
+            some = _some(self.unsure)
             made.append(
-                f"Which article {_some(self.unsure)} is was told by the file alone; give --tables to know its text again."
+                f"Which article {some} is was told by the file alone; give --tables to know its text again."
             )
         return made
 

@@ -77,7 +77,8 @@ def write(shelf: Shelf, out: str | Path, *, layers: Sequence[str] = (), force: b
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             resources.append({
                 "name": name, "path": f"data/{name}.csv", "type": "table", "profile": "tabular-data-resource",
-                "$schema": f"{_PROFILE}/dataresource.json", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+                "$schema": f"{_PROFILE}/dataresource.json", "format": "csv", "mediatype": "text/csv",
+                "encoding": "utf-8",
                 "bytes": path.stat().st_size, "hash": f"sha256:{digest}",
                 "schema": schema_of(variables(name, shelf.columns(name))),
             })  # fmt: skip
@@ -88,5 +89,5 @@ def write(shelf: Shelf, out: str | Path, *, layers: Sequence[str] = (), force: b
             "framing": shelf.provenance, "resources": resources,
         }  # fmt: skip
         made.write("datapackage.json", json.dumps(package, indent=1, ensure_ascii=False) + "\n")
-    note = "Cells are as they are, also where they begin like a formula: read the package with a program, not a spreadsheet."
+    note = "Cells are as they are, also where they begin like a formula: for programs; a spreadsheet takes --to csv."
     return Written(Path(out), counts, (note,))

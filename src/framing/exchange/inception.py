@@ -33,7 +33,12 @@ _TOKEN = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"
 _OWN = ("label", "part", "row", "piece")
 _TAKEN = frozenset((*_OWN, "begin", "end", "sofa", "self", "type", "xmiID", "id"))
 _WORD = re.compile(r"\w+|[^\w\s]")
-_BUILT_IN = ("uima.", "de.tudarmstadt.ukp.dkpro.core.", "de.tudarmstadt.ukp.clarin.", "de.tudarmstadt.ukp.inception.")
+_BUILT_IN = (
+    "uima.",
+    "de.tudarmstadt.ukp.dkpro.core.",
+    "de.tudarmstadt.ukp.clarin.",
+    "de.tudarmstadt.ukp.inception.",
+)
 
 
 def type_of(table: str) -> str:
@@ -61,7 +66,8 @@ def _cassis() -> Any:
         import cassis
     except ImportError:
         raise ValueError(
-            "INCEpTION's format needs the package dkpro-cassis, which is not installed; run: pip install framing[exchange]"
+            "INCEpTION's format needs the package dkpro-cassis, which is not installed; "
+            "run: pip install framing[exchange]"
         ) from None
     return cassis
 
@@ -83,7 +89,7 @@ def types_of(names: Sequence[str]) -> TypeSystem:
         layer = made.create_type(type_of(table), description=f"Rows of framing's table {table}.")
         for name in (*_OWN, *(feature(column) for column in shape(table).fields)):
             made.create_feature(layer, name, "uima.cas.String")
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def write(shelf: Shelf, out: str | Path, *, layers: Sequence[str] = (), force: bool = False) -> Written:
@@ -126,7 +132,8 @@ def _cas(sheaf: Sheaf, found: Sequence[Mark], name: str, system: TypeSystem, cou
         if 0 <= row["start"] < row["end"] <= len(text):
             cas.add(sentence(begin=row["start"], end=row["end"]))
             cas.add_all(
-                token(begin=one.start(), end=one.end()) for one in _WORD.finditer(text, row["start"], row["end"])
+                token(begin=one.start(), end=one.end())
+                for one in _WORD.finditer(text, row["start"], row["end"])
             )
     for mark in found:
         layer = system.get_type(type_of(mark.table))
@@ -134,9 +141,17 @@ def _cas(sheaf: Sheaf, found: Sequence[Mark], name: str, system: TypeSystem, cou
         for piece, (start, end) in enumerate(mark.spans):
             which = f"{piece + 1}/{len(mark.spans)}" if len(mark.spans) > 1 else None
             cas.add(
-                layer(begin=start, end=end, label=safe(mark.label) or None, part=mark.part or None, row=mark.key, piece=which, **own)
+                layer(
+                    begin=start,
+                    end=end,
+                    label=safe(mark.label) or None,
+                    part=mark.part or None,
+                    row=mark.key,
+                    piece=which,
+                    **own,
+                )
             )
-    return cas  # type: ignore[no-any-return]
+    return cas
 
 
 def _text(value: Any) -> str:
@@ -156,8 +171,14 @@ def read(bundle: Bundle, coder: str | None = None) -> Iterator[Coded]:
     for file in bundle.named(".xmi"):
         types = bundle.beside(file, TYPES) or next(iter(bundle.named(TYPES.lower())), None)
         try:
-            system = cassis.load_typesystem(io.BytesIO(_plain(types.load()))) if types else types_of(list(_layers()))
-            cas = cassis.load_cas_from_xmi(io.BytesIO(_plain(file.load())), typesystem=system, lenient=True, trusted=True)
+            system = (
+                cassis.load_typesystem(io.BytesIO(_plain(types.load())))
+                if types
+                else types_of(list(_layers()))
+            )
+            cas = cassis.load_cas_from_xmi(
+                io.BytesIO(_plain(file.load())), typesystem=system, lenient=True, trusted=True
+            )
         except Exception as error:  # cassis fails on damage in many ways
             lost = Lost(file.name, f"it cannot be read as a CAS ({' '.join(str(error).split())[:120]})", {})
             yield Coded(file.name, "", coder or "", lost=[lost])
@@ -195,7 +216,7 @@ def _coded(file: Found, cas: Cas, coder: str) -> Coded:
     for number, one in enumerate(cas.select_all()):
         name = str(one.type.name)
         begin, end = getattr(one, "begin", None), getattr(one, "end", None)
-        if begin is None or end is None or name.startswith(_BUILT_IN) and name not in tables:
+        if begin is None or end is None or (name.startswith(_BUILT_IN) and name not in tables):
             continue
         table = tables.get(name, "")
         mark, piece = _mark(one, table) if table else (_own(one, name), 1)
@@ -213,7 +234,9 @@ def _coded(file: Found, cas: Cas, coder: str) -> Coded:
 def _mark(one: Any, table: str) -> tuple[Mark, int]:
     row = row_of(str(one.get("row") or ""))
     part = str(one.get("part") or "")
-    fields = {column: one.get(feature(column)) for column in shape(table).fields if _has(one, feature(column))}
+    fields = {
+        column: one.get(feature(column)) for column in shape(table).fields if _has(one, feature(column))
+    }
     told = {column: value for column, value in fields.items() if value is not None}
     piece = str(one.get("piece") or "1").partition("/")[0]
     number = row[1] if row is not None and row[0] == table else None
@@ -224,8 +247,8 @@ def _mark(one: Any, table: str) -> tuple[Mark, int]:
 def _own(one: Any, name: str) -> Mark:
     """An annotation of a layer that is not the suite's: its features are fields, the first text is the label."""
     told = {
-        found.name: value for found in one.type.all_features
-        if found.name not in ("begin", "end", "sofa") and isinstance(value := one.get(found.name), str | int | float | bool)
+        found.name: value for found in one.type.all_features if found.name not in ("begin", "end", "sofa")
+        and isinstance(value := one.get(found.name), str | int | float | bool)
     }  # fmt: skip
     label = next((str(told[key]) for key in ("label", "value") if key in told), "")
     return Mark(name.rpartition(".")[2], None, "", (), label, told)
@@ -242,5 +265,3 @@ def _coder(file: Found) -> str:
         return ""
     at = max(place for place, part in enumerate(parts) if part in ("annotation", "curation"))
     return Path(parts[at + 2]).stem if len(parts) > at + 2 else ""
-
-

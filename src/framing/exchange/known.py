@@ -85,7 +85,9 @@ class Known:
             told: what the file says of itself, as a line of an index.
         """
         told = told or {}
-        wanted = told.get("article_id") or self._by_file.get(name) or self._by_file.get(name.rpartition("/")[2])
+        wanted = (
+            told.get("article_id") or self._by_file.get(name) or self._by_file.get(name.rpartition("/")[2])
+        )
         shape = text_hash(carried(text))
         found = self._by_text.get(shape, [])
         for key in found:

@@ -1,8 +1,8 @@
 """Label Studio: tasks with predictions to correct, the labelling configuration, and the annotations back.
 
-Offsets are code points, as Label Studio stores them since 1.5 (its frontend's pull request 308); earlier versions stored
-UTF-16 units, which are known by the words that stand beside them. The configuration keeps white space, without which
-offsets would move (labelstud.io/tags/text).
+Offsets are code points, as Label Studio stores them since 1.5 (its frontend's pull request 308); earlier versions
+stored UTF-16 units, which are known by the words that stand beside them. The configuration keeps white space, without
+which offsets would move (labelstud.io/tags/text).
 """
 
 from __future__ import annotations
@@ -155,7 +155,9 @@ def _task(where: str, task: Any, coder: str | None) -> Iterator[Coded]:
     for annotation in annotations:
         if annotation.get("was_cancelled"):
             continue
-        coded = Coded(where, str(data.get(_TEXT) or ""), _coder(annotation) or coder or "", told=_identity(data))
+        coded = Coded(
+            where, str(data.get(_TEXT) or ""), _coder(annotation) or coder or "", told=_identity(data)
+        )
         units = Units(coded.text)
         held: dict[tuple[Any, ...], list[tuple[int, int, int]]] = {}
         made: dict[tuple[Any, ...], Mark] = {}

@@ -165,7 +165,7 @@ class Left:
             )
         if self.outside:
             made.append(
-                f"{self.outside:,} span{'s' * (self.outside != 1)} beyond the end of the text left out; were texts changed?"
+                f"{self.outside:,} span{'s' * (self.outside != 1)} beyond the text's end left out; were texts changed?"
             )
         return made
 

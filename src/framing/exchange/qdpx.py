@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import tempfile
 import uuid
 import zipfile
@@ -24,7 +25,18 @@ from framing import __version__
 from framing.exchange.carried import Counts, Units, carried, safe
 from framing.exchange.coded import Coded, Lost
 from framing.exchange.known import IDENTITY, identity
-from framing.exchange.marks import Left, Mark, astray, by_name, chosen, from_note, known_row, marks, named, told
+from framing.exchange.marks import (
+    Left,
+    Mark,
+    astray,
+    by_name,
+    chosen,
+    from_note,
+    known_row,
+    marks,
+    named,
+    told,
+)
 from framing.exchange.place import Written, check_file
 from framing.exchange.shelf import Sheaf, Shelf
 from framing.exchange.unpack import Bundle, Found
@@ -59,13 +71,15 @@ def write(shelf: Shelf, out: str | Path, *, layers: Sequence[str] = (), force: b
     names = chosen(layers)
     codes = _codes(shelf, names)
     work = _Work(codes)
-    with atomic(path) as beside, zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
-        with tempfile.TemporaryFile() as project:
-            _project(project, packed, shelf, names, work)
-            project.seek(0)
-            with packed.open(_member("project.qde"), "w", force_zip64=True) as target:
-                while part := project.read(1 << 20):
-                    target.write(part)
+    with (
+        atomic(path) as beside,
+        zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed,
+        tempfile.TemporaryFile() as project,
+    ):
+        _project(project, packed, shelf, names, work)
+        project.seek(0)
+        with packed.open(_member("project.qde"), "w", force_zip64=True) as target:
+            shutil.copyfileobj(project, target)
     notes = [*work.counts.told(), *work.left.told(), *astray(shelf)]
     counted = {"sources": work.sources, "selections": work.selections, "codes": sum(map(len, codes.values()))}
     return Written(path, counted, tuple(notes))
@@ -97,7 +111,9 @@ def _member(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def _project(file: IO[bytes], packed: zipfile.ZipFile, shelf: Shelf, names: Sequence[str], work: _Work) -> None:
+def _project(
+    file: IO[bytes], packed: zipfile.ZipFile, shelf: Shelf, names: Sequence[str], work: _Work
+) -> None:
     head = {"name": "framing", "origin": USER}
     with etree.xmlfile(file, encoding="utf-8") as xml:
         xml.write_declaration(standalone=True)
@@ -109,7 +125,9 @@ def _project(file: IO[bytes], packed: zipfile.ZipFile, shelf: Shelf, names: Sequ
                 xml.write(_codebook(work.codes))
             variables = etree.Element("Variables")
             for name in _VARIABLES:
-                etree.SubElement(variables, "Variable", guid=_guid("variable", name), name=name, typeOfVariable="Text")
+                etree.SubElement(
+                    variables, "Variable", guid=_guid("variable", name), name=name, typeOfVariable="Text"
+                )
             xml.write(variables)
             if shelf.size("articles"):
                 with xml.element("Sources"):
@@ -138,7 +156,11 @@ def _source(sheaf: Sheaf, packed: zipfile.ZipFile, names: Sequence[str], work: _
     guid = _guid("source", sheaf.id)
     packed.writestr(_member(f"Sources/{guid}.txt"), text.encode("utf-8"))
     made = etree.Element(
-        "TextSource", guid=guid, name=safe(sheaf.id), plainTextPath=f"internal://{guid}.txt", creatingUser=_guid("user")
+        "TextSource",
+        guid=guid,
+        name=safe(sheaf.id),
+        plainTextPath=f"internal://{guid}.txt",
+        creatingUser=_guid("user"),
     )
     work.sources += 1
     held: dict[tuple[str, int, int], list[dict[str, Any]]] = {}
@@ -174,7 +196,9 @@ def _selection(
     )  # fmt: skip
     said: Any = notes if len(notes) > 1 else notes[0]
     etree.SubElement(made, "Description").text = safe(json.dumps(said, ensure_ascii=False))
-    coding = etree.SubElement(made, "Coding", guid=_guid("coding", source, name, start, end), creatingUser=_guid("user"))
+    coding = etree.SubElement(
+        made, "Coding", guid=_guid("coding", source, name, start, end), creatingUser=_guid("user")
+    )
     table, _, _ = by_name(name)
     etree.SubElement(coding, "CodeRef", targetGUID=work.codes[table][name])
     return made
@@ -281,8 +305,13 @@ class _Reader:
         for one in element:
             if _local(one) == "Coding":
                 by_coder.setdefault(self._coder, Coded(name, text, self._coder, told=article))
-                code = next((self._names.get(_key(ref, "targetGUID"), "") for ref in one if _local(ref) == "CodeRef"), "")
-                by_coder[self._coder].lost.append(Lost(name, "it codes a whole text and no place in it", {"label": code}))
+                code = next(
+                    (self._names.get(_key(ref, "targetGUID"), "") for ref in one if _local(ref) == "CodeRef"),
+                    "",
+                )
+                by_coder[self._coder].lost.append(
+                    Lost(name, "it codes a whole text and no place in it", {"label": code})
+                )
         yield from by_coder.values() or [Coded(name, text, self._coder, told=article)]
 
     def _selection(self, element: Any) -> _Selection:
@@ -290,11 +319,17 @@ class _Reader:
         codes = []
         for coding in element:
             if _local(coding) == "Coding":
-                who = coding.get("creatingUser") or element.get("creatingUser") or element.get("modifyingUser") or ""
+                who = (
+                    coding.get("creatingUser")
+                    or element.get("creatingUser")
+                    or element.get("modifyingUser")
+                    or ""
+                )
                 code = next((_key(ref, "targetGUID") for ref in coding if _local(ref) == "CodeRef"), "")
                 codes.append((self._users.get(who.strip("{}").lower()) or self._coder, code))
         return _Selection(
-            _number(element.get("startPosition")), _number(element.get("endPosition")), element.get("name") or "", note, codes
+            _number(element.get("startPosition")), _number(element.get("endPosition")), element.get("name") or "", note,
+            codes,
         )  # fmt: skip
 
     def _values(self, element: Any) -> dict[str, str]:
@@ -336,7 +371,7 @@ def _number(value: str | None) -> int:
 
 
 def _meant(text: str, found: Sequence[_Selection]) -> tuple[str, Units | None]:
-    """The text and the units in which most selections stand at their words: CR LF as one or two, code points or UTF-16."""
+    """The text and the units in which most selections stand at their words: CR LF one or two, code points or UTF-16."""
     best: tuple[int, str, Units | None] = (-1, text, None)
     # In doubt a line's end is one character, as all but Windows files have it, and a place counts code points.
     for one in dict.fromkeys((text.replace("\r\n", "\n"), text)):
@@ -373,5 +408,3 @@ def _notes(note: str) -> list[dict[str, Any]]:
     if isinstance(found, list) and found and all(isinstance(one, dict) for one in found):
         return [from_note(json.dumps(one)) for one in found]
     return [from_note(note)]
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,9 @@ class Shelf:
         sets: a data set by table.
         provenance: what made the tables; empty where that is not known.
 
+    `progress`, where it is set, is called with the number of rows just read; `strange` names tables of layers that are
+    not installed, which nothing reads; `astray` counts rows that belong to no article, by table.
+
     Example:
         >>> tables = Tables.from_rows({
         ...     "articles": [{"article_id": "a", "text": "It may rain."}],
@@ -62,6 +65,7 @@ class Shelf:
         self.provenance = dict(provenance)
         self.strange: tuple[str, ...] = tuple(name for name in sets if name not in SCHEMAS)
         self.astray: dict[str, int] = {}
+        self.progress: Callable[[int], None] | None = None
 
     @classmethod
     def open(cls, tables: Tables | str | Path) -> Shelf:
@@ -120,6 +124,8 @@ class Shelf:
         """The rows of a table with every column of its schema; None for what is missing."""
         columns = [column for column, _ in self.columns(name)]
         for batch in self.batches(name):
+            if self.progress is not None:
+                self.progress(len(batch))
             for row in batch.to_pylist():
                 yield {column: row.get(column) for column in columns}
 

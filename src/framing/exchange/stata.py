@@ -36,7 +36,9 @@ def names_of(columns: Sequence[str]) -> dict[str, str]:
     """
     from pandas.io.stata import StataParser
 
-    reserved = StataParser().RESERVED_WORDS  # what pandas would rename behind our back
+    reserved: frozenset[str] = getattr(
+        StataParser(), "RESERVED_WORDS", frozenset()
+    )  # what pandas would rename behind our back
     made: dict[str, str] = {}
     for column in columns:
         name = re.sub(r"[^A-Za-z0-9_]+", "_", column).strip("_") or "column"
@@ -75,7 +77,7 @@ def write(shelf: Shelf, out: str | Path, *, layers: Sequence[str] = (), force: b
             labels = {called[one.name]: one.description[:LONGEST_LABEL] for one in variables(name, columns)}
             wide = [
                 column
-                for column in frame
+                for column, _ in columns
                 if frame[column].dtype == object and _widest(frame[column]) > LONGEST_STRING
             ]
             long |= {f"{name}.{column}": _widest(frame[column]) for column in wide}

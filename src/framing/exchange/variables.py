@@ -7,6 +7,7 @@ described by its name alone.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,8 +20,8 @@ EVERY = "*"
 """In the table of variables: what holds for every table that has the column."""
 
 KINDS = {
-    "str": "text", "int": "whole number", "int?": "whole number, may be missing", "float": "number", "bool": "true or false",
-    "time": "time, UTC", "list[str]": "list of texts", "spans": "list of places (start-end)",
+    "str": "text", "int": "whole number", "int?": "whole number, may be missing", "float": "number",
+    "bool": "true or false", "time": "time, UTC", "list[str]": "list of texts", "spans": "list of places (start-end)",
 }  # fmt: skip
 """The kinds of columns in words."""
 
@@ -57,20 +58,20 @@ class Looks:
 
 @lru_cache(maxsize=1)
 def _described() -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
-    with _HOME.joinpath("variables.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            (row["table"], row["column"]): (
-                row["description"],
-                tuple(one.strip() for one in row["values"].split("|") if one.strip()),
-            )
-            for row in csv.DictReader(file)
-        }
+    rows = csv.DictReader(io.StringIO(_HOME.joinpath("variables.csv").read_text(encoding="utf-8")))
+    return {
+        (row["table"], row["column"]): (
+            row["description"],
+            tuple(one.strip() for one in row["values"].split("|") if one.strip()),
+        )
+        for row in rows
+    }
 
 
 @lru_cache(maxsize=1)
 def _looks() -> dict[str, Looks]:
-    with _HOME.joinpath("looks.csv").open(encoding="utf-8", newline="") as file:
-        return {row["table"]: Looks(row["label"], row["colour"]) for row in csv.DictReader(file)}
+    rows = csv.DictReader(io.StringIO(_HOME.joinpath("looks.csv").read_text(encoding="utf-8")))
+    return {row["table"]: Looks(row["label"], row["colour"]) for row in rows}
 
 
 def looks(table: str) -> Looks:
