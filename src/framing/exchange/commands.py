@@ -52,7 +52,11 @@ def export_tables(tables: str, to: str, out: str, layers: Sequence[str], force: 
 
     # The bar stays away from work under two seconds and from logs.
     with tqdm(unit="row", delay=2, disable=None, leave=False) as bar:
-        made = export(tables, to, out, layers=layers, force=force, progress=bar.update)
+
+        def progress(rows: int) -> None:
+            bar.update(rows)
+
+        made = export(tables, to, out, layers=layers, force=force, progress=progress)
     for note in made.notes:
         click.echo(_visible(note), err=True)
     counted = ", ".join(f"{count:,} {name}" for name, count in made.counts.items() if count)

@@ -213,7 +213,7 @@ def _coded(file: Found, cas: Cas, coder: str) -> Coded:
     pieces: dict[tuple[Any, ...], list[tuple[int, int, int]]] = {}
     made: dict[tuple[Any, ...], Mark] = {}
     others: dict[str, int] = {}
-    for number, one in enumerate(cas.select_all()):
+    for number, one in enumerate(cas.select_all_annotations()):
         name = str(one.type.name)
         begin, end = getattr(one, "begin", None), getattr(one, "end", None)
         if begin is None or end is None or (name.startswith(_BUILT_IN) and name not in tables):

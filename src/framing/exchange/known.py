@@ -130,7 +130,7 @@ IDENTITY = ("article_id", "text_hash", "carried")
 
 
 def _lines(data: bytes) -> Iterable[dict[str, Any]]:
-    for line in data.decode("utf-8", "replace").splitlines():
+    for line in data.decode("utf-8", "replace").split("\n"):
         try:
             row = json.loads(line)
         except ValueError:

@@ -137,7 +137,7 @@ def _tasks(data: bytes) -> Iterable[Any]:
         found = json.loads(text)
     except ValueError:
         found = []
-        for line in text.splitlines():
+        for line in text.split("\n"):
             try:
                 found.append(json.loads(line))
             except ValueError:
