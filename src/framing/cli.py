@@ -14,6 +14,7 @@ import click
 from framing import __version__
 from framing.article import SetAside
 from framing.comparison.commands import compare as _compare
+from framing.exchange.commands import COMMANDS as EXCHANGE
 
 
 class _Commands(click.Group):
@@ -437,6 +438,8 @@ def check(file: str) -> None:
 
 
 main.add_command(_compare)
+for _command in EXCHANGE:
+    main.add_command(_command)
 
 
 if __name__ == "__main__":
