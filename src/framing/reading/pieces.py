@@ -95,7 +95,7 @@ class Piece:
 
     def lines(self) -> Iterator[Piece]:
         """Its lines as pieces of their own, where it has some; else itself."""
-        if self.suffix not in LINES or self.end < 0:
+        if self.suffix not in LINES or (self.end < 0 and not _is_lines(self.path)):
             yield self
             return
         position = self.start
