@@ -22,7 +22,7 @@ _TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 _WITHOUT = (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL)
 
 
-class Busy(OSError):
+class Busy(OSError):  # noqa: N818 - what is the matter, and no fault
     """Another process holds the lock."""
 
 
@@ -48,7 +48,7 @@ def take(path: str | Path) -> IO[str]:
         >>> mine.close()
         >>> take(place).close()
     """
-    file = Path(path).open("a+", encoding="utf-8")
+    file = Path(path).open("a+", encoding="utf-8")  # noqa: SIM115 - closing it gives the lock back
     try:
         if os.name == "nt":
             import msvcrt

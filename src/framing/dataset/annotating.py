@@ -53,7 +53,9 @@ def make(job: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
     ids, copies, skip = _by_place(job["ids"]), _by_place(job["copies"]), _by_place(job["skip"])
     articles = list(spool.read(job["spool"], stretches, ids, copies))
     kept = {place: (part, row) for place, (part, row) in _by_place(job["reuse"]).items() if place not in skip}
-    set_aside = [SetAside(articles[place].source or articles[place].id, skip[place]) for place in sorted(skip)]
+    set_aside = [
+        SetAside(articles[place].source or articles[place].id, skip[place]) for place in sorted(skip)
+    ]
     partly: list[SetAside] = []
     found: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
     new = [place for place in range(len(articles)) if place not in skip and place not in kept]
@@ -87,8 +89,6 @@ def _batches(new: Sequence[int], careful: set[int], size: int) -> Iterator[list[
             yield from ([place] for place in places)
         elif places:
             yield places
-
-
 
 
 def _kept(
@@ -152,9 +152,7 @@ def _in_order(
     if sort and len(rows):
         order = pc.index_in(rows["article_id"], value_set=pa.array([one.id for one in articles], pa.string()))
         keyed = pa.table({"place": order, "row": pa.array(range(len(rows)), pa.int64())})
-        rows = rows.take(
-            pc.sort_indices(keyed, sort_keys=[("place", "ascending"), ("row", "ascending")])
-        )
+        rows = rows.take(pc.sort_indices(keyed, sort_keys=[("place", "ascending"), ("row", "ascending")]))
     return rows.combine_chunks()
 
 

@@ -35,6 +35,7 @@ class Folder:
         self.path = Path(path)
         self._lock: IO[str] | None = None
         self._journal: IO[str] | None = None
+        self._new = False
         self.swept = 0
 
     @property
@@ -43,10 +44,13 @@ class Folder:
         return self.path / WORK
 
     def __enter__(self) -> Folder:
-        if (file := next((one for one in (self.path, *self.path.parents) if one.is_file()), None)) is not None:
+        if (
+            file := next((one for one in (self.path, *self.path.parents) if one.is_file()), None)
+        ) is not None:
             raise ValueError(
                 f"the tables cannot be written to '{self.path}': '{file}' is a file; give a folder with --out."
             )
+        self._new = not self.path.exists()
         self.path.mkdir(parents=True, exist_ok=True)
         try:
             self._lock = locking.take(self.path / LOCK)
@@ -57,16 +61,21 @@ class Folder:
         self.swept = locking.sweep() + self._sweep()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
         if self._journal is not None:
             self._journal.close()
         shutil.rmtree(self.work, ignore_errors=True)
         if self._lock is not None:
             self._lock.close()
+        if kind is not None and self._new and {one.name for one in self.path.iterdir()} <= {LOCK}:
+            with contextlib.suppress(OSError):  # nothing came of it
+                (self.path / LOCK).unlink(missing_ok=True)
+                self.path.rmdir()
 
     def _sweep(self) -> int:
         """Remove what a run left that was killed."""
-        names = "|".join(re.escape(one) for one in (*(f"{t}.parquet" for t in SCHEMAS), PROVENANCE, INPUTS, parts.MANIFEST))
+        written = (*(f"{table}.parquet" for table in SCHEMAS), PROVENANCE, INPUTS, parts.MANIFEST)
+        names = "|".join(re.escape(one) for one in written)
         left = [one for one in self.path.iterdir() if re.fullmatch(_BESIDE.format(names=names), one.name)]
         for one in left:
             one.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -146,8 +146,7 @@ def look_after(hand: Hand, job: Job, limit: float, progress: Heard = lambda done
     Returns:
         The outcome; `{"fault": …}` where nothing helps.
     """
-    tries = 0
-    done = 0
+    tries = done = seen = 0
 
     def heard(more: int) -> None:  # after a death the same articles come by again
         nonlocal seen, done

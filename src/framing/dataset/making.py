@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing import parts
 from framing.annotate import Resources
 from framing.dataset import slices
 from framing.dataset.annotating import KEYS
@@ -55,8 +54,9 @@ class Choice:
         camps = self.camps
         if camps is not None and Path(camps).is_file():
             camps = str(Path(camps).absolute())
-        files = (str(Path(one).absolute()) if one is not None else None for one in (self.model, self.lexicons))
-        return (camps, *files)
+        model = str(Path(self.model).absolute()) if self.model is not None else None
+        lexicons = str(Path(self.lexicons).absolute()) if self.lexicons is not None else None
+        return camps, model, lexicons
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ class Done:
     Args:
         rows: by table, of all parts.
         articles, words: in the tables.
-        made, kept, again: parts that were made, that were there, and articles taken over from parts before.
+        made, kept: parts that were made, and that were there.
+        new, again: articles that were annotated, and that were taken over from parts before.
         single: whether the tables are single files.
         set_aside: source and reason of what has no rows.
         layers_set_aside: of what lacks the rows of a layer.
@@ -81,6 +82,7 @@ class Done:
     words: int
     made: int
     kept: int
+    new: int
     again: int
     single: bool
     set_aside: tuple[tuple[str, str], ...] = ()
@@ -123,6 +125,7 @@ def make(
         OSError: where the machine fails: a full disk, for one. What was finished is kept.
     """
     seen = watch or Watch()
+    apart(inputs, out)
     resources = Resources.load(camps=choice.camps, model=choice.model, lexicons=choice.lexicons)
     provenance = resources.provenance()
     with Folder(out) as folder:
@@ -143,14 +146,10 @@ def make(
             run = _Run(folder, found, choice, provenance, before, hands, seen, notes)
             return run.go(how)
         finally:
-            close = getattr(hands, "close", None)
-            if close is not None:
-                close()
+            hands.close()
 
 
-def _unchanged(
-    folder: Folder, before: Manifest | None, how: Mapping[str, Any], limit: float
-) -> Done | None:
+def _unchanged(folder: Folder, before: Manifest | None, how: Mapping[str, Any], limit: float) -> Done | None:
     """What is there, where nothing that it was made of has changed; None where something has, or may have."""
     kept = folder.remembered()
     if before is None or before.order is None or kept.get("how") != json.loads(json.dumps(how)):
@@ -163,7 +162,7 @@ def _unchanged(
         return None
     aside = tuple((str(source), str(reason)) for source, reason in before.told.get("set_aside", ()))
     return Done(
-        **_sums(made), made=0, kept=len(made), again=0, single=False, set_aside=aside,
+        **_sums(made), made=0, kept=len(made), new=0, again=0, single=False, set_aside=aside,
         layers_set_aside=tuple(one for part in made for one in part.layers_set_aside),
         notes=("Nothing has changed since the last run; nothing was made.",), clean=not aside,
     )  # fmt: skip
@@ -184,6 +183,28 @@ def _sums(made: Sequence[Part]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def apart(inputs: Sequence[str], out: str | Path) -> None:
+    """See that the tables do not lie within an input folder, where the next run would read them.
+
+    Raises:
+        ValueError: where they do.
+
+    Example:
+        >>> apart(["seeds/"], "seeds/tables")
+        Traceback (most recent call last):
+        ...
+        ValueError: the tables in 'seeds/tables' would lie within the input 'seeds/', ...
+    """
+    for given in inputs:
+        if not Path(given).is_dir() or Path(out).is_file():
+            continue
+        if Path(out).resolve().is_relative_to(Path(given).resolve()):
+            raise ValueError(
+                f"the tables in '{out}' would lie within the input '{given}', so the next run would read them as "
+                "articles; give another --out."
+            )
+
+
 class _Run:
     """A run after its survey."""
 
@@ -193,7 +214,9 @@ class _Run:
     ) -> None:  # fmt: skip
         self._folder, self._found, self._choice, self._provenance = folder, found, choice, provenance
         self._before, self._engine, self._watch, self._notes = before, engine, watch, list(notes)
-        self._made_with = hashlib.sha256(json.dumps(dict(provenance), sort_keys=True).encode()).hexdigest()[:16]
+        self._made_with = hashlib.sha256(json.dumps(dict(provenance), sort_keys=True).encode()).hexdigest()[
+            :16
+        ]
         self._single = before is None and len(found) <= SINGLE
         self._out = folder.work / "single" if self._single else folder.path
 
@@ -225,7 +248,7 @@ class _Run:
             made[part.name] = part
             if not self._single:
                 self._folder.add(part)
-        return self._close(cut, made, failed, originals, how, sum(map(len, reuse.values())), len(missing))
+        return self._close(cut, made, failed, originals, how, sum(map(len, reuse.values())), missing)
 
     def _there(self, cut: Sequence[Slice]) -> dict[str, Part]:
         """The parts that need not be made."""
@@ -280,7 +303,7 @@ class _Run:
 
     def _close(
         self, cut: Sequence[Slice], made: Mapping[str, Part], failed: Sequence[tuple[str, str]],
-        originals: Mapping[int, int], how: Mapping[str, Any], again: int, missing: int,
+        originals: Mapping[int, int], how: Mapping[str, Any], again: int, missing: Sequence[Slice],
     ) -> Done:  # fmt: skip
         in_order = [made[one.name] for one in cut if one.name in made]
         aside = [*self._found.set_aside, *(one for part in in_order for one in part.set_aside)]
@@ -288,11 +311,13 @@ class _Run:
         changed = self._found.changed()
         if changed:
             self._notes.append(
-                f"'{changed[0]}'{f' and {len(changed) - 1} others' if len(changed) > 1 else ''} changed while this ran; "
+                f"'{changed[0]}'{f' and {len(changed) - 1} others' if changed[1:] else ''} changed while this ran; "
                 "the tables are of what was read first, so run it again to take the change in."
             )
         if not failed:
-            told = self._provenance | {"set_aside": aside} | ({"layers_set_aside": partly} if partly else {})
+            told = {**self._provenance, "set_aside": aside}
+            if partly:
+                told["layers_set_aside"] = partly
             self._publish(in_order, told)
             if self._single or changed:
                 self._folder.forget()
@@ -301,7 +326,8 @@ class _Run:
         figures = self._found.figures(originals, len(aside) - len(self._found.set_aside))
         clean = not (figures.doubts or figures.copies or figures.set_aside)
         return Done(
-            **_sums(in_order), made=missing - len(failed), kept=len(cut) - missing, again=again, single=self._single,
+            **_sums(in_order), made=len(missing) - len(failed), kept=len(cut) - len(missing), again=again,
+            new=sum(one.last - one.first for one in missing) - again, single=self._single,
             set_aside=tuple(aside), layers_set_aside=tuple(partly), failed=tuple(failed), notes=tuple(self._notes),
             told=three_lines(figures), clean=clean,
         )  # fmt: skip
@@ -329,9 +355,11 @@ class _Run:
 
 
 def _folders(given: Path) -> Iterator[Path]:
-    """A folder with all below it; of a file or a pattern, the folder that it starts from."""
+    """A folder with all below it; of a pattern, the folder that it starts from."""
     import os
 
+    if given.is_file():
+        return
     if given.is_dir():
         for here, _, _ in os.walk(given, followlinks=True):
             yield Path(here)

@@ -110,7 +110,9 @@ class _Found:
         columns = list(zip(*self._rows, strict=True)) or [()] * 8
         types = (np.uint64, np.uint32, np.uint64, np.uint64, np.bool_, np.float64, np.uint32, np.bool_)
         names = ("start", "chars", "ids", "words", "enough", "published", "headlines", "doubtful")
-        made = {name: np.array(column, kind) for name, column, kind in zip(names, columns, types, strict=True)}
+        made: dict[str, Any] = {
+            name: np.array(column, kind) for name, column, kind in zip(names, columns, types, strict=True)
+        }
         made["start"] = np.append(made["start"], np.uint64(size))
         hashes = np.frombuffer(b"".join(self._keys), np.uint8).reshape(-1, 2, 16)
         made |= {"bare": hashes[:, 0], "whole": hashes[:, 1]}

@@ -101,7 +101,10 @@ def name(spool: str | Path, unit: int) -> Path:
 
 
 def read(
-    spool: str | Path, stretches: list[tuple[int, int, int]], ids: Mapping[int, str], copies: Mapping[int, str]
+    spool: str | Path,
+    stretches: list[tuple[int, int, int]],
+    ids: Mapping[int, str],
+    copies: Mapping[int, str],
 ) -> Iterator[Article]:
     """The articles of some stretches of the spool, with their last ids.
 

@@ -38,10 +38,11 @@ MOST_PIECES = 200
 class Engine(Protocol):
     """Whoever does jobs: workers of this machine, or of a cluster."""
 
-    size: int
-
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, dict[str, Any]]]:
         """Do jobs; each with its outcome, as they end."""
+
+    def close(self) -> None:
+        """Let the workers go."""
 
 
 @dataclass
@@ -302,5 +303,3 @@ def _nothing(inputs: Sequence[str], found: Survey) -> str:
         return f"{source}: {reason.rstrip('.')}; check --text-column."
     many = f"{len(found.set_aside)} set aside, the first " if len(found.set_aside) > 1 else ""
     return f"nothing could be read in {places}: {many}{source}: {reason}."
-
-

@@ -16,8 +16,8 @@ from typing import IO, Any, cast
 
 from framing.article import SetAside
 from framing.reading.decode import mend
-from framing.reading.moments import Orders
 from framing.reading.exports.format import LARGEST_RATIO, MOST_MEMBERS, Sample, bomb, needs, short
+from framing.reading.moments import Orders
 
 UNREAD = {
     ".epub": "EPUB", ".ods": "OpenDocument sheets", ".mht": "MHTML", ".mhtml": "MHTML", ".7z": "7z", ".rar": "rar",

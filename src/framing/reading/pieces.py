@@ -81,7 +81,9 @@ class Piece:
             file.seek(self.start)
             return file.read(self.end - self.start)
 
-    def articles(self, columns: Columns, orders: Orders | None = None) -> Iterator[Made | SetAside | NoColumn]:
+    def articles(
+        self, columns: Columns, orders: Orders | None = None
+    ) -> Iterator[Made | SetAside | NoColumn]:
         """What `framing.reading.making.articles` makes of it.
 
         Args:
@@ -198,11 +200,7 @@ def _by_groups(whole: Piece) -> list[Piece]:
         return []
     made, row = [], 1
     for number, (rows, size) in enumerate(counted):
-        made.append(
-            Piece(
-                whole.path, whole.label, whole.suffix, whole.names, number, number + 1, row, size
-            )  # fmt: skip
-        )
+        made.append(Piece(whole.path, whole.label, whole.suffix, whole.names, number, number + 1, row, size))
         row += rows
     return made
 
