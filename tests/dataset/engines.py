@@ -17,7 +17,9 @@ STORY = 'Ana Ruiz, head of the port, said the quay "may close". The union was wi
 class Inline:
     """Does jobs at once; `made` names the parts, `annotated` counts articles that were not taken over."""
 
-    def __init__(self, hook: Callable[[dict[str, Any]], Any] = lambda job: None, *, backwards: bool = False) -> None:
+    def __init__(
+        self, hook: Callable[[dict[str, Any]], Any] = lambda job: None, *, backwards: bool = False
+    ) -> None:
         self.made: list[str] = []
         self.annotated = 0
         self._hook, self._backwards = hook, backwards
@@ -48,9 +50,8 @@ def run(inputs: Path, out: Path, engine: Inline | None = None, **how: Any) -> Do
 
 def write(path: Path, numbers: Iterable[int], **more: Any) -> Path:
     """A file of JSON lines with an article for each number."""
-    path.write_text("".join(
-        json.dumps({"id": f"a{n}", "text": f"{STORY} Ship number {n} waited.", "page": n, **more}) + "\n" for n in numbers
-    ))  # fmt: skip
+    rows = ({"id": f"a{n}", "text": f"{STORY} Ship number {n} waited.", "page": n, **more} for n in numbers)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     return path
 
 

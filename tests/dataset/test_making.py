@@ -35,11 +35,16 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_parts_read_as_the_tables_that_one_process_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_read_as_the_tables_that_one_process_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(pieces, "SIZE", 900)  # the file is read in several pieces
     source = write(tmp_path / "in.jsonl", [*range(20), *range(6)])  # ids that clash, texts that repeat
     with source.open("a") as file:
-        file.write("no json\n" + json.dumps({"text": "It rained, the mayor said.", "date": "13/05/2024", "desk": "x"}))
+        file.write(
+            "no json\n"
+            + json.dumps({"text": "It rained, the mayor said.", "date": "13/05/2024", "desk": "x"})
+        )
         file.write("\n" + json.dumps({"text": "It snowed, the mayor said.", "date": "04/05/2024"}) + "\n")
     done = run(source, tmp_path / "out")
     corpus = framing.read(source)
@@ -154,7 +159,12 @@ def test_what_killed_runs_left_is_cleared(tmp_path: Path, monkeypatch: pytest.Mo
     dead._owner.close()  # as the system does when a process is gone
     out = tmp_path / "out"
     (out / ".work" / "made").mkdir(parents=True)
-    for name in (".articles.parquet.ab12_xyz", ".provenance.json.ab12_xyz", ".mine.parquet.ab12_xyz", ".hidden"):
+    for name in (
+        ".articles.parquet.ab12_xyz",
+        ".provenance.json.ab12_xyz",
+        ".mine.parquet.ab12_xyz",
+        ".hidden",
+    ):
         (out / name).write_text("")
     done = run(write(tmp_path / "in.jsonl", range(12)), out)
     assert "Cleared 4 leftovers" in done.notes[0]
@@ -175,7 +185,9 @@ def test_a_full_disk_stops_the_run_and_keeps_what_was_made(whole: Path, tmp_path
 
 
 def test_a_part_that_fails_is_named_and_the_others_are_made(whole: Path, tmp_path: Path) -> None:
-    engine = Inline(lambda job: {"fault": "it died", "errno": None, "place": ""} if len(engine.made) == 1 else None)
+    engine = Inline(
+        lambda job: {"fault": "it died", "errno": None, "place": ""} if len(engine.made) == 1 else None
+    )
     done = run(whole / "in.jsonl", tmp_path / "out", engine)
     [(where, why)] = done.failed
     assert "in.jsonl:line" in where

@@ -27,11 +27,18 @@ WORK, KEYS, MADE = ".work", ".keys", "made"
 """Folders within that of the tables: what a run needs while it goes on, hashes of the articles of every part,
 and parts on their way."""
 
+_REHEARSAL = (
+    "The ferry may be late, the harbour master said. “We wait,” she added. Critics accused the port of delay."
+)
+
 
 @lru_cache(maxsize=1)
 def _resources(camps: str | None, model: str | None, lexicons: str | None) -> Resources:
-    """Loaded once a worker, however many parts it makes."""
-    return Resources.load(camps=camps, model=model, lexicons=lexicons)
+    """Loaded once a worker, however many parts it makes; what layers load on first use too, off any article's time."""
+    resources = Resources.load(camps=camps, model=model, lexicons=lexicons)
+    for _ in annotate_batches([Article("rehearsal", _REHEARSAL)], resources, []):
+        pass
+    return resources
 
 
 def make(job: Mapping[str, Any], tell: Tell) -> dict[str, Any]:

@@ -51,6 +51,7 @@ class Cluster:
         size: workers of a cluster on this machine.
         limit: seconds an article may take.
         progress: called with the number of articles just done.
+        patience: how long to wait for the scheduler.
 
     Raises:
         ValueError: where Dask is not installed, or nobody answers at the address.
@@ -62,6 +63,7 @@ class Cluster:
         size: int,
         limit: float,
         progress: Callable[[int], None] = lambda done: None,
+        patience: str = "20s",
     ) -> None:
         try:
             from distributed import Client, LocalCluster
@@ -77,7 +79,7 @@ class Cluster:
                 n_workers=size, threads_per_worker=1, processes=True, dashboard_address=None
             )
         try:
-            self._client = Client(self._own if address is None else address, timeout="20s")
+            self._client = Client(self._own if address is None else address, timeout=patience)
         except (OSError, TimeoutError, ValueError) as error:
             raise ValueError(
                 f"no Dask scheduler answers at '{address}' ({type(error).__name__}); give the address that it printed, "
