@@ -251,7 +251,7 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Time that one article may take before it is set aside; 60 where not given.",
 )
 @click.option(
-    "--part", type=click.IntRange(2), metavar="N", help="Articles of a part, about; 250 where not given."
+    "--part", type=click.IntRange(2), metavar="N", help="Articles of a part, about; makes parts of a small input too."
 )
 @click.option(
     "--engine",

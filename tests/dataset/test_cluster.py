@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from framing.dataset import cluster, making
+from framing.dataset import cluster
 from framing.dataset.making import Choice, make
 
 from .engines import Inline, bytes_of, run, write
@@ -17,10 +17,7 @@ from .engines import Inline, bytes_of, run, write
 pytest.importorskip("distributed", reason="the engine dask needs: pip install framing[dask]")
 
 
-def test_a_cluster_of_two_workers_one_killed_makes_the_same_bytes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(making, "SINGLE", 10)
+def test_a_cluster_of_two_workers_one_killed_makes_the_same_bytes(tmp_path: Path) -> None:
     source = write(tmp_path / "in.jsonl", range(40))
     killed: list[int] = []
 

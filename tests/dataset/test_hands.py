@@ -12,7 +12,7 @@ import pytest
 
 from framing import parts, tables
 from framing.annotate import BATCH
-from framing.dataset import hands, making, spool
+from framing.dataset import hands, spool
 from framing.dataset.hands import Crew, Died, Hand, look_after
 from framing.dataset.making import Choice, make
 
@@ -100,7 +100,6 @@ def test_real_workers_killed_slow_and_as_many_as_you_like(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One run of two workers: one of them is killed, and an article takes for ever; the rest is as ever."""
-    monkeypatch.setattr(making, "SINGLE", 10)
     monkeypatch.setattr(hands, "PATIENCE", LIMIT)
     plugin = tmp_path / "plugin"
     (plugin / "sleeper-1.0.dist-info").mkdir(parents=True)

@@ -12,7 +12,6 @@ import pytest
 import framing
 from framing import locking, parts, tables
 from framing.annotate import annotate
-from framing.dataset import making
 from framing.dataset.listing import listing
 from framing.reading import pieces
 from framing.tables import SCHEMAS
@@ -20,18 +19,11 @@ from framing.tables import SCHEMAS
 from .engines import STORY, Inline, bytes_of, run, write
 
 
-@pytest.fixture(autouse=True)
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "SINGLE", 10)
-
-
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished dataset of forty articles, and its input."""
     folder = tmp_path_factory.mktemp("whole")
-    before, making.SINGLE = making.SINGLE, 10
     run(write(folder / "in.jsonl", range(40)), folder / "out")
-    making.SINGLE = before
     return folder
 
 

@@ -38,7 +38,7 @@ class Choice:
         columns: the columns that the caller names.
         camps, model, lexicons: as for `framing.annotate.Resources`.
         limit: seconds that one article may take.
-        size: articles of a part, about.
+        size: articles of a part, about, also of a small input; None for single files of a small one.
     """
 
     columns: Columns = field(default_factory=Columns)
@@ -46,7 +46,7 @@ class Choice:
     model: str | None = None
     lexicons: str | None = None
     limit: float = LIMIT
-    size: int = slices.SIZE
+    size: int | None = None
 
     @property
     def resources(self) -> tuple[str | None, str | None, str | None]:
@@ -132,7 +132,7 @@ def make(
         notes = [f"Cleared {folder.swept} leftovers of runs that were killed."] if folder.swept else []
         how = {
             "inputs": [str(Path(one).absolute()) for one in inputs], "columns": vars(choice.columns),
-            "made_with": provenance, "size": choice.size,
+            "made_with": provenance, "size": choice.size or slices.SIZE,
         }  # fmt: skip
         before = folder.manifest()
         if (same := _unchanged(folder, before, how, choice.limit)) is not None:
@@ -217,7 +217,7 @@ class _Run:
         self._made_with = hashlib.sha256(json.dumps(dict(provenance), sort_keys=True).encode()).hexdigest()[
             :16
         ]
-        self._single = before is None and len(found) <= SINGLE
+        self._single = before is None and choice.size is None and len(found) <= SINGLE
         self._out = folder.work / "single" if self._single else folder.path
 
     def go(self, how: Mapping[str, Any]) -> Done:
@@ -228,7 +228,7 @@ class _Run:
         copies = {place: called[original] for place, original in originals.items()}
         bare = found.column("bare")
         cut = slices.named(
-            slices.cuts(bare, found.column("chars"), self._choice.size), found.column("whole"),
+            slices.cuts(bare, found.column("chars"), self._choice.size or slices.SIZE), found.column("whole"),
             found.column("ids"), made_with=self._made_with, columns=columns, renamed=renamed, copies=copies,
         )  # fmt: skip
         there = self._there(cut)
