@@ -70,7 +70,7 @@ def line(name: str, done: int, total: int | None, seconds: float) -> str:
     """
     rate = done / seconds if seconds > 0 else 0.0
     told = f"{name}: {done:,}{f' of {total:,}' if total is not None else ''} articles, {rate:.1f} a second"
-    if total is None or not rate:
+    if total is None or not rate or done >= total:
         return told
     left = (total - done) / rate
     return f"{told}, about {span(left)} left"

@@ -8,7 +8,7 @@ Example:
 """
 
 from framing.statement import ACCUSING
-from framing.study import agreement, copies, keyness, pages, prose
+from framing.study import agreement, copies, keyness, large, pages, prose
 from framing.study.audit import audit, heard
 from framing.study.charges import hearing
 from framing.study.charges import ledger as charged
@@ -36,6 +36,6 @@ __all__ = [
     "ACCUSING", "ALL", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused", "agreement",
     "answered", "audit", "bootstrap_ratio", "charged", "commonest", "concordance", "copies", "counted", "crossed",
     "doubtful", "evidence", "extremes", "find", "first_accusation", "framed", "garwood", "hearing", "heard", "keyness",
-    "largest_two", "measure", "only", "pages", "persons", "placed", "prose", "rates", "shares", "speakers",
+    "large", "largest_two", "measure", "only", "pages", "persons", "placed", "prose", "rates", "shares", "speakers",
     "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act", "without_accuser",
 ]  # fmt: skip
