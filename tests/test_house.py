@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 PACKAGE = SOURCE / "framing"
 
 FLOORS = (
-    ("article", "threads", "typography", "shipped", "plain_yaml"),
+    ("article", "threads", "typography", "shipped", "plain_yaml", "locking", "parts"),
     ("sentences", "view", "given", "collecting", "patience"),
     ("statement", "tables", "text", "spans"),
     ("reading",),
@@ -24,7 +24,8 @@ FLOORS = (
     ("people",),
     ("camps",),
     ("layers",),
-    ("annotate", "dataset"),
+    ("annotate",),
+    ("dataset",),
     ("study",),
     ("show",),
     ("page",),
