@@ -242,10 +242,11 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--out", required=True, metavar="DIR", help="Folder for the Parquet files.")
 @click.option("--model", metavar="FILE", help="Weights of your own for the attribution model.")
 @click.option("--lexicons", metavar="DIR", help="Folder with word lists of your own.")
+@click.option("--corrections", metavar="FILE", help="JSON Lines with what people said of single rows.")
 @_reading
 @_debug
 def annotate(
-    inputs: Sequence[str], out: str, model: str | None, lexicons: str | None,
+    inputs: Sequence[str], out: str, model: str | None, lexicons: str | None, corrections: str | None,
     camps: str | None, columns: Any, strict: bool,
 ) -> None:  # fmt: skip
     """Write the tables of INPUT as Parquet, one file a table.
@@ -257,9 +258,12 @@ def annotate(
     from tqdm import tqdm
 
     from framing.annotate import annotate_to, implicit_camps, without_a_layer
+    from framing.corrected import told_of
+    from framing.corrections import read as read_corrections
     from framing.reading import read
     from framing.reading.inspection import closing, inspect
 
+    by_hand = read_corrections(corrections) if corrections is not None else None
     corpus = read(*inputs, columns=columns)
     found = inspect(corpus)
     note = ""
@@ -273,7 +277,7 @@ def annotate(
             bar.update(done)
 
         rows, failed = annotate_to(
-            corpus, out, camps=camps, model=model, lexicons=lexicons, progress=progress
+            corpus, out, camps=camps, model=model, lexicons=lexicons, corrections=by_hand, progress=progress
         )
     aside = [*corpus.set_aside, *failed]
     partly = without_a_layer(out)
@@ -282,6 +286,8 @@ def annotate(
         click.echo(_visible(note), err=True)
     counted = ", ".join(f"{count} {name}" for name, count in rows.items() if count)
     for line in closing(found):
+        click.echo(_visible(line), err=True)
+    for line in told_of(out, by_hand) if by_hand is not None else ():
         click.echo(_visible(line), err=True)
     click.echo(f"Wrote {len(rows)} tables to {Path(out)}: {counted}.")
     if failed or partly or (strict and (aside or not found.clean)):

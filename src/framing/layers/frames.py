@@ -232,6 +232,7 @@ LAYERS = (
         lambda seen: frames(seen.document, scheme="generic", folder=seen.lexicons),
         version=version,
         lists=("frames_generic",),
+        named_by="frame",
         tasks=(
             Task(
                 "frames", "frames", "frames", "macro_f1", "five generic frames by article",
@@ -244,6 +245,7 @@ LAYERS = (
         COLUMNS,
         lambda seen: frames(seen.document, scheme="policy", folder=seen.lexicons),
         lists=("frames_policy",),
+        named_by="frame",
     ),
 )  # fmt: skip
 """Which ways of telling carry the story; one version covers the lists of both schemes."""

@@ -155,6 +155,10 @@ LAYERS = (
         ),
         rows,
         version=lambda folder: capacity.shipped().version,
+        named_by="speaker",
+        values={
+            "affiliation": tuple(Affiliation), "function": tuple(Function), "gender": ("woman", "man", "unknown", None),
+        },
         about="tells what each source is; one of whom nothing is told is guessed by what stands around it",
     ),
 )  # fmt: skip
