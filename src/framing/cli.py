@@ -13,6 +13,7 @@ import click
 
 from framing import __version__
 from framing.article import SetAside
+from framing.exchange.coding_commands import COMMANDS as CODING
 
 
 class _Commands(click.Group):
@@ -439,6 +440,10 @@ def check(file: str) -> None:
         for rule in rules:
             click.echo(_visible(f"  {rule}"))
     click.echo(f"{len(found)} camp{'' if len(found) == 1 else 's'} in {_visible(file)}; no fault found.")
+
+
+for _command in CODING:
+    main.add_command(_command)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from framing.article import STORY
 from framing.corrections import text_hash
-from framing.exchange.questions import FRAME, NONE, UNITS
+from framing.exchange.coding_kinds import UNITS
+from framing.exchange.questions import FRAME, NONE
 from framing.rowplaces import named_by, place_of
 from framing.study.copies import counted
 from framing.tables import SCHEMAS, Tables

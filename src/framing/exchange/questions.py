@@ -18,9 +18,6 @@ NONE = "-"
 FRAME = "frame: "
 """How the question after one frame begins."""
 
-UNITS = ("statements", "sources", "accusations", "articles", "sentences")
-"""What a sample can be of."""
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -31,6 +28,7 @@ class Question:
         asks: the question in full.
         values: what can be answered; empty where a name is to be written.
         help: one line for the coder.
+        ends: the answer after which nothing more is asked of the row.
 
     Example:
         >>> Question("tone", "What tone?", ("negative", "neutral", "positive")).key("neutral")
@@ -41,6 +39,7 @@ class Question:
     asks: str
     values: tuple[str, ...] = ()
     help: str = ""
+    ends: str = ""
 
     @property
     def written(self) -> bool:
@@ -79,7 +78,7 @@ def questions(tables: Tables, of: str, wanted: Iterable[str] | None = None) -> t
 
     Args:
         tables: annotated tables; they tell the camps and the frames.
-        of: one of `UNITS`.
+        of: one of `coding_kinds.UNITS`.
         wanted: some questions alone; `frames` for all frames.
 
     Raises:
@@ -104,11 +103,17 @@ def questions(tables: Tables, of: str, wanted: Iterable[str] | None = None) -> t
         )
         if row["question"].startswith("@"):
             made += [
-                Question(f"{FRAME}{name}", row["asks"].format(name.replace("_", " ")), values, row["help"])
+                Question(
+                    f"{FRAME}{name}",
+                    row["asks"].format(name.replace("_", " ")),
+                    values,
+                    row["help"],
+                    row["ends"],
+                )
                 for name in known[row["question"]]
             ]
         elif row["question"] != "camp" or known["@camps"]:
-            made.append(Question(row["question"], row["asks"], values, row["help"]))
+            made.append(Question(row["question"], row["asks"], values, row["help"], row["ends"]))
     return chosen(made, wanted)
 
 

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from framing.exchange.coding_kinds import ALLOCATIONS
 from framing.exchange.coding_units import Unit, Windows, units
 from framing.exchange.questions import Question, questions
 from framing.tables import Tables, atomic
-
-ALLOCATIONS = ("proportional", "equal")
-"""How draws are shared out: by the size of the strata, or as evenly as they allow."""
 
 LEAST = 2
 """Draws from every stratum that has so many, without which its variance is not known."""
@@ -259,7 +257,8 @@ def write(drawn: Sample, path: str | Path) -> None:
             {"stratum": list(s.names), "size": s.size, "drawn": s.drawn, "articles": s.articles} for s in drawn.strata
         ],
         "questions": [
-            {"name": q.name, "asks": q.asks, "values": list(q.values), "help": q.help} for q in drawn.questions
+            {"name": q.name, "asks": q.asks, "values": list(q.values), "help": q.help, "ends": q.ends}
+            for q in drawn.questions
         ],
     }  # fmt: skip
     lines = [head]
