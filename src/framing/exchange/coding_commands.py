@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from framing.exchange.coding_kinds import ALLOCATIONS, FORMS, UNITS
 
 if TYPE_CHECKING:
+    from framing.exchange.codes import Code
     from framing.exchange.samples import Sample
+    from framing.tables import Tables
 
 _DEBUG = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
 
@@ -181,5 +184,101 @@ def _visible(text: str) -> str:
     return "".join(char if char.isprintable() else "�" for char in text)
 
 
-COMMANDS: Sequence[click.Command] = (sample, code)
+@click.command()
+@click.argument("codes", metavar="CODES")
+@click.argument("tables", required=False, metavar="[TABLES]")
+@click.option(
+    "--sample", metavar="FILE", help="The sample that was coded; sample.jsonl beside CODES otherwise."
+)
+@click.option("--by", metavar="COLUMN", help="Compare by a column.")
+@click.option("--gold", metavar="NAME", help="Whose answer holds where coders are divided.")
+@click.option(
+    "--correct", metavar="ANSWER", help="Correct the share of an answer in TABLES: affiliation=government."
+)
+@click.option("--corrections", metavar="FILE", help="Write what people would change, for `framing annotate`.")
+@click.option("--out", metavar="FILE", help="Write all figures as JSON.")
+@_DEBUG
+def score(
+    codes: str, tables: str | None, sample: str | None, by: str | None, gold: str | None, correct: str | None,
+    corrections: str | None, out: str | None,
+) -> None:  # fmt: skip
+    """Measure the machine against CODES, and people against each other; correct shares in TABLES by them.
+
+    Without TABLES the machine is taken as the sample has it; with them, as they say now, so that a newer version is
+    measured on the same codes.
+
+    \b
+    Example:
+      framing score codes.jsonl --by outlet --out scores.json
+      framing score codes.jsonl tables/ --correct affiliation=government --by outlet
+    """
+    from framing.exchange import codes as coded
+    from framing.exchange import samples
+    from framing.exchange.coding_units import found_again
+    from framing.exchange.corrected_shares import changed_by_hand
+    from framing.exchange.score_lines import lines
+    from framing.exchange.scores import score as measure
+    from framing.exchange.shelved import tables_in
+
+    drawn = samples.read(sample or Path(codes).with_name("sample.jsonl"))
+    said = coded.read(codes)
+    known = tables_in(tables) if tables is not None else None
+    if correct is not None and known is None:
+        raise ValueError(
+            "--correct needs the tables that were drawn from: `framing score CODES TABLES --correct …`."
+        )
+    if correct is not None and known is not None:
+        figures = _corrected(known, drawn, said, correct, by, gold)
+    else:
+        found = measure(
+            drawn,
+            said,
+            machine=found_again(known, drawn.of) if known is not None else None,
+            by=by,
+            first=gold,
+        )
+        found.notes += changed_by_hand(known) if known is not None else []
+        figures = found.figures | {"notes": found.notes}
+        for line in lines(found):
+            click.echo(_visible(line))
+    if corrections is not None:
+        _write_corrections(drawn, said, gold, corrections)
+    if out is not None:
+        from framing.tables import atomic
+
+        with atomic(out) as beside:
+            text = json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False)
+            beside.write_text(text + "\n", encoding="utf-8")
+        click.echo(f"Wrote the figures to {out}.")
+
+
+def _corrected(
+    tables: Tables, drawn: Sample, said: Sequence[Code], wanted: str, by: str | None, gold: str | None
+) -> dict[str, Any]:
+    from framing.exchange.corrected_shares import as_json, corrected_share, lines
+
+    table, notes = corrected_share(tables, drawn, said, wanted, by=by, first=gold)
+    for line in lines(table, wanted, notes):
+        click.echo(_visible(line))
+    return as_json(table, wanted, by, notes)
+
+
+def _write_corrections(drawn: Sample, said: Sequence[Code], gold: str | None, out: str) -> None:
+    from framing.corrections import write
+    from framing.exchange.corrections import corrections
+
+    if Path(out).exists():
+        raise ValueError(
+            f"'{out}' is there already and may have been written by hand; give another --corrections."
+        )
+    made, notes = corrections(drawn, said, first=gold)
+    write(made, out)
+    for line in notes:
+        click.echo(_visible(line), err=True)
+    click.echo(
+        f"Wrote {len(made):,} corrections to {out}; use them with `framing annotate INPUT --corrections {out}`."
+    )
+
+
+COMMANDS: Sequence[click.Command] = (sample, code, score)
 """The commands of this room that sample, code and score."""

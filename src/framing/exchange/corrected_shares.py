@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from framing.exchange.codes import Code
 from framing.exchange.coding_units import Unit, units
 from framing.exchange.questions import Question
 from framing.exchange.samples import Sample
 from framing.exchange.scores import same_name, settled
-from framing.study.corrected import corrected
+from framing.study.corrected import corrected, told
 from framing.tables import Tables
 
 if TYPE_CHECKING:
@@ -38,7 +38,12 @@ def asked(sample: Sample, wanted: str) -> tuple[Question, str]:
 
 
 def corrected_share(
-    tables: Tables, sample: Sample, codes: Sequence[Code], wanted: str, *, by: str | None = None,
+    tables: Tables,
+    sample: Sample,
+    codes: Sequence[Code],
+    wanted: str,
+    *,
+    by: str | None = None,
     first: str | None = None,
 ) -> tuple[pd.DataFrame, list[str]]:
     """The share of an answer among all rows, by the machine and corrected, in all and by group with every difference.
@@ -64,7 +69,7 @@ def corrected_share(
     if by is not None and not any(by in unit.groups for unit in rows.values()):
         known = sorted({name for unit in rows.values() for name in unit.groups})
         raise ValueError(f"no column '{by}' to compare by; the columns are {', '.join(known)}.")
-    notes = []
+    notes = changed_by_hand(tables)
     labels, ended = _labels(sample, codes, question, value, first)
     if ended:
         notes.append(
@@ -75,8 +80,8 @@ def corrected_share(
     lost = [name for name in labels if keys[name] not in rows]
     if lost:
         notes.append(
-            f"{len(lost):,} coded rows are not among these tables' {sample.of}; the estimate leaves them out, and holds "
-            "only if the tables are those that were drawn from."
+            f"{len(lost):,} coded rows are not among these tables' {sample.of}; the estimate leaves them out, and "
+            "holds only if the tables are those that were drawn from."
         )
     found = [name for name in labels if keys[name] in rows]
     if not found:
@@ -91,7 +96,20 @@ def corrected_share(
     )
     groups = pd.Series([unit.groups.get(by) for unit in rows.values()]) if by is not None else None
     clusters = pd.Series([unit.article_id for unit in rows.values()])
-    return corrected(predicted, coded, groups, clusters), notes
+    made = corrected(predicted, coded, None, clusters)
+    if groups is not None:
+        made = pd.concat([made, corrected(predicted, coded, groups, clusters)])
+    return made, notes
+
+
+def changed_by_hand(tables: Tables) -> list[str]:
+    """A sentence where people changed rows of the tables: against their own codes these are always right."""
+    if "corrections" not in tables.provenance:
+        return []
+    return [
+        "Rows of these tables are corrected by hand; where the codes are what they were corrected by, the figures say "
+        "nothing of the machine. Annotate without --corrections to measure it."
+    ]
 
 
 def _rows(found: Sequence[Unit]) -> dict[tuple[str, int, int, str | None], Unit]:
@@ -132,3 +150,58 @@ def _probabilities(sample: Sample, labels: dict[str, float]) -> dict[str, float]
     done = Counter(one.stratum for one in sample.drawn if one.id in labels)
     size = {one.names: one.size for one in sample.strata}
     return {one.id: done[one.stratum] / size[one.stratum] for one in sample.drawn if one.id in labels}
+
+
+def lines(table: pd.DataFrame, wanted: str, notes: Sequence[str]) -> Iterator[str]:
+    """Both figures of each group and difference in a table, then in sentences.
+
+    Args:
+        table: from `corrected_share`.
+        wanted: question and answer.
+        notes: what else should be known.
+    """
+    width = max(len(str(name)) for name in table.index)
+    yield f"{wanted}: by the machine, and corrected"
+    yield f"  {'':<{width}}  machine                   corrected                 codes  more codes halve the interval"
+    for name, row in zip(table.index, table.to_dict("records"), strict=True):
+        raw = _figure(row["raw"], row["raw_low"], row["raw_high"])
+        more = f"{int(row['more_codes_to_halve']):,}" if _known(row["more_codes_to_halve"]) else "–"
+        right = _figure(row["corrected"], row["low"], row["high"])
+        yield f"  {name!s:<{width}}  {raw:<24}  {right:<24}  {int(row['n_codes']):>5}  {more:>5}"
+    yield ""
+    yield from told(table, wanted)
+    yield from notes
+
+
+def as_json(table: pd.DataFrame, wanted: str, by: str | None, notes: Sequence[str]) -> dict[str, Any]:
+    """The same as JSON has it.
+
+    Args:
+        table: from `corrected_share`.
+        wanted: question and answer.
+        by: the column that it was compared by.
+        notes: what else should be known.
+    """
+    rows = [
+        {"group": str(name)} | {str(k): (_plain(v) if _known(v) else None) for k, v in row.items()}
+        for name, row in zip(table.index, table.to_dict("records"), strict=True)
+    ]
+    return {"corrected": wanted, "by": by, "rows": rows, "notes": list(notes)}
+
+
+def _known(value: Any) -> bool:
+    return value is not None and (value == value) is True
+
+
+def _plain(value: Any) -> Any:
+    return (
+        value
+        if isinstance(value, str)
+        else int(value)
+        if float(value).is_integer() and abs(value) > 1
+        else float(value)
+    )
+
+
+def _figure(value: float, low: float, high: float) -> str:
+    return f"{value:.3f} ({low:.3f} to {high:.3f})" if _known(value) else "–"

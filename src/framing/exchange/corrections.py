@@ -81,12 +81,16 @@ def _of(
         frame = question.name.startswith(FRAME)
         if question.name == "span" or sample.of == "sentences" or (sample.of == "articles" and not frame):
             if not same:
-                reason = f"to '{question.name}' say that something is wrong, but not where the right row stands"
+                reason = (
+                    f"to '{question.name}' say that something is wrong, but not where the right row stands"
+                )
                 notes[reason] = notes.get(reason, 0) + 1
         elif same:
             continue
         elif frame:
-            made.append(line("relabel", "present", gold.value == "yes", name=question.name.removeprefix(FRAME)))
+            made.append(
+                line("relabel", "present", gold.value == "yes", name=question.name.removeprefix(FRAME))
+            )
         elif sample.of == "statements" and question.name in _OF_SOURCE:
             speaker = _speaker(said, one)
             if speaker != NONE and value is not None:

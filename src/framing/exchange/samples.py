@@ -297,7 +297,8 @@ def read(path: str | Path) -> Sample:
             Stratum(tuple(s["stratum"]), s["size"], s["drawn"], s["articles"]) for s in head["strata"]
         )
         asked = tuple(
-            Question(q["name"], q["asks"], tuple(q["values"]), q["help"]) for q in head["questions"]
+            Question(q["name"], q["asks"], tuple(q["values"]), q["help"], q["ends"])
+            for q in head["questions"]
         )
         return Sample(
             head["of"], head["seed"], tuple(head["stratify"]), head["allocation"], strata, tuple(drawn), asked,

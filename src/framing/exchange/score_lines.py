@@ -19,8 +19,8 @@ def lines(scores: Scores) -> Iterator[str]:
     design = scores.figures["sample"]
     coders = ", ".join(f"{name} ({count:,})" for name, count in sorted(scores.figures["coders"].items()))
     yield (
-        f"{design['drawn']:,} of {design['population']:,} {design['of']} in {design['clusters']:,} articles; answers of "
-        f"{coders}."
+        f"{design['drawn']:,} of {design['population']:,} {design['of']} in {design['clusters']:,} articles; answers "
+        f"of {coders}."
     )
     for name, one in scores.figures["questions"].items():
         yield ""

@@ -1,8 +1,8 @@
 """How well the machine meets what people coded, weighted so that it holds for all rows that were drawn from.
 
 Precision, recall and F1 are ratios of weighted sums, with the weight of a row one over the probability that it was
-drawn (Cochran 1977). Their intervals are Wilson's, with as many cases as the sample is worth: rows of one article are no
-independent draws, and weights that differ cost precision (Korn & Graubard 1998).
+drawn (Cochran 1977). Their intervals are Wilson's, with as many cases as the sample is worth: rows of one article are
+no independent draws, and weights that differ cost precision (Korn & Graubard 1998).
 """
 
 from __future__ import annotations
@@ -162,8 +162,8 @@ def _weights(sample: Sample, mine: Sequence[Code], made: Scores) -> dict[tuple[s
     if open_:
         rows = sum(one.size for one in open_)
         made.notes.append(
-            f"Nothing is coded of {len(open_):,} strata with {rows:,} of {sample.population:,} rows; the figures do not "
-            "hold for them."
+            f"Nothing is coded of {len(open_):,} strata with {rows:,} of {sample.population:,} rows; the figures do "
+            "not hold for them."
         )
     if 0 < len(coded) < len(sample.drawn):
         made.notes.append(
@@ -252,7 +252,7 @@ def ratio(
     Example:
         >>> cases = [Case(str(n), 2.0, str(n), "x", "x" if n else "y") for n in range(10)]
         >>> {name: round(value, 2) for name, value in ratio(cases, _right, lambda case: 1.0).items()}
-        {'value': 0.9, 'low': 0.6, 'high': 0.98}
+        {'value': 0.9, 'low': 0.58, 'high': 0.98}
     """
     total = sum(case.weight * below(case) for case in cases)
     if not total:
