@@ -94,9 +94,7 @@ def test_the_sheet_is_blind_lists_its_answers_and_holds_no_formula(sample: Sampl
     book = load_workbook(tmp_path / "s.xlsx")
     sheet = book["coding"]
     assert all(cell.data_type in ("s", "n") for row in sheet for cell in row)
-    assert any(
-        str(cell.value).startswith("=1+1.") and cell.data_type == "s" for row in sheet for cell in row
-    )
+    assert any(str(cell.value).startswith("=1+1.") and cell.data_type == "s" for row in sheet for cell in row)
     head = [cell.value for cell in sheet[1]]
     assert all(row[head.index("affiliation")].value is None for row in sheet.iter_rows(min_row=2))
     assert not any(str(name).startswith("machine") for name in head)
