@@ -86,6 +86,7 @@ def annotate(
     model: str | Path | None = None,
     lexicons: str | Path | None = None,
     corrections: str | Path | Corrections | None = None,
+    frames: str | Path | Sequence[str | Path] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Tables:
     """Every layer over every article, as pandas frames.
@@ -98,6 +99,7 @@ def annotate(
         lexicons: a folder of word lists of your own.
         corrections: what people said of single rows, or the file that holds it (see `docs/corrections.md`); the table
             `corrections` tells what became of each line.
+        frames: frame schemes of your own, as CSV files (see `docs/schemes.md`), in place of the generic one.
         progress: called with the number of articles just done.
 
     Returns:
@@ -116,7 +118,9 @@ def annotate(
     articles = _articles(corpus)
     # A path says where the articles are, also where some lie in folders within it.
     known = camps if camps is not None else camps_of(corpus if isinstance(corpus, (str, Path)) else articles)
-    resources = Resources.load(camps=known, model=model, lexicons=lexicons, corrections=corrections)
+    resources = Resources.load(
+        camps=known, model=model, lexicons=lexicons, corrections=corrections, frames=frames
+    )
     set_aside: list[SetAside] = []
     batches: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
     partly: list[SetAside] = []
@@ -135,12 +139,13 @@ def annotate_to(
     model: str | Path | None = None,
     lexicons: str | Path | None = None,
     corrections: str | Path | Corrections | None = None,
+    frames: str | Path | Sequence[str | Path] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> tuple[dict[str, int], tuple[SetAside, ...]]:
     """Annotate straight into Parquet files, in memory that does not grow with the corpus.
 
     Args:
-        corpus, camps, model, lexicons, corrections, progress: as for `annotate`.
+        corpus, camps, model, lexicons, corrections, frames, progress: as for `annotate`.
         folder: where `<table>.parquet` is written, each file whole or not at all, and `provenance.json`:
             versions and hashes, and what was set aside and why.
 
@@ -172,7 +177,9 @@ def annotate_to(
     articles = _articles(corpus)
     # A path says where the articles are, also where some lie in folders within it.
     known = camps if camps is not None else camps_of(corpus if isinstance(corpus, (str, Path)) else articles)
-    resources = Resources.load(camps=known, model=model, lexicons=lexicons, corrections=corrections)
+    resources = Resources.load(
+        camps=known, model=model, lexicons=lexicons, corrections=corrections, frames=frames
+    )
     set_aside: list[SetAside] = []
     partly: list[SetAside] = []
     written = dict.fromkeys(SCHEMAS, 0)
@@ -353,7 +360,7 @@ def _mark(
     voices, who = Voices(document, spoken), sources(document, spoken)
     if hand is not None:
         who = hand.sources(who)
-    seen = Seen(document, spoken, voices, resources.camps, resources.lexicons, who, found)
+    seen = Seen(document, spoken, voices, resources.camps, resources.lexicons, who, found, resources.schemes)
     failed = []
     for name, layer in registry.layers().items():
         if layer.own:

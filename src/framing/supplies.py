@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from framing.attribution.sequence import Tagger
     from framing.camps import Camps
     from framing.corrections import Corrections
+    from framing.layers.schemes import OwnScheme
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Resources:
     tagger: Tagger
     lexicons: str | None = None
     corrections: Corrections | None = None
+    schemes: tuple[OwnScheme | str, ...] = ()
 
     @classmethod
     def load(
@@ -37,6 +40,7 @@ class Resources:
         model: str | Path | None = None,
         lexicons: str | Path | None = None,
         corrections: str | Path | Corrections | None = None,
+        frames: str | Path | Sequence[str | Path] | None = None,
     ) -> Resources:
         """Load them once for a whole run.
 
@@ -46,6 +50,7 @@ class Resources:
             model: other weights for the attribution model; None for the shipped ones.
             lexicons: a folder of word lists that replace or extend the shipped ones.
             corrections: what people said of single rows (see `framing.corrections`), or the file that holds it.
+            frames: frame schemes of the user's own, as files, in place of the generic one; "generic" keeps that, too.
 
         Raises:
             ValueError: one sentence for a file that is missing, damaged or wrong.
@@ -62,14 +67,22 @@ class Resources:
 
             corrections = read_corrections(corrections)
         folder = str(lexicons) if lexicons is not None else None
-        return cls(known, Tagger.load(model), folder, corrections)
+        from framing.layers.frames import schemes_of
+
+        files = [frames] if isinstance(frames, (str, Path)) else list(frames or ())
+        return cls(known, Tagger.load(model), folder, corrections, schemes_of(folder, files))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know of word lists and schemes of one's own, a sentence each."""
+        return tuple(note for one in self.schemes if not isinstance(one, str) for note in one.notes)
 
     def provenance(self) -> dict[str, Any]:
         """Versions and hashes of everything that the tables depend on besides the text."""
         from framing import __version__
         from framing.words import tables as word_tables
 
-        made = {
+        made: dict[str, Any] = {
             "framing": __version__,
             "model": self.tagger.version,
             "camps": {"name": self.camps.name, "sha256": self.camps.version},
@@ -81,6 +94,9 @@ class Resources:
         }
         if self.corrections is not None:
             made["corrections"] = {"sha256": self.corrections.version, "lines": len(self.corrections)}
+        own = [one.provenance() for one in self.schemes if not isinstance(one, str)]
+        if own:
+            made["frames"] = own
         return made | ({"layers": others} if others else {})
 
 

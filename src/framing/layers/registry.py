@@ -63,6 +63,7 @@ class Seen:
         lexicons: the user's folder of word lists, or None.
         sources: what the speakers are.
         accusations: who accuses whom in it.
+        schemes: frame schemes of the user's own, empty for the shipped one.
 
     Example:
         >>> from framing.article import Article
@@ -81,6 +82,7 @@ class Seen:
     lexicons: str | None = None
     sources: Sequence[Source] = ()
     accusations: Sequence[Accusation] = ()
+    schemes: Sequence[Any] = ()
 
     def mark(self, start: int, end: int, **columns: Any) -> dict[str, Any]:
         """The row of a mark: its place, words, voice and region, and further columns as given.
