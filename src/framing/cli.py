@@ -243,11 +243,18 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--out", required=True, metavar="DIR", help="Folder for the Parquet files.")
 @click.option("--model", metavar="FILE", help="Weights of your own for the attribution model.")
 @click.option("--lexicons", metavar="DIR", help="Folder with word lists of your own.")
+@click.option(
+    "--frames",
+    multiple=True,
+    metavar="FILE",
+    help="Frame scheme of your own (CSV) in place of the generic one; several times for several, 'generic' for that, too.",
+)
 @click.option("--corrections", metavar="FILE", help="JSON Lines with what people said of single rows.")
 @_reading
 @_debug
 def annotate(
-    inputs: Sequence[str], out: str, model: str | None, lexicons: str | None, corrections: str | None,
+    inputs: Sequence[str], out: str, model: str | None, lexicons: str | None, frames: Sequence[str],
+    corrections: str | None,
     camps: str | None, columns: Any, strict: bool,
 ) -> None:  # fmt: skip
     """Write the tables of INPUT as Parquet, one file a table.
@@ -261,10 +268,13 @@ def annotate(
     from framing.annotate import annotate_to, implicit_camps, without_a_layer
     from framing.corrected import told_of
     from framing.corrections import read as read_corrections
+    from framing.supplies import scheme_notes
     from framing.reading import read
     from framing.reading.inspection import closing, inspect
 
     by_hand = read_corrections(corrections) if corrections is not None else None
+    for line in scheme_notes(lexicons, frames):
+        click.echo(_visible(line), err=True)
     corpus = read(*inputs, columns=columns)
     found = inspect(corpus)
     note = ""
@@ -278,8 +288,9 @@ def annotate(
             bar.update(done)
 
         rows, failed = annotate_to(
-            corpus, out, camps=camps, model=model, lexicons=lexicons, corrections=by_hand, progress=progress
-        )
+            corpus, out, camps=camps, model=model, lexicons=lexicons, frames=frames, corrections=by_hand,
+            progress=progress,
+        )  # fmt: skip
     aside = [*corpus.set_aside, *failed]
     partly = without_a_layer(out)
     _report_set_aside([*aside, *partly])

@@ -448,6 +448,8 @@ def _as_source(source: Source, column: str, value: Any) -> tuple[Source, Any]:
     if column == "gender":
         made = replace(source, gender=value, gender_rule=BY_HAND)
         return (made if source.gender != value else source), source.gender
+    if column == "own_affiliation":
+        return replace(source, own=value), source.own
     if column == "role":
         was = "; ".join(source.speaking.roles) or None
         speaking = replace(source.speaking, roles=[value] if value else [])

@@ -72,11 +72,6 @@ class Resources:
         files = [frames] if isinstance(frames, (str, Path)) else list(frames or ())
         return cls(known, Tagger.load(model), folder, corrections, schemes_of(folder, files))
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What the user should know of word lists and schemes of one's own, a sentence each."""
-        return tuple(note for one in self.schemes if not isinstance(one, str) for note in one.notes)
-
     def provenance(self) -> dict[str, Any]:
         """Versions and hashes of everything that the tables depend on besides the text."""
         from framing import __version__
@@ -98,6 +93,27 @@ class Resources:
         if own:
             made["frames"] = own
         return made | ({"layers": others} if others else {})
+
+
+def scheme_notes(lexicons: str | Path | None, frames: Sequence[str | Path] = ()) -> list[str]:
+    """What the user should know of frame schemes of one's own, a sentence each: how they were fitted, what was guessed.
+
+    Args:
+        lexicons: a folder of word lists.
+        frames: schemes that were given.
+
+    Raises:
+        ValueError: for a scheme that cannot be used.
+
+    Example:
+        >>> scheme_notes(None)
+        []
+    """
+    from framing.layers.frames import schemes_of
+
+    check_paths(lexicons=lexicons)
+    folder = str(lexicons) if lexicons is not None else None
+    return [note for one in schemes_of(folder, frames) if not isinstance(one, str) for note in one.notes]
 
 
 def check_paths(*, model: str | Path | None = None, lexicons: str | Path | None = None) -> None:

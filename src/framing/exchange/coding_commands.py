@@ -280,5 +280,22 @@ def _write_corrections(drawn: Sample, said: Sequence[Code], gold: str | None, ou
     )
 
 
-COMMANDS: Sequence[click.Command] = (sample, code, score)
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option("--try", "text", metavar="TEXT", help="A text file to try the scheme on.")
+@_DEBUG
+def scheme(file: str, text: str | None) -> None:
+    """Read the frame scheme of FILE, tell its frames, and how well a fitted one does.
+
+    \b
+    Example:
+      framing scheme my_scheme.csv --try story.txt
+    """
+    from framing.exchange.scheme_lines import scheme_lines
+
+    for line in scheme_lines(file, text):
+        click.echo(_visible(line))
+
+
+COMMANDS: Sequence[click.Command] = (sample, code, score, scheme)
 """The commands of this room that sample, code and score."""

@@ -145,6 +145,9 @@ def answer(value: Any) -> str:
     return NONE if value is None or (value == value) is not True else str(value)
 
 
+_OF_SOURCE = ("affiliation", "own_affiliation", "function", "gender", "camp", "named")
+
+
 def _rows(tables: Tables, of: str, articles: _Articles) -> Iterator[Unit]:
     sources = {
         (row["article_id"], row["speaker"]): row for row in records(tables.sources)
@@ -158,9 +161,7 @@ def _rows(tables: Tables, of: str, articles: _Articles) -> Iterator[Unit]:
         who = {"statements": "speaker", "sources": "speaker", "accusations": "accuser"}[of]
         source = row if of == "sources" else sources.get((article, row[who]), {})
         place = place_of(of, row) or first.get((article, row[who])) or (0, articles.sizes[article])
-        told = {"affiliation": None, "function": None, "gender": None, "camp": None, "named": None} | {
-            column: source.get(column) for column in ("affiliation", "function", "gender", "camp", "named")
-        }
+        told = {column: source.get(column) for column in _OF_SOURCE}
         plain = {
             c: v
             for c, v in row.items()
