@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 PACKAGE = SOURCE / "framing"
 
 FLOORS = (
-    ("article", "threads", "typography", "shipped", "plain_yaml"),
+    ("article", "threads", "typography", "shipped", "plain_yaml", "locking", "parts"),
     ("sentences", "view", "given"),
     ("statement", "tables", "text", "spans"),
     ("reading",),
@@ -28,7 +28,8 @@ FLOORS = (
     ("corrections",),
     ("corrected",),
     ("correcting", "supplies"),
-    ("annotate", "dataset"),
+    ("annotate",),
+    ("dataset",),
     ("study",),
     ("show",),
     ("page",),

@@ -33,7 +33,8 @@ Rows = dict[str, list[dict[str, Any]]]
 
 # Articles are annotated this many at a time: enough to fill the sequence model's batches, few enough
 # that memory does not grow with the corpus.
-_BATCH = 64
+BATCH = 64
+"""Articles that are annotated at a time."""
 
 
 def implicit_camps(inputs: Sequence[str | Path]) -> tuple[str | None, str]:
@@ -237,6 +238,7 @@ def annotate_batches(
     set_aside: list[SetAside],
     progress: Callable[[int], None] | None = None,
     layers_set_aside: list[SetAside] | None = None,
+    columns: Fields | None = None,
 ) -> Iterator[dict[str, pa.Table]]:
     """Every layer, batch by batch.
 
@@ -246,6 +248,7 @@ def annotate_batches(
         set_aside: what a layer of the suite fails on is appended here, and has no row.
         progress: called with the number of articles just done.
         layers_set_aside: what a layer of another package fails on is appended here, and lacks that layer's rows.
+        columns: the input's own columns, where these articles are a part of it; None for those that they bring.
     """
     import pyarrow as pa
 
@@ -253,10 +256,10 @@ def annotate_batches(
     from framing.words import tables as word_tables
 
     word_tables.use(resources.lexicons)  # others may have been in use since these were loaded
-    more = _given(articles) if isinstance(articles, Sequence) else ()
+    more = columns if columns is not None else _given(articles) if isinstance(articles, Sequence) else ()
     schemas = {name: schema(name, more if name == "articles" else ()) for name in SCHEMAS}
     waiting = iter(articles)
-    while batch := list(islice(waiting, _BATCH)):
+    while batch := list(islice(waiting, BATCH)):
         try:
             rows, failed = _annotate(batch, resources)
         except Exception:  # whatever one article breaks, the others of its batch must not be lost

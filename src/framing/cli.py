@@ -239,70 +239,71 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @main.command()
-@click.argument("inputs", nargs=-1, metavar="INPUT...", required=True)
-@click.option("--out", required=True, metavar="DIR", help="Folder for the Parquet files.")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
+@click.option("--out", metavar="DIR", help="Folder for the Parquet files.")
+@click.option("--list", "listed", metavar="DIR", help="Make nothing; tell what tables are in DIR.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Workers at a time; one a core where not given."
+)
+@click.option(
+    "--limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Time that one article may take before it is set aside; 60 where not given.",
+)
+@click.option(
+    "--part",
+    type=click.IntRange(2),
+    metavar="N",
+    help="Articles of a part, about; makes parts of a small input too.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Workers of this machine, or of a Dask cluster (pip install framing[dask]).",
+)
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Of the Dask scheduler; a cluster on this machine without."
+)
 @click.option("--model", metavar="FILE", help="Weights of your own for the attribution model.")
 @click.option("--lexicons", metavar="DIR", help="Folder with word lists of your own.")
 @click.option(
     "--frames",
     multiple=True,
     metavar="FILE",
-    help="Frame scheme of your own (CSV) in place of the generic one; several times for several, 'generic' for that, too.",
+    help="Frame scheme of your own (CSV) in place of the generic one; several times for several.",
 )
 @click.option("--corrections", metavar="FILE", help="JSON Lines with what people said of single rows.")
 @_reading
 @_debug
-def annotate(
-    inputs: Sequence[str], out: str, model: str | None, lexicons: str | None, frames: Sequence[str],
-    corrections: str | None,
-    camps: str | None, columns: Any, strict: bool,
-) -> None:  # fmt: skip
-    """Write the tables of INPUT as Parquet, one file a table.
+def annotate(inputs: Sequence[str], out: str | None, listed: str | None, strict: bool, **how: Any) -> None:
+    """Write the tables of INPUT as Parquet: a file a table, or a folder of parts for more than 2,000 articles.
+
+    Stopped anyhow, it goes on from there; of a corpus that has grown, only what is new is annotated.
 
     \b
     Example:
       framing annotate articles.jsonl --out tables/
+      framing annotate --list tables/
     """
-    from tqdm import tqdm
+    from framing.dataset import commands
 
-    from framing.annotate import annotate_to, implicit_camps, without_a_layer
-    from framing.corrected import told_of
-    from framing.corrections import read as read_corrections
-    from framing.supplies import scheme_notes
-    from framing.reading import read
-    from framing.reading.inspection import closing, inspect
+    if listed is not None:
+        from framing.dataset.listing import listing
 
-    by_hand = read_corrections(corrections) if corrections is not None else None
-    for line in scheme_notes(lexicons, frames):
+        for line in listing(listed):
+            click.echo(_visible(line))
+        return
+    if not inputs or out is None:
+        raise click.UsageError("give INPUT and --out DIR, or --list DIR.")
+    said = commands.annotate(inputs, out, **how)
+    _report_set_aside(said.set_aside)
+    for line in said.notes:
         click.echo(_visible(line), err=True)
-    corpus = read(*inputs, columns=columns)
-    found = inspect(corpus)
-    note = ""
-    if camps is None:
-        beside, note = implicit_camps(inputs)
-        camps = beside or "generic"
-    # The bar stays away from work under two seconds and from logs.
-    with tqdm(total=len(corpus), unit="article", delay=2, disable=None, leave=False) as bar:
-
-        def progress(done: int) -> None:
-            bar.update(done)
-
-        rows, failed = annotate_to(
-            corpus, out, camps=camps, model=model, lexicons=lexicons, frames=frames, corrections=by_hand,
-            progress=progress,
-        )  # fmt: skip
-    aside = [*corpus.set_aside, *failed]
-    partly = without_a_layer(out)
-    _report_set_aside([*aside, *partly])
-    if note:
-        click.echo(_visible(note), err=True)
-    counted = ", ".join(f"{count} {name}" for name, count in rows.items() if count)
-    for line in closing(found):
-        click.echo(_visible(line), err=True)
-    for line in told_of(out, by_hand) if by_hand is not None else ():
-        click.echo(_visible(line), err=True)
-    click.echo(f"Wrote {len(rows)} tables to {Path(out)}: {counted}.")
-    if failed or partly or (strict and (aside or not found.clean)):
+    click.echo(said.line)
+    if said.failed or (strict and not said.clean):
         sys.exit(1)
 
 

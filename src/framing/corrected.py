@@ -65,7 +65,6 @@ def told_of(folder: str | Path, corrections: Corrections) -> list[str]:
         folder: where `framing annotate` wrote to.
         corrections: the file that it applied.
     """
-    import pyarrow.parquet as pq
+    from framing.tables import dataset
 
-    place = Path(folder) / "corrections.parquet"
-    return told(pq.read_table(place).to_pylist() if place.exists() else [], corrections)
+    return told(dataset(folder, "corrections").to_table().to_pylist(), corrections)
