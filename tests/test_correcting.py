@@ -227,3 +227,26 @@ def test_the_command_applies_them_and_tells(folder: Path) -> None:
     bad = CliRunner().invoke(main, args)
     assert bad.exit_code == 2
     assert "c.jsonl, line 1: needs 'text_hash'" in bad.output
+
+
+def test_parts_and_workers_apply_them_and_are_made_anew_when_they_change(folder: Path) -> None:
+    for number in range(8):
+        (folder / "in" / f"s{number}.txt").write_text(f"{STORY} It is day {number}.", encoding="utf-8")
+    args = ["annotate", str(folder / "in"), "--out", str(folder / "out"), "--jobs", "1", "--part", "4"]
+    plain = CliRunner().invoke(main, args)
+    assert plain.exit_code == 0, plain.output
+    tables = framing.tables.read(folder / "out")  # type: ignore[attr-defined]
+    texts = dict(zip(tables.articles["article_id"], tables.articles["text"], strict=True))
+    (folder / "scheme.csv").write_text("pattern,frame,half\nquay/n,port,5\n", encoding="utf-8")
+    write([say("hedges", "reject", "widely", text=texts["s3"])], folder / "c.jsonl")
+    more = ["--corrections", str(folder / "c.jsonl"), "--frames", str(folder / "scheme.csv")]
+    done = CliRunner().invoke(main, args + more)
+    assert done.exit_code == 0, done.output
+    assert "Of 1 correction in c.jsonl, 1 changed a row." in done.output
+    after = framing.tables.read(folder / "out")  # type: ignore[attr-defined]
+    without = set(after.articles["article_id"]) - set(after.hedges.query("text == 'widely'")["article_id"])
+    assert without == {"s3"}
+    assert set(after.frames["frame"]) == {"port"}
+    again = CliRunner().invoke(main, args + more)
+    assert "Nothing has changed since the last run" in again.output
+    assert "1 changed a row" in again.output
