@@ -14,6 +14,7 @@ import click
 from framing import __version__
 from framing.article import SetAside
 from framing.exchange.coding_commands import COMMANDS as CODING
+from framing.exchange.commands import COMMANDS as EXCHANGE
 
 
 class _Commands(click.Group):
@@ -461,7 +462,7 @@ def check(file: str) -> None:
     click.echo(f"{len(found)} camp{'' if len(found) == 1 else 's'} in {_visible(file)}; no fault found.")
 
 
-for _command in CODING:
+for _command in (*CODING, *EXCHANGE):
     main.add_command(_command)
 
 

@@ -16,6 +16,7 @@ from framing.show.parts import (
     articles,
     class_note,
 )  # fmt: skip
+from framing.study.methods import paragraph, scope_of
 from framing.study.prose import counted_as
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def method(
         find(sentence.method(accuracy)),
         charts.accuracy(accuracy),
         lists,
+        _paragraph(v),
         _provenance(v, parameters),
     ]
     if files:
@@ -114,6 +116,14 @@ def method(
         )
         parts.append(f'<h3 class="sub">Take the data along</h3><ul class="list">{links}</ul>')
     return section("method", parts, number=number, heading=heading)
+
+
+def _paragraph(v: View) -> str:
+    """Of a corpus, what a study's methods section may say; a single article is no study."""
+    if v.one:
+        return ""
+    told = paragraph(scope_of(v.tables))
+    return f'<h3 class="sub" id="paste">A paragraph for your methods section</h3><p>{esc(told)}</p>'
 
 
 def _copies(v: View) -> list[str]:
