@@ -14,6 +14,7 @@ import click
 from framing import __version__
 from framing.article import SetAside
 from framing.comparison.commands import compare as _compare
+from framing.exchange.coding_commands import COMMANDS as CODING
 from framing.exchange.commands import COMMANDS as EXCHANGE
 
 
@@ -111,6 +112,17 @@ def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
+def _own(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The flags for what a user brings of her own besides word lists."""
+    command = click.option(
+        "--corrections", metavar="FILE", help="JSON Lines with what people said of single rows."
+    )(command)
+    return click.option(
+        "--frames", multiple=True, metavar="FILE",
+        help="Frame scheme of your own (CSV) in place of the generic one; several times for several.",
+    )(command)  # fmt: skip
+
+
 _STRICT = "Exit non-zero where anything was set aside, is in doubt or is a copy."
 
 
@@ -176,6 +188,7 @@ _copies = click.option(
 @_copies
 @click.option("--model", metavar="FILE", help="Weights of your own for the attribution model.")
 @click.option("--lexicons", metavar="DIR", help="Folder with word lists of your own.")
+@_own
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of everything drawn at random.")
 @click.option(
     "--timeout",
@@ -190,7 +203,8 @@ _copies = click.option(
 @_debug
 def report(
     inputs: Sequence[str], out: str, notebooks: Sequence[str], camps: Sequence[str], groupings: Sequence[str],
-    runs: str | None, columns: Any, copies: str, model: str | None, lexicons: str | None, seed: int,
+    runs: str | None, columns: Any, copies: str, model: str | None, lexicons: str | None,
+    frames: Sequence[str], corrections: str | None, seed: int,
     timeout: float | None, jobs: int | None, force: bool, list_only: bool, strict: bool,
 ) -> None:  # fmt: skip
     """Annotate INPUT, run the notebooks over it and write DIR/index.html; the seed article without INPUT.
@@ -206,7 +220,7 @@ def report(
     result = build(
         inputs, out, notebooks=notebooks or None, camps=camps or None, groupings=groupings, runs_file=runs,
         text_column=columns.text, fields=columns, copies=copies, seed=seed, model=model, lexicons=lexicons,
-        force=force, list_only=list_only,
+        frames=frames, corrections=corrections, force=force, list_only=list_only,
         jobs=jobs, strict=strict, timeout=TIMEOUT if timeout is None else timeout, progress=Bar(),
     )  # fmt: skip
     if list_only:
@@ -270,6 +284,7 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--model", metavar="FILE", help="Weights of your own for the attribution model.")
 @click.option("--lexicons", metavar="DIR", help="Folder with word lists of your own.")
+@_own
 @_reading
 @_debug
 def annotate(inputs: Sequence[str], out: str | None, listed: str | None, strict: bool, **how: Any) -> None:
@@ -449,7 +464,7 @@ def check(file: str) -> None:
 
 
 main.add_command(_compare)
-for _command in EXCHANGE:
+for _command in (*CODING, *EXCHANGE):
     main.add_command(_command)
 
 

@@ -34,13 +34,22 @@ PAGE: Mapping[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 """The tables that say what is on the page, before any layer reads it."""
 
+BY_HAND: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "corrections": (
+        ("article_id", "str"), ("table", "str"), ("start", "int?"), ("end", "int?"), ("name", "str"), ("do", "str"),
+        ("field", "str"), ("value", "str"), ("was", "str"), ("outcome", "str"), ("reason", "str"), ("coder", "str"),
+        ("when", "str"), ("note", "str"), ("line", "int"),
+    ),
+}  # fmt: skip
+"""The tables that say what people changed in the others, after every layer has read the page."""
+
 
 class Schemas(Mapping[str, tuple[tuple[str, str], ...]]):
-    """The columns of every table: those of the page, and those that the layers declare, asked for on first use.
+    """The columns of every table: of the page, of the layers, asked for on first use, and of corrections by hand.
 
     Example:
         >>> list(Schemas())
-        ['articles', 'regions', 'sentences']
+        ['articles', 'regions', 'sentences', 'corrections']
     """
 
     def __init__(self) -> None:
@@ -54,7 +63,7 @@ class Schemas(Mapping[str, tuple[tuple[str, str], ...]]):
 
     def _all(self) -> dict[str, tuple[tuple[str, str], ...]]:
         if self._known is None:
-            self._known = {**PAGE, **self._supply()}
+            self._known = {**PAGE, **self._supply(), **BY_HAND}
         return self._known
 
     def __getitem__(self, name: str) -> tuple[tuple[str, str], ...]:

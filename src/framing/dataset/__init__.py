@@ -34,7 +34,8 @@ def cores() -> int:
 
 def annotate(
     inputs: Sequence[str], out: str | Path, *, jobs: int | None = None, columns: Columns | None = None,
-    camps: str | None = None, model: str | None = None, lexicons: str | None = None, limit: float = LIMIT,
+    camps: str | None = None, model: str | None = None, lexicons: str | None = None,
+    corrections: str | None = None, frames: Sequence[str] = (), limit: float = LIMIT,
     part: int | None = None, engine: str = "local", scheduler: str | None = None, watch: Watch | None = None,
 ) -> Done:  # fmt: skip
     """Annotate inputs of any size into a folder of Parquet tables; what is there already is not made again.
@@ -47,6 +48,8 @@ def annotate(
         camps: a camps file, or the name of a shipped one; None for the generic ones.
         model: other weights for the attribution model.
         lexicons: a folder of word lists of your own.
+        corrections: a file with what people said of single rows.
+        frames: frame schemes of your own, as files.
         limit: seconds that one article may take before it is set aside by name.
         part: articles of a part, about, also of a small input; None for 250 of more than 2,000.
         engine: "local" for workers on this machine, "dask" for those of a cluster.
@@ -61,7 +64,7 @@ def annotate(
         raise ValueError(f"the limit is {limit} seconds; it must be above 0.")
     if engine not in ("local", "dask"):
         raise ValueError(f"there is no engine '{engine}'; allowed are local, dask.")
-    choice = Choice(columns or Columns(), camps, model, lexicons, limit, part)
+    choice = Choice(columns or Columns(), camps, model, lexicons, corrections, tuple(frames), limit, part)
     size = jobs or cores()
 
     def workers(progress: Callable[[int], None]) -> Engine:

@@ -33,9 +33,17 @@ _REHEARSAL = (
 
 
 @lru_cache(maxsize=1)
-def _resources(camps: str | None, model: str | None, lexicons: str | None) -> Resources:
+def _resources(
+    camps: str | None,
+    model: str | None,
+    lexicons: str | None,
+    corrections: str | None,
+    frames: tuple[str, ...],
+) -> Resources:
     """Loaded once a worker, however many parts it makes; what layers load on first use too, off any article's time."""
-    resources = Resources.load(camps=camps, model=model, lexicons=lexicons)
+    resources = Resources.load(
+        camps=camps, model=model, lexicons=lexicons, corrections=corrections, frames=frames
+    )
     for _ in annotate_batches([Article("rehearsal", _REHEARSAL)], resources, []):
         pass
     return resources
@@ -46,7 +54,7 @@ def make(job: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
 
     Args:
         job: `name` (of the part), `made_with`, `out` (the folder of the tables), `spool`, `stretches` (of the spool),
-            `ids` and `copies` by place, `columns` (the input's own), `resources` (camps, model, lexicons), `reuse`
+            `ids` and `copies` by place, `columns` (the input's own), `resources` (as `making.Loaded`), `reuse`
             (by place: part and row of the same article annotated before), `skip` (by place: why it is set aside),
             `careful` (the batches that are annotated article by article), `limit` (seconds an article).
         tell: called with the places of what is being annotated.
@@ -54,7 +62,8 @@ def make(job: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
     Returns:
         `{"part": the part as the manifest has it}`.
     """
-    resources = _resources(*job["resources"])
+    *paths, frames = job["resources"]
+    resources = _resources(*paths, tuple(frames))  # a job that came as JSON has a list
     columns: Fields = tuple((name, kind) for name, kind in job["columns"])
     stretches = [(int(unit), int(start), int(end)) for unit, start, end in job["stretches"]]
     ids, copies, skip = _by_place(job["ids"]), _by_place(job["copies"]), _by_place(job["skip"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,14 @@ from typing import Any
 from framing import parts
 from framing.annotate import annotate_to, implicit_camps, without_a_layer
 from framing.article import SetAside
+from framing.corrected import told_of
+from framing.corrections import read as read_corrections
 from framing.dataset import annotate as annotate_all
 from framing.dataset.folder import Folder
 from framing.dataset.making import LIMIT, Done, apart
 from framing.dataset.progress import Bar
 from framing.reading.columns import Columns
+from framing.supplies import scheme_notes
 
 _SMALL, _SMALL_EACH = 400_000, 60_000
 """Bytes of all inputs, and of each, up to which starting workers takes longer than the work."""
@@ -42,34 +45,46 @@ class Said:
 def annotate(
     inputs: Sequence[str], out: str, *, columns: Columns, camps: str | None, model: str | None,
     lexicons: str | None, jobs: int | None, limit: float | None, part: int | None, engine: str,
-    scheduler: str | None,
+    scheduler: str | None, corrections: str | None = None, frames: Sequence[str] = (),
 ) -> Said:  # fmt: skip
     """Write the tables of inputs; a small input is annotated in this process.
 
     Args:
-        inputs, out, columns, model, lexicons, jobs, part, engine, scheduler: as for `framing.dataset.annotate`.
+        inputs, out, columns, model, lexicons, jobs, part, engine, scheduler, corrections, frames: as for
+            `framing.dataset.annotate`.
         camps: None for the `camps.yaml` that lies beside the inputs, and else the generic ones.
         limit: None for the usual one.
     """
     apart(inputs, out)
+    own = scheme_notes(lexicons, frames)
+    by_hand = read_corrections(corrections) if corrections is not None else None
     note = ""
     if camps is None:
         beside, note = implicit_camps(inputs)
         camps = beside or "generic"
     asked = any(one is not None for one in (jobs, limit, part, scheduler)) or engine != "local"
     if not asked and parts.load(out) is None and small(inputs):
-        said = _here(inputs, out, columns, camps, model, lexicons)
+        with_ = {
+            "camps": camps,
+            "model": model,
+            "lexicons": lexicons,
+            "corrections": by_hand,
+            "frames": frames,
+        }
+        said = _here(inputs, out, columns, with_)
     else:
         bar = Bar()
         try:
             done = annotate_all(
                 inputs, out, jobs=jobs, columns=columns, camps=camps, model=model, lexicons=lexicons,
+                corrections=corrections, frames=frames,
                 limit=LIMIT if limit is None else limit, part=part, engine=engine, scheduler=scheduler, watch=bar,
             )  # fmt: skip
         finally:
             bar.close()
         said = _said(done, out)
-    notes = (note, *said.notes) if note else said.notes
+    outcome = told_of(out, by_hand) if by_hand is not None else []
+    notes = (*own, *([note] if note else []), *said.notes, *outcome)
     return Said(said.set_aside, notes, said.line, said.failed, said.clean)
 
 
@@ -107,9 +122,7 @@ def small(inputs: Sequence[str]) -> bool:
     return True
 
 
-def _here(
-    inputs: Sequence[str], out: str, columns: Columns, camps: str, model: str | None, lexicons: str | None
-) -> Said:
+def _here(inputs: Sequence[str], out: str, columns: Columns, with_: Mapping[str, Any]) -> Said:
     from tqdm import tqdm
 
     from framing.reading import read
@@ -123,9 +136,7 @@ def _here(
         def progress(done: int) -> None:
             bar.update(done)
 
-        rows, failed = annotate_to(
-            corpus, out, camps=camps, model=model, lexicons=lexicons, progress=progress
-        )
+        rows, failed = annotate_to(corpus, out, progress=progress, **with_)
     aside = (*corpus.set_aside, *failed)
     partly = without_a_layer(out)
     line = f"Wrote {len(rows)} tables to {Path(out)}: {_counted(rows)}."

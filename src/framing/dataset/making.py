@@ -30,13 +30,17 @@ LIMIT = 60.0
 """Seconds that one article may take."""
 
 
+Loaded = tuple[str | None, str | None, str | None, str | None, tuple[str, ...]]
+"""What a worker loads: camps, model, lexicons, corrections and frames."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """What decides the tables besides the texts, and how they are made.
 
     Args:
         columns: the columns that the caller names.
-        camps, model, lexicons: as for `framing.annotate.Resources`.
+        camps, model, lexicons, corrections, frames: as for `framing.annotate.Resources`, as paths and names.
         limit: seconds that one article may take.
         size: articles of a part, about, also of a small input; None for single files of a small one.
     """
@@ -45,18 +49,22 @@ class Choice:
     camps: str | None = None
     model: str | None = None
     lexicons: str | None = None
+    corrections: str | None = None
+    frames: tuple[str, ...] = ()
     limit: float = LIMIT
     size: int | None = None
 
     @property
-    def resources(self) -> tuple[str | None, str | None, str | None]:
+    def resources(self) -> Loaded:
         """What a worker loads, found from wherever it runs."""
         camps = self.camps
         if camps is not None and Path(camps).is_file():
             camps = str(Path(camps).absolute())
         model = str(Path(self.model).absolute()) if self.model is not None else None
         lexicons = str(Path(self.lexicons).absolute()) if self.lexicons is not None else None
-        return camps, model, lexicons
+        corrections = str(Path(self.corrections).absolute()) if self.corrections is not None else None
+        frames = tuple(str(Path(one).absolute()) if Path(one).is_file() else one for one in self.frames)
+        return camps, model, lexicons, corrections, frames
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,10 @@ def make(
     """
     seen = watch or Watch()
     apart(inputs, out)
-    resources = Resources.load(camps=choice.camps, model=choice.model, lexicons=choice.lexicons)
+    resources = Resources.load(
+        camps=choice.camps, model=choice.model, lexicons=choice.lexicons, corrections=choice.corrections,
+        frames=choice.frames,
+    )  # fmt: skip
     provenance = resources.provenance()
     with Folder(out) as folder:
         notes = [f"Cleared {folder.swept} leftovers of runs that were killed."] if folder.swept else []

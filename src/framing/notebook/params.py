@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from framing.article import Corpus
 from framing.reading.copies import HOW, chosen
 from framing.study.copies import COUNTED, counted, noted
-from framing.study.opening import corpus_of, open_tables
+from framing.study.opening import corpus_of
 from framing.study.study import ALL, Study, unknown_article
 from framing.tables import Tables
 

@@ -41,6 +41,5 @@ __all__ = [
     "compare", "concordance", "copies", "corrected", "counted", "crossed",
     "doubtful", "evidence", "extremes", "find", "first_accusation", "framed", "garwood", "hearing", "heard", "keyness",
     "large", "largest_two", "measure", "of", "only", "pages", "persons", "placed", "prose", "rates", "shares",
-    "speakers",
-    "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act", "without_accuser",
+    "speakers", "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act", "without_accuser",
 ]  # fmt: skip
