@@ -52,8 +52,10 @@ class Network:
         w = self.weights
         column = Column([passage for passage, _ in windows], GAP)
         around = [one for _, one in windows]
-        base = column.offsets - [one.low for one in around]
-        clauses = Runs(base + [one.first for one in around], base + [one.last for one in around])
+        base = column.offsets - np.array([one.low for one in around], dtype=np.int64)
+        first = np.array([one.first for one in around], dtype=np.int64)
+        last = np.array([one.last for one in around], dtype=np.int64)
+        clauses = Runs(base + first, base + last)
         with one_thread():
             hidden = self._encode(column)
             flag = np.zeros((len(hidden), 1), dtype=np.float32)
@@ -68,8 +70,8 @@ class Network:
         counts = np.array([len(one.candidates) for one in around])
         owner = np.repeat(np.arange(len(around)), counts)
         every = [candidate for one in around for candidate in one.candidates]
-        first = offsets[owner] + [c.first for c in every]
-        last = offsets[owner] + [c.last for c in every]
+        first = offsets[owner] + np.array([c.first for c in every], dtype=np.int64)
+        last = offsets[owner] + np.array([c.last for c in every], dtype=np.int64)
         vectors = np.zeros((len(every), seen.shape[1]), dtype=np.float32)
         inside = np.flatnonzero(last > first)  # the place of another lies outside the window
         if len(inside):

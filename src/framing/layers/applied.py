@@ -15,6 +15,7 @@ from framing.text import Document
 if TYPE_CHECKING:
     from framing.attribution.sequence import Tagger
     from framing.camps import Camps
+    from framing.layers.found import Accusation, Source
 
 T = TypeVar("T")
 
@@ -96,15 +97,16 @@ def rows_of(
 
     if hand is not None:
         spoken = hand.statements(spoken, camps)
-    found = tried("accusations", lambda: accusations(document, spoken), ())
+    found: tuple[Accusation, ...] = tried("accusations", lambda: accusations(document, spoken), ())
     spoken = with_acts(spoken, found)
     if hand is not None:
         spoken = hand.again(spoken)
-    voices, who = Voices(document, spoken), tried("sources", lambda: sources(document, spoken), [])
+    voices = Voices(document, spoken)
+    who: list[Source] = tried("sources", lambda: sources(document, spoken), [])
     if hand is not None:
         who = hand.sources(who)
     seen = Seen(document, spoken, voices, camps, lexicons, who, found, schemes)
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         name: tried(name, lambda layer=layer: _found(layer, seen), [])  # type: ignore[misc]
         for name, layer in registry.layers().items()
     }

@@ -116,7 +116,7 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
     made = []
     for one in seen.sources:
         numbers = [s.statement_id for s in one.speaking.statements]
-        place = one.speaking.place
+        stands = one.speaking.place
         made.append({
             "article_id": doc.article.id, "speaker": one.speaking.name, "person_id": one.person_id,
             "role": "; ".join(one.speaking.roles) or None, "affiliation": str(one.affiliation),
@@ -125,7 +125,7 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
             "words": sum(words.get(n, 0) for n in numbers), "quoted_words": sum(marked.get(n, 0) for n in numbers),
             "rule": one.rule, "speaker_type": one.speaking.kind, "share": one.share,
             "gender_rule": one.gender_rule or None,
-            "start": place.start if place else None, "end": place.end if place else None,
+            "start": stands.start if stands else None, "end": stands.end if stands else None,
             "own_affiliation": one.own,
         })  # fmt: skip
     return made

@@ -73,12 +73,14 @@ def walls(found: Sequence[Story]) -> list[tuple[str, list[Story]]]:
     """
     outlets = {story.page.article.outlet or "" for story in found}
     months = {_month(story) for story in found}
-    by = (lambda story: story.page.article.outlet or "outlet not told") if len(outlets) > 1 else (
-        (lambda story: _month(story) or "date not told") if len(months) > 1 else (lambda story: "")
-    )  # fmt: skip
     groups: dict[str, list[Story]] = {}
     for story in found:
-        groups.setdefault(by(story), []).append(story)
+        name = ""
+        if len(outlets) > 1:
+            name = story.page.article.outlet or "outlet not told"
+        elif len(months) > 1:
+            name = _month(story) or "date not told"
+        groups.setdefault(name, []).append(story)
     return [(name, sorted(own, key=_order)) for name, own in sorted(groups.items())]
 
 

@@ -43,8 +43,8 @@ def wall(v: View) -> Html:
     return Html(
         '<section class="sec" id="wall" aria-labelledby="wall-h"><h2 id="wall-h">Article by article</h2>'
         '<p class="small muted">One strip an article, from headline to end; each block is a reported statement '
-        "in its side’s colour, outlined where the source has no name, dashed where nobody stands behind it. In each group "
-        f'the article whose first accusation comes earliest stands first.</p><p class="small">{sides}</p>'
+        "in its side’s colour, outlined where the source has no name, dashed where nobody stands behind it. In each "
+        f'group the article whose first accusation comes earliest stands first.</p><p class="small">{sides}</p>'
         f'<div class="wall">{"".join(parts)}</div></section>'
     )
 
@@ -59,7 +59,8 @@ def _row(v: View, story: Story) -> str:
     told = [figures(story.statements, "statement"), charge]
     if story.nobody:
         told.append(f"{percent(round(1000 * story.nobody), 1000)} with no source")
-    return f'<li id="w{page.index}"><p>{title} <span class="muted">{esc(", ".join(told))}</span></p>{_strip(story)}</li>'
+    about = f'<span class="muted">{esc(", ".join(told))}</span>'
+    return f'<li id="w{page.index}"><p>{title} {about}</p>{_strip(story)}</li>'
 
 
 def _strip(story: Story) -> str:
