@@ -167,6 +167,17 @@ def test_the_later_line_about_a_row_holds() -> None:
     assert tables.hedges["start"].tolist()[0] > STORY.index("may")
 
 
+def test_a_row_is_known_by_where_it_was_found_in_whatever_order_its_lines_stand() -> None:
+    rain = STORY.index("It may rain")
+    tables = corrected(
+        say("statements", "move", QUAY, value=[rain, rain + 18]),
+        say("statements", "relabel", QUAY, field="act", value="predicts"),
+    )
+    assert [one for one, _ in outcomes(tables)] == ["applied", "applied"]
+    row = tables.statements.set_index("speaker").loc["Ana Ruiz"]
+    assert (row["act"], row["content"]) == ("predicts", [{"start": rain, "end": rain + 18}])
+
+
 def test_a_row_that_a_new_version_finds_a_little_elsewhere_is_still_known() -> None:
     clause = 'e quay "may close"'
     tables = corrected(say("statements", "reject", clause))

@@ -89,3 +89,16 @@ def test_what_follows_from_other_rows_cannot_be_set() -> None:
         "kind", "speaker", "role", "speaker_type", "camp", "act", "target", "stance", "made",
     }  # fmt: skip
     assert not {"articles", "regions", "sentences", "quotations", "corrections"} & set(correctable())
+
+
+def test_the_lines_on_the_page_can_be_read() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "corrections.md").read_text(encoding="utf-8")
+    lines = page.split("```json\n")[1].split("```")[0].replace("fea9…dd62", HASH).strip().split("\n")
+    assert [parse(json.loads(line)).do for line in lines] == [
+        "reject",
+        "relabel",
+        "relabel",
+        "move",
+        "add",
+        "relabel",
+    ]

@@ -52,6 +52,22 @@ def test_weighted_words_stand_in_the_table_of_frames(tmp_path: Path) -> None:
     assert set(both.frames["scheme"]) == {"generic", "water"}
 
 
+def test_figures_show_the_own_scheme_and_no_accuracy_that_is_anothers(tmp_path: Path) -> None:
+    from framing import show
+
+    own = annotate(Article("a", STORY), frames=put(tmp_path, TERMS))
+    page = str(show.naming(own))
+    assert "Disaster" in page
+    assert "uman interest" not in page
+    assert "mean F1 of five frames" not in page
+    assert "The frames of &#39;water&#39; are a scheme of your own, which has not been measured." in page
+    usual = str(show.naming(annotate(Article("a", STORY))))
+    assert "mean F1 of five frames" in usual
+    assert "uman interest" in usual
+    fitted = annotate(Article("a", STORY), frames=put(tmp_path, examples(), "fitted.csv"))
+    assert "fitted on your examples; F1 in examples kept back: flood 1.00" in str(show.naming(fitted))
+
+
 def test_a_folder_of_lists_may_hold_a_scheme(tmp_path: Path) -> None:
     plain = annotate(Article("a", STORY), lexicons=tmp_path)
     put(tmp_path, TERMS, "frames.csv")

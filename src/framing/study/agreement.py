@@ -88,7 +88,8 @@ def alpha(ratings: Mapping[str, Sequence[Any]], *, level: str = "nominal") -> fl
         if level == "nominal"
         else {value: float(value) for value in values}
     )
-    data = np.array([[np.nan if v is None else code[v] for v in row] for row in rows])
+    # Units that one reader alone has rated say nothing of agreement, and may hold values of their own.
+    data = np.array([[np.nan if v is None else code[v] for v in unit] for unit in paired]).T
     return float(krippendorff.alpha(reliability_data=data, level_of_measurement=level))
 
 
