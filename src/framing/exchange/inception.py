@@ -33,7 +33,7 @@ _TOKEN = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"
 _OWN = ("label", "part", "row", "piece")
 _TAKEN = frozenset((*_OWN, "begin", "end", "sofa", "self", "type", "xmiID", "id"))
 _WORD = re.compile(r"\w+|[^\w\s]")
-# What every document of INCEpTION has and no coder has marked; its layers for coders, such as NamedEntity, are not here.
+# What every document of INCEpTION has and no coder has marked; layers for coders, such as NamedEntity, are not here.
 _TECHNICAL = (
     "uima.", "de.tudarmstadt.ukp.dkpro.core.api.segmentation.", "de.tudarmstadt.ukp.dkpro.core.api.metadata.",
     "de.tudarmstadt.ukp.clarin.webanno.api.type.", "org.dkpro.core.api.xml.",
@@ -245,12 +245,14 @@ def _mark(one: Any, table: str) -> tuple[Mark, int]:
 
 def _own(one: Any, name: str) -> Mark:
     """An annotation of a layer that is not the suite's: its features are fields, the first text is the label."""
-    told = {}
+    told: dict[str, Any] = {}
     for found in one.type.all_features:
-        value = None if found.name in ("begin", "end", "sofa") else one.get(found.name)
+        value: Any = None if found.name in ("begin", "end", "sofa") else one.get(found.name)
         if isinstance(value, str | int | float | bool):
             told[found.name] = value
-        elif getattr(value, "begin", None) is not None:  # a relation names the marks that it ties
+        elif (
+            value is not None and getattr(value, "begin", None) is not None
+        ):  # a relation names the marks that it ties
             told[found.name] = [value.begin, value.end]
     label = next((str(told[key]) for key in ("label", "value") if key in told), "")
     return Mark(name.rpartition(".")[2], None, "", (), label, told)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import tempfile
 import uuid
@@ -48,6 +49,7 @@ _SPACE = uuid.UUID("0b8a4a3e-2f0e-5f1c-8a8e-5d8f2c7b9e11")
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _VARIABLES = (*IDENTITY, "outlet", "published")
 _NAME = 80
+_NO_FILE = re.compile(r'[\\/:*?"<>|\t\n]')
 
 
 def _guid(*parts: object) -> str:
@@ -92,6 +94,16 @@ class _Work:
     left: Left = field(default_factory=Left)
     sources: int = 0
     selections: int = 0
+    names: set[str] = field(default_factory=set)
+
+    def name(self, article_id: str) -> str:
+        """A source's name: QualCoder makes a file of it, and takes each name once."""
+        made = _NO_FILE.sub("_", safe(article_id)) or "article"
+        found, number = made, 2
+        while found in self.names:
+            found, number = f"{made} ({number})", number + 1
+        self.names.add(found)
+        return found
 
 
 def _codes(shelf: Shelf, names: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -158,7 +170,7 @@ def _source(sheaf: Sheaf, packed: zipfile.ZipFile, names: Sequence[str], work: _
     made = etree.Element(
         "TextSource",
         guid=guid,
-        name=safe(sheaf.id),
+        name=work.name(sheaf.id),
         plainTextPath=f"internal://{guid}.txt",
         creatingUser=_guid("user"),
     )
