@@ -60,6 +60,14 @@ class Words:
         """The forms in lower case, curly apostrophes made straight."""
         return [form.lower().replace("’", "'") for form in self.forms]
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The positions of every word in lower case, ascending."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.lower):
+            found.setdefault(word, []).append(at)
+        return found
+
     def within(self, span: Span) -> range:
         """The positions of the words that touch `span`."""
         return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
