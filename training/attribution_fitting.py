@@ -125,19 +125,22 @@ def teach(
 
 
 def fold(
-    all_samples: Sequence[Sample], keys: Sequence[int], taught: Mapping[int, Belief], share: float = 0.5
+    all_samples: Sequence[Sample], keys: Sequence[int], taught: Sequence[Mapping[int, Belief]], own: int
 ) -> None:
-    """Mix what a teacher of another kind believes into the beliefs that samples hold.
+    """Mix what teachers of another kind believe into the beliefs that samples hold; each teacher counts alike.
 
     Args:
+        all_samples: samples that `teach` was given.
         keys: of the samples, from `attribution_taught.keys`.
-        taught: the teacher's beliefs by key; a sample it says nothing of stays as it is.
-        share: how much the teacher counts.
+        taught: each teacher's beliefs by key; a teacher that says nothing of a sample is not counted there.
+        own: how many networks the samples' beliefs are the mean of.
     """
     for sample, key in zip(all_samples, keys, strict=True):
-        told = taught.get(key)
-        if told is not None and sample.soft is not None:
-            sample.soft = tuple(
-                ((1 - share) * own.astype(np.float32) + share * other).astype(np.float16)
-                for own, other in zip(sample.soft, told, strict=True)
+        told = [teacher[key] for teacher in taught if key in teacher]
+        if told and sample.soft is not None:
+            labels, moves = (
+                (own * mine.astype(np.float32) + sum(other[part].astype(np.float32) for other in told))
+                / (own + len(told))
+                for part, mine in enumerate(sample.soft)
             )
+            sample.soft = labels.astype(np.float16), moves.astype(np.float16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -420,3 +420,34 @@ def _gates(torch_order: np.ndarray) -> np.ndarray:
     units = len(torch_order) // 4
     enter, forget, candidate, leave = (torch_order[i * units : (i + 1) * units] for i in range(4))
     return np.concatenate([enter, forget, leave, candidate])
+
+
+def restore(network: Network, held: Mapping[str, np.ndarray]) -> None:
+    """Give a network of the same widths the parameters that `arrays` made of another; the inverse of it."""
+    state: dict[str, np.ndarray] = {
+        f"{table}.weight": held[f"embed_{table}"] for table in ("word", "gram", "shape", "state", "cue")
+    }
+    for layer in ("lower", "upper"):
+        for d in (0, 1):
+            for kind, name in (("ih", "input"), ("hh", "recurrent")):
+                state[f"{layer}.{d}.weight_{kind}_l0"] = _torch_order(held[f"{layer}_{name}"][d].T)
+            state[f"{layer}.{d}.bias_ih_l0"] = _torch_order(held[f"{layer}_bias"][d])
+            state[f"{layer}.{d}.bias_hh_l0"] = np.zeros_like(held[f"{layer}_bias"][d])
+    state |= {"emit.weight": held["emit"].T, "emit.bias": held["emit_bias"]}
+    state |= {"start": held["start"], "moves": held["moves"]}
+    for number, name in enumerate(("source", "content")):
+        for part in ("anchor", "option", "nobody"):
+            state[f"{part}.{number}.weight"] = held[f"{name}_{part}"].T
+            state[f"{part}.{number}.bias"] = held[f"{name}_{part}_bias"]
+        state[f"pair.{number}"] = held[f"{name}_pair"]
+    as_tensor = {name: torch.from_numpy(np.array(value, dtype=np.float32)) for name, value in state.items()}
+    missing, _ = network.load_state_dict(as_tensor, strict=False)
+    left = [name for name in missing if not name.endswith("_hard")]
+    if left:
+        raise ValueError(f"the weights lack {', '.join(left)}; these are weights of another network.")
+
+
+def _torch_order(gates: np.ndarray) -> np.ndarray:
+    units = len(gates) // 4
+    enter, forget, leave, candidate = (gates[i * units : (i + 1) * units] for i in range(4))
+    return np.concatenate([enter, forget, candidate, leave])

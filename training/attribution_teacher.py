@@ -196,7 +196,7 @@ def run(given: argparse.Namespace) -> None:
         say(f"{len(fitted)} sequences of gold, {len(every) - len(fitted)} more to label")
         fit(
             teacher, fitted, table, vocab, epochs=given.epochs, slow=teacher.encoder.parameters(),
-            slow_rate=given.rate, words=1_250, seed=given.seed, say=say,
+            slow_rate=given.rate, words=1_000, seed=given.seed, say=say,
         )  # fmt: skip
         torch.save(teacher.state_dict(), given.keep)
     teacher.eval()

@@ -177,8 +177,8 @@ def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
     for stage, plans in enumerate(stages, 1):
         if fitted:
             teach(fitted, [*gold, *more], table, vocab)
-            for believed in taught:
-                fold([*gold, *more], number_of, believed)
+            if taught:
+                fold([*gold, *more], number_of, taught, len(fitted))
         for plan in plans:
             torch.manual_seed(given.seed + plan.seed)
             network = Network(plan.size, vocab)
