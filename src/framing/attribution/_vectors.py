@@ -52,7 +52,7 @@ class Vectors:
     @property
     def width(self) -> int:
         """How many numbers they add to a word."""
-        return self.rows.shape[1] + self.embed_guess.shape[1]
+        return int(self.rows.shape[1]) + int(self.embed_guess.shape[1])
 
     def __getitem__(self, word: str) -> Floats:
         """The vector of a word as `features.normal` spells it, and the embedding of its guessed class."""

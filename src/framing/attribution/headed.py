@@ -74,7 +74,7 @@ def _speaks(doc: Document, who: range, said: range, found: Sequence[Attribution]
     told = Clause(doc, said.start, said.stop)
     if not any(told.finite(k) for k in said) and not _quoted(doc, said):
         return False
-    return forms[0] in given_names() and len(forms) > 1 or _spoken(doc, forms[-1], found)
+    return (forms[0] in given_names() and len(forms) > 1) or _spoken(doc, forms[-1], found)
 
 
 def _quoted(doc: Document, said: range) -> bool:

@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"[^\w]+")
 
 
 def speakers_of(statements: Sequence[Statement]) -> list[Speaking]:
-    """The speakers of an article in the order in which they first speak.
+    """The speakers of an article in the order in which they first speak; of a joint statement, each.
 
     Example:
         >>> from framing.article import Span
@@ -41,6 +41,11 @@ def speakers_of(statements: Sequence[Statement]) -> list[Speaking]:
         if s.role and s.role not in one.roles:
             one.roles.append(s.role)
         one.statements.append(s)
+        for other in s.besides:
+            one = found.setdefault(other.name, Speaking(other.name, str(other.kind), place=other.place))
+            if other.role and other.role not in one.roles:
+                one.roles.append(other.role)
+            one.statements.append(s)
     return list(found.values())
 
 
@@ -119,13 +124,18 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
             "article_id": doc.article.id, "speaker": one.speaking.name, "person_id": one.person_id,
             "role": "; ".join(one.speaking.roles) or None, "affiliation": str(one.affiliation),
             "function": str(one.function), "gender": one.gender, "named": one.speaking.kind in _NAMED,
-            "camp": one.speaking.statements[0].camp, "statements": len(numbers),
+            "camp": _camp(one.speaking), "statements": len(numbers),
             "words": sum(words.get(n, 0) for n in numbers), "quoted_words": sum(marked.get(n, 0) for n in numbers),
             "rule": one.rule, "speaker_type": one.speaking.kind, "share": one.share,
             "gender_rule": one.gender_rule or None,
             "start": place.start if place else None, "end": place.end if place else None,
         })  # fmt: skip
     return made
+
+
+def _camp(one: Speaking) -> str | None:
+    """The camp of a speaker's own statements; one who only speaks beside others has none."""
+    return next((s.camp for s in one.statements if s.speaker == one.name), None)
 
 
 def affiliation_of(doc: Document, name: str, found: Sequence[Source]) -> str:

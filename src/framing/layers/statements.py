@@ -21,6 +21,7 @@ from framing.attribution.weights import FOUND
 from framing.layers.registry import Layer, Lines, Task
 from framing.people import speakers
 from framing.people.targets import with_targets
+from framing.people.together import together
 from framing.statement import Act, Attribution, Kind, SpeakerType, Stance, Statement
 from framing.text import Document, Quote
 from framing.words import verbs
@@ -89,7 +90,7 @@ def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[State
     made = [_statement(doc, number, a) for number, a in enumerate(merged)]
     known = {f.attribution.cue: (f.target, f.pronoun) for f in unowned if f.attribution.cue is not None}
     made = with_targets(doc, [_as_person(s) for s in speakers.resolve(doc, made, keep=True)], known)
-    return camps_layer.assign(doc, made, sides)
+    return camps_layer.assign(doc, together(doc, made), sides)
 
 
 def _as_person(s: Statement) -> Statement:
@@ -320,7 +321,7 @@ LAYERS = (
             ("content", "spans"), ("speaker", "str"), ("role", "str"), ("speaker_type", "str"), ("camp", "str"),
             ("act", "str"), ("target", "str"), ("stance", "str"), ("score", "float"),
             ("verb", "str"), ("region", "str"), ("camp_rule", "str"), ("rule", "str"), ("made", "bool"),
-            ("camp_by", "str"), ("speaker_rule", "str"),
+            ("camp_by", "str"), ("speaker_rule", "str"), ("besides", "list[str]"),
         ),
         lambda seen: [said.row(seen.document.article.id) for said in seen.statements],
         cells=_with_words,

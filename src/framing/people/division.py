@@ -204,7 +204,10 @@ def role_before_name(look: _Look) -> Cut | None:
 
 
 def _names_role(look: _Look, at: int) -> bool:
-    kind = noun_kind(look.lower[at])
+    word = look.lower[at]
+    kind = noun_kind(word)
+    if kind == "group" and word.endswith("s") and noun_kind(word[:-1]) == "role":
+        kind = "role"  # of the first of several: "Senators John McCain and Jane Roe"
     return kind == "role" or (
         kind == "person" and (look.run[at + 1] in gazetteer.given_names() or look.end - at > 2)
     )
