@@ -44,6 +44,7 @@ def fit(
     vocab: Vocabulary,
     *,
     epochs: int,
+    rate: float = RATE,
     slow: Iterable[torch.nn.Parameter] = (),
     slow_rate: float = RATE,
     words: int = 2_500,
@@ -57,6 +58,7 @@ def fit(
         network: as it was made; make it after `torch.manual_seed`.
         train: the samples; those with `soft` targets are fitted on `soft_share` of these.
         epochs: passes over the samples.
+        rate: the highest learning rate.
         slow: parameters that know something already and are moved at `slow_rate` at most.
         words: words a batch, padding included.
         seed: of every random choice.
@@ -67,7 +69,7 @@ def fit(
     moved = [value for value in network.parameters() if value.requires_grad]
     groups = [
         {"params": [v for v in moved if (id(v) in apart) == kind], "most": most}
-        for kind, most in ((False, RATE), (True, slow_rate))
+        for kind, most in ((False, rate), (True, slow_rate))
     ]
     optimizer = torch.optim.Adam([g for g in groups if g["params"]], betas=(0.9, 0.98), eps=1e-8, fused=True)
     per_epoch = len(batches(train, words, np.random.default_rng(0)))

@@ -30,6 +30,10 @@ class Size:
     dropout: float = 0.3
     word_dropout: float = 0.18
     guess: int = 6
+    known: int = 0
+    """A word that the training texts hold less often has no embedding of its own: its vector must tell what it is."""
+    gram_dropout: float = 0.0
+    """The share of the dropped words whose n-grams are dropped with them."""
     guessed: int = 0
     """So many of the most frequent words are also guessed from their left and right context."""
 
@@ -45,6 +49,7 @@ class Batch:
     word: Tensor
     true_word: Tensor
     vector: Tensor
+    spelt: Tensor
     shape: Tensor
     cue: Tensor
     state: Tensor
@@ -111,6 +116,7 @@ def batch(
         shape[i, :n] = column[sample.types]
     true_word = word = table.word[types]
     cue, vector = vocab.cue_class[word], table.vector[types]
+    spelt = np.ones(word.shape, dtype=np.float32)
     if noise is not None:
         # Rare words are dropped more often, so that the network learns to do without them.
         share = size.word_dropout * (0.7 + 1.6 / (1.0 + vocab.counts[word] / 8.0))
@@ -121,15 +127,19 @@ def batch(
         word = np.where(dropped, 0, word)
         # A word that is not known has no place in the cue lexicon either.
         cue = np.where(dropped & (noise.random(word.shape) < 0.7), 0, cue)
+        # Else the spelling would give the word away, and nothing would be learned from what it means.
+        spelt[dropped & (noise.random(word.shape) < size.gram_dropout)] = 0
         # Some words have no vector.
         vector = np.where(dropped & (noise.random(word.shape) < 0.15), 0, vector)
+    if size.known:
+        word = np.where(vocab.counts[word] < size.known, 0, word)
     different, place = np.unique(types, return_inverse=True)
     grams = np.concatenate([table.grams[table.starts[t] : table.starts[t + 1]] for t in different])
     counts = table.starts[different + 1] - table.starts[different]
     tensor = torch.from_numpy
     return Batch(
         tensor(types), tensor(grams), tensor(np.concatenate([[0], np.cumsum(counts)[:-1]])),
-        tensor(place.reshape(types.shape)), tensor(word), tensor(true_word), tensor(vector),
+        tensor(place.reshape(types.shape)), tensor(word), tensor(true_word), tensor(vector), tensor(spelt),
         tensor(shape), tensor(cue), tensor(state), tensor(mask), tensor(reverse), tensor(unary), tensor(moves),
         (
             _links([(s.cues, s.sources, s.source_links, s.source_of) for s in chosen]),
@@ -277,7 +287,7 @@ class Network(Head):
     def encode(self, b: Batch) -> tuple[Tensor, Tensor]:
         """The hidden states, (sequences, words, 2 × units), of both layers together and of the lower one."""
         size = self.size
-        grams = self.gram(b.grams, b.gram_starts)[b.place]
+        grams = self.gram(b.grams, b.gram_starts)[b.place] * b.spelt[:, :, None]
         parts = [self.word(b.word), grams, self.shape(b.shape), self.state(b.state), self.cue(b.cue)]
         if hasattr(self, "vector"):
             parts += [self.vector[b.vector], self.likely(self.guess_class[b.vector])]

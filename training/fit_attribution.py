@@ -29,7 +29,7 @@ from attribution_data import (
     samples,
     vocabulary,
 )  # fmt: skip
-from attribution_fitting import fit, fold, teach
+from attribution_fitting import RATE, fit, fold, teach
 from attribution_model import Network, Size, arrays
 from attribution_score import agreement, right
 from attribution_taught import keys
@@ -54,6 +54,7 @@ class Plan:
         believed: how much of a label's target is the belief of the networks before; the rest is the gold.
         more: whether it is fitted on the texts without gold as well.
         judge: whether it leaves out every tenth text, so that the score can be calibrated on these.
+        onward: whether it goes on from the network before, at a third of the learning rate.
     """
 
     size: Size
@@ -63,18 +64,23 @@ class Plan:
     believed: float = 0.0
     more: bool = False
     judge: bool = False
+    onward: bool = False
 
 
 SMALL = Size(guessed=1_500)
 
+MEANT = Size(guessed=1_500, known=20, gram_dropout=0.6, word_dropout=0.22)
+"""Must tell seldom words by what they mean."""
+
 STAGES = (
-    (
-        Plan(SMALL, judge=True),
-        Plan(Size(units=128, dropout=0.4, dropout_in=0.3), seed=10, longer=2, judge=True),
-    ),
-    (Plan(SMALL, seed=30, longer=2, words=1_500, believed=0.7, more=True),),
+    (Plan(SMALL, judge=True),),
+    (Plan(MEANT, seed=30, longer=2, words=1_500, believed=0.6, more=True),),
+    (Plan(MEANT, seed=40, longer=-3, words=1_500, believed=0.7, more=True, onward=True),),
 )
 """Networks are fitted stage by stage, each on the mean belief of all before it; the last one ships."""
+
+ONWARD = 0.35
+"""The learning rate of a network that goes on from another, in shares of the usual one."""
 
 QUICK = ((Plan(SMALL, judge=True),),)
 """One network, fitted on the gold directly."""
@@ -92,6 +98,9 @@ COMMON = 2e-4
 def weights(network: Network, vocab: Vocabulary, calibration: np.ndarray) -> dict[str, np.ndarray]:
     """Everything that `framing.attribution.sequence.Tagger` needs, as arrays; the large ones in half precision."""
     made = arrays(network)
+    if network.size.known:
+        seldom = vocab.counts < network.size.known
+        made["embed_word"] = np.where(seldom[:, None], made["embed_word"][0], made["embed_word"])
     for name, value in made.items():
         if value.size > 4096:
             made[name] = value.astype(np.float16)
@@ -182,6 +191,8 @@ def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
         for plan in plans:
             torch.manual_seed(given.seed + plan.seed)
             network = Network(plan.size, vocab)
+            if plan.onward:
+                network.load_state_dict(fitted[-1].state_dict())
             kept = given.keep and given.keep / f"network_{len(fitted) + 1}.pt"
             if kept and kept.exists():
                 network.load_state_dict(torch.load(kept, weights_only=True))
@@ -191,7 +202,7 @@ def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
                 network = fit(
                     network, [*(most if plan.judge else gold), *(more if plan.more else ())], table, vocab,
                     epochs=max(1, given.epochs + plan.longer), words=plan.words, seed=given.seed + plan.seed,
-                    soft_share=plan.believed, say=say,
+                    soft_share=plan.believed, rate=RATE * (ONWARD if plan.onward else 1), say=say,
                 )  # fmt: skip
                 if kept:
                     torch.save(network.state_dict(), kept)

@@ -24,6 +24,7 @@ def test_every_name_of_a_joint_source_speaks(text, first, others):
 
 @pytest.mark.parametrize("text", [
     "The head of Norvik and Lund said the plan was good.",
+    "The Department of Health and Social Care said the plan was good.",
     "Jan Vos told Eva Lund and Marco Rossi that the bridge was safe.",
     "Jan Vos said the bridge and the road were safe.",
 ])  # fmt: skip
@@ -37,3 +38,10 @@ def test_each_speaker_of_a_joint_statement_is_a_source_with_its_own_role():
     assert by_name.loc["Jan Vos", "statements"] == 1
     assert by_name.loc["Eva Lund", "statements"] == 2
     assert by_name.loc["Eva Lund", "role"] == "engineer"
+
+
+def test_who_speaks_only_beside_another_is_what_the_other_is_where_nothing_tells():
+    made = tables("Microsoft and Quuxly said the talks were over.")
+    told = made["sources"].set_index("speaker")
+    assert told.loc["Microsoft", "affiliation"] == told.loc["Quuxly", "affiliation"] == "business"
+    assert told.loc["Quuxly", "rule"] == "together"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from framing.layers.found import Source, Speaking
@@ -41,12 +42,20 @@ def speakers_of(statements: Sequence[Statement]) -> list[Speaking]:
         if s.role and s.role not in one.roles:
             one.roles.append(s.role)
         one.statements.append(s)
+    # What somebody says alone tells best who it is; a joint statement tells it of who says nothing else.
+    for s in statements:
         for other in s.besides:
             one = found.setdefault(other.name, Speaking(other.name, str(other.kind), place=other.place))
-            if other.role and other.role not in one.roles:
+            if other.role and not one.roles:
                 one.roles.append(other.role)
             one.statements.append(s)
-    return list(found.values())
+    for one in found.values():
+        one.statements.sort(key=_number)
+    return sorted(found.values(), key=lambda one: _number(one.statements[0]))
+
+
+def _number(s: Statement) -> int:
+    return s.statement_id
 
 
 def sources(doc: Document, statements: Sequence[Statement]) -> list[Source]:
@@ -68,7 +77,21 @@ def sources(doc: Document, statements: Sequence[Statement]) -> list[Source]:
         return []
     meant = parties(doc, statements)
     writer = author(doc)
-    return [_source(doc, meant, one, writer) for one in speaking]
+    return _alike([_source(doc, meant, one, writer) for one in speaking])
+
+
+def _alike(found: list[Source]) -> list[Source]:
+    """Who only speaks together with somebody is what the other is, where nothing tells what: alike are joined."""
+    known = {one.speaking.name: one for one in found}
+    made = []
+    for one in found:
+        first = known.get(one.speaking.statements[0].speaker or "")
+        own = any(s.speaker == one.speaking.name for s in one.speaking.statements)
+        if own or first is None or one.rule != "learned":
+            made.append(one)
+            continue
+        made.append(replace(one, affiliation=first.affiliation, function=first.function, rule="together"))
+    return made
 
 
 def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) -> Source:

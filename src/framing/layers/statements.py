@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from framing import camps as camps_layer
 from framing.article import STORY, Span
 from framing.attribution.agentless import Agentless, agentless
+from framing.attribution.denying import denies
 from framing.attribution.plain import plain
 from framing.attribution.quoted import unclaimed
 from framing.attribution.repairs import repaired
@@ -283,6 +284,8 @@ def _statement(doc: Document, number: int, a: Attribution) -> Statement:
     why = unmade(doc, a)
     if why == "declined":
         act, stance = Act.DECLINES, Stance.NEUTRAL
+    elif act == Act.STATES and denies(doc, a):
+        act = Act.DENIES
     return Statement(
         statement_id=number,
         kind=Kind.DIRECT if a.rule == "announced" else Kind(kind(doc, a.content)),  # a block has no marks

@@ -70,6 +70,8 @@ def _joined(doc: Document, cast: Cast, s: Statement) -> list[Span]:
     joined = False
     for before, mention in pairwise(named):
         gap = doc.words.lower[before.last : mention.first]
+        if not kind and gap == ["and"] and _one_body(before.entity.name, mention.entity.name):
+            return []
         if (mention.entity.kind == "person") == kind and not _owns(doc, mention) and _joins(gap):
             found.append(mention)
             joined = joined or any(word in _JOINING for word in gap)
@@ -82,6 +84,11 @@ def _joins(gap: Sequence[str]) -> bool:
     """Whether what stands between two names joins them: it ends in 'and', or is a comma."""
     words = [word for word in gap if word != "the"]
     return bool(words) and (words[-1] in _JOINING or words == [","] or words[-3:] == ["as", "well", "as"])
+
+
+def _one_body(first: str, second: str) -> bool:
+    """Whether 'and' stands inside one body's name: 'the Department of Health and Social Care'."""
+    return any(word in first.split() for word in ("of", "for")) and not second.isupper()
 
 
 def _owns(doc: Document, mention: Mention) -> bool:
