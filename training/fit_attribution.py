@@ -49,7 +49,7 @@ class Plan:
     Args:
         size: its widths.
         seed: added to the command's.
-        longer: added to the command's number of epochs.
+        epochs: passes over the texts, unless the command says how many.
         words: of one batch.
         believed: how much of a label's target is the belief of the networks before; the rest is the gold.
         more: whether it is fitted on the texts without gold as well.
@@ -59,7 +59,7 @@ class Plan:
 
     size: Size
     seed: int = 0
-    longer: int = 0
+    epochs: int = 10
     words: int = 2_500
     believed: float = 0.0
     more: bool = False
@@ -74,8 +74,8 @@ MEANT = Size(guessed=1_500, known=20, gram_dropout=0.6, word_dropout=0.22)
 
 STAGES = (
     (Plan(SMALL, judge=True),),
-    (Plan(MEANT, seed=30, longer=2, words=1_500, believed=0.6, more=True),),
-    (Plan(MEANT, seed=40, longer=-3, words=1_500, believed=0.7, more=True, onward=True),),
+    (Plan(MEANT, seed=30, epochs=7, words=1_500, believed=0.6, more=True),),
+    (Plan(MEANT, seed=40, epochs=2, words=1_500, believed=0.7, more=True, onward=True),),
 )
 """Networks are fitted stage by stage, each on the mean belief of all before it; the last one ships."""
 
@@ -201,7 +201,7 @@ def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
                 say(f"stage {stage} of {len(stages)}, network {len(fitted) + 1}")
                 network = fit(
                     network, [*(most if plan.judge else gold), *(more if plan.more else ())], table, vocab,
-                    epochs=max(1, given.epochs + plan.longer), words=plan.words, seed=given.seed + plan.seed,
+                    epochs=given.epochs or plan.epochs, words=plan.words, seed=given.seed + plan.seed,
                     soft_share=plan.believed, rate=RATE * (ONWARD if plan.onward else 1), say=say,
                 )  # fmt: skip
                 if kept:
@@ -249,7 +249,7 @@ def main() -> None:
     parser.add_argument(
         "--keep", type=Path, help="a folder for every network; those it has are not fitted again"
     )
-    parser.add_argument("--epochs", type=int, default=10, help="passes over the texts (default 10)")
+    parser.add_argument("--epochs", type=int, help="passes over the texts, for every network")
     parser.add_argument(
         "--quick", action="store_true", help="fit one network directly, in a tenth of the time"
     )

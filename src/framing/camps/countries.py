@@ -47,10 +47,14 @@ def _names_a_firm(behind: list[str]) -> bool:
 
     So do words with a capital none of which says what an office or a body of the state is.
     """
-    name = list(takewhile(lambda word: word[:1].isupper(), behind))
-    return bool(name) and not any(
-        noun(word.lower()) is not None or word.lower() in LIFT or word.lower() in STATELY for word in name
-    )
+    name = [word.lower() for word in takewhile(lambda word: word[:1].isupper(), behind)]
+    return bool(name) and not any(_of_state(word) for word in name)
+
+
+def _of_state(word: str) -> bool:
+    known = noun(word)
+    firm = known is not None and known.camp_class == "business"
+    return (known is not None and not firm) or word in LIFT or word in STATELY
 
 
 def led_by(text: str) -> str | None:
