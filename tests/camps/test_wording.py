@@ -33,6 +33,7 @@ def test_the_office_of_now_and_the_campaign_of_a_ticket(role, first):
 @pytest.mark.parametrize(("text", "land"), [
     ("British Airways spokesman", None), ("China Mobile spokeswoman", None),
     ("British Army spokesman", "United Kingdom"), ("Israeli Air Force spokesman", "Israel"),
+    ("Russian Central Bank governor", "Russia"), ("Kenya Airways pilot", None),
     ("French Foreign Ministry spokesman", "France"), ("Russian President", "Russia"),
 ])  # fmt: skip
 def test_a_firm_with_a_countrys_name_is_not_the_country(text, land):

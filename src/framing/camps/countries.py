@@ -9,8 +9,9 @@ from framing.camps.wording import SPLIT, STATELY
 from framing.people.classes import LIFT
 from framing.words import gazetteer
 from framing.words.gazetteer import noun
-from framing.words.tables import derived
+from framing.words.tables import WordSet, derived
 
+_KEPT = WordSet("camps", "kept by the state")
 CUT = re.compile(r"\b(?:to|in|on|against|towards?|during|after|before|who|that|which)\b")
 
 
@@ -54,7 +55,7 @@ def _names_a_firm(behind: list[str]) -> bool:
 def _of_state(word: str) -> bool:
     known = noun(word)
     firm = known is not None and known.camp_class == "business"
-    return (known is not None and not firm) or word in LIFT or word in STATELY
+    return (known is not None and not firm) or word in LIFT or word in STATELY or word in _KEPT
 
 
 def led_by(text: str) -> str | None:
