@@ -197,6 +197,19 @@ def test_a_project_that_counts_utf_16_is_known_by_its_words(tmp_path: Path) -> N
     assert (line["start"], line["end"]) == (3, 6)
 
 
+def test_a_code_within_a_code_says_where_it_lies(tmp_path: Path) -> None:
+    path = project(tmp_path / "p.qdpx", b"It may rain", selection(3, 6, "may"))
+    inner = '<Code guid="{code}" name="irony" isCodable="true"/>'.format(**GUIDS)
+    outer = f'<Code guid="00000000-0000-4000-8000-000000000009" name="tone" isCodable="true">{inner}</Code>'
+    with zipfile.ZipFile(path) as packed:
+        said = packed.read("project.qde").decode().replace(inner, outer)
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("project.qde", said)
+        packed.writestr("Sources/a.txt", "It may rain")
+    (line,) = back(path, "qdpx")[1]
+    assert (line["table"], line["fields"]) == ("irony", {"path": "tone / irony"})
+
+
 def test_what_has_no_code_or_no_place_in_a_project_is_kept(tmp_path: Path) -> None:
     whole = f'<Coding guid="{GUIDS["code"]}"><CodeRef targetGUID="{GUIDS["code"]}"/></Coding>'
     inside = selection(0, 2, "It") + selection(3, 6, "may", "<Description>why?</Description>") + whole
@@ -241,7 +254,12 @@ def test_inceptions_own_layers_come_back_with_their_features(tmp_path: Path) -> 
     own = system.create_type("webanno.custom.Irony")
     system.create_feature(own, "strength", "uima.cas.String")
     cas = cassis.load_cas_from_xmi(xmi, typesystem=system)
-    cas.add(own(begin=13, end=16, strength="high"))
+    mark = own(begin=13, end=16, strength="high")
+    tie = system.create_type("webanno.custom.Tie")
+    system.create_feature(tie, "Governor", "uima.tcas.Annotation")
+    entity = system.create_type("de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity")
+    system.create_feature(entity, "value", "uima.cas.String")
+    cas.add_all([mark, tie(begin=3, end=6, Governor=mark), entity(begin=13, end=16, value="PER")])
     xmi.unlink()
     export_ = tmp_path / "project.zip"  # as INCEpTION packs it: annotation/DOCUMENT/CODER.zip
     inner = io.BytesIO()
@@ -258,6 +276,10 @@ def test_inceptions_own_layers_come_back_with_their_features(tmp_path: Path) -> 
         {"strength": "high"},
         "ana",
     )
+    others = {
+        one["table"]: (one["label"], one["fields"]) for one in lines if one["table"] in ("Tie", "NamedEntity")
+    }
+    assert others == {"Tie": (None, {"Governor": [13, 16]}), "NamedEntity": ("PER", {"value": "PER"})}
     assert {one["article_id"] for one in lines} == {"a"}
     assert made.coders == ("ana",)
 

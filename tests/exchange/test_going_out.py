@@ -97,6 +97,18 @@ def test_a_refi_qda_project_follows_the_standard(tmp_path: Path) -> None:
     assert f"Sources/{source.get('plainTextPath').removeprefix('internal://')}" in names
 
 
+def test_sources_of_a_project_have_names_that_files_can_have(tmp_path: Path) -> None:
+    articles = [{"article_id": one, "text": "It may rain."} for one in ("a/b", "a:b", "a_b")]
+    export(Tables.from_rows({"articles": articles}), "qdpx", tmp_path / "p.qdpx")
+    with zipfile.ZipFile(tmp_path / "p.qdpx") as packed:
+        root = etree.fromstring(packed.read("project.qde"))
+    assert [one.get("name") for one in root.iter(f"{{{qdpx.NAMESPACE}}}TextSource")] == [
+        "a_b",
+        "a_b (2)",
+        "a_b (3)",
+    ]
+
+
 def test_qualcoder_finds_every_words_where_they_are(tmp_path: Path) -> None:
     text = "😀\r\nIt may\rrain, e\u0301 \r\nAnn said."
     start = text.index("Ann")

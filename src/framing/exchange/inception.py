@@ -33,12 +33,11 @@ _TOKEN = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"
 _OWN = ("label", "part", "row", "piece")
 _TAKEN = frozenset((*_OWN, "begin", "end", "sofa", "self", "type", "xmiID", "id"))
 _WORD = re.compile(r"\w+|[^\w\s]")
-_BUILT_IN = (
-    "uima.",
-    "de.tudarmstadt.ukp.dkpro.core.",
-    "de.tudarmstadt.ukp.clarin.",
-    "de.tudarmstadt.ukp.inception.",
-)
+# What every document of INCEpTION has and no coder has marked; layers for coders, such as NamedEntity, are not here.
+_TECHNICAL = (
+    "uima.", "de.tudarmstadt.ukp.dkpro.core.api.segmentation.", "de.tudarmstadt.ukp.dkpro.core.api.metadata.",
+    "de.tudarmstadt.ukp.clarin.webanno.api.type.", "org.dkpro.core.api.xml.",
+)  # fmt: skip
 
 
 def type_of(table: str) -> str:
@@ -216,7 +215,7 @@ def _coded(file: Found, cas: Cas, coder: str) -> Coded:
     for number, one in enumerate(cas.select_all_annotations()):
         name = str(one.type.name)
         begin, end = getattr(one, "begin", None), getattr(one, "end", None)
-        if begin is None or end is None or (name.startswith(_BUILT_IN) and name not in tables):
+        if begin is None or end is None or (name.startswith(_TECHNICAL) and name not in tables):
             continue
         table = tables.get(name, "")
         mark, piece = _mark(one, table) if table else (_own(one, name), 1)
@@ -246,10 +245,15 @@ def _mark(one: Any, table: str) -> tuple[Mark, int]:
 
 def _own(one: Any, name: str) -> Mark:
     """An annotation of a layer that is not the suite's: its features are fields, the first text is the label."""
-    told = {
-        found.name: value for found in one.type.all_features if found.name not in ("begin", "end", "sofa")
-        and isinstance(value := one.get(found.name), str | int | float | bool)
-    }  # fmt: skip
+    told: dict[str, Any] = {}
+    for found in one.type.all_features:
+        value: Any = None if found.name in ("begin", "end", "sofa") else one.get(found.name)
+        if isinstance(value, str | int | float | bool):
+            told[found.name] = value
+        elif (
+            value is not None and getattr(value, "begin", None) is not None
+        ):  # a relation names the marks that it ties
+            told[found.name] = [value.begin, value.end]
     label = next((str(told[key]) for key in ("label", "value") if key in told), "")
     return Mark(name.rpartition(".")[2], None, "", (), label, told)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import tempfile
 import uuid
@@ -41,13 +42,14 @@ from framing.exchange.place import Written, check_file
 from framing.exchange.shelf import Sheaf, Shelf
 from framing.exchange.unpack import Bundle, Found
 from framing.exchange.variables import looks
-from framing.tables import atomic
+from framing.tables import SCHEMAS, atomic
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 _SPACE = uuid.UUID("0b8a4a3e-2f0e-5f1c-8a8e-5d8f2c7b9e11")
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _VARIABLES = (*IDENTITY, "outlet", "published")
 _NAME = 80
+_NO_FILE = re.compile(r'[\\/:*?"<>|\t\n]')
 
 
 def _guid(*parts: object) -> str:
@@ -92,6 +94,16 @@ class _Work:
     left: Left = field(default_factory=Left)
     sources: int = 0
     selections: int = 0
+    names: set[str] = field(default_factory=set)
+
+    def name(self, article_id: str) -> str:
+        """A source's name: QualCoder makes a file of it, and takes each name once."""
+        made = _NO_FILE.sub("_", safe(article_id)) or "article"
+        found, number = made, 2
+        while found in self.names:
+            found, number = f"{made} ({number})", number + 1
+        self.names.add(found)
+        return found
 
 
 def _codes(shelf: Shelf, names: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -158,7 +170,7 @@ def _source(sheaf: Sheaf, packed: zipfile.ZipFile, names: Sequence[str], work: _
     made = etree.Element(
         "TextSource",
         guid=guid,
-        name=safe(sheaf.id),
+        name=work.name(sheaf.id),
         plainTextPath=f"internal://{guid}.txt",
         creatingUser=_guid("user"),
     )
@@ -240,6 +252,7 @@ class _Reader:
         self._bundle, self._file, self._coder = bundle, file, coder
         self._users: dict[str, str] = {}
         self._names: dict[str, str] = {}
+        self._paths: dict[str, str] = {}
         self._variables: dict[str, str] = {}
 
     def sources(self) -> Iterator[Coded]:
@@ -256,6 +269,7 @@ class _Reader:
                     self._users[_key(element, "guid")] = element.get("name") or element.get("id") or ""
                 elif kind == "Code":
                     self._names[_key(element, "guid")] = element.get("name") or ""
+                    self._paths[_key(element, "guid")] = _path(element)
                 elif kind == "Variable":
                     self._variables[_key(element, "guid")] = element.get("name") or ""
                 elif kind == "TextSource" and _local(element.getparent()) == "Sources":
@@ -291,7 +305,8 @@ class _Reader:
             place = (units.points(one.start), units.points(one.end)) if units else (one.start, one.end)
             for who, code in one.codes:
                 by_coder.setdefault(who, Coded(name, text, who, told=article))
-                for key, piece, mark in _marks(number, self._names.get(code, code), one.note):
+                path = self._paths.get(code, "")
+                for key, piece, mark in _marks(number, self._names.get(code, code), one.note, path):
                     pieces.setdefault((who, *key), []).append((piece, *place))
                     made.setdefault((who, *key), (who, mark))
             if not one.codes:
@@ -388,7 +403,13 @@ def _fits(one: _Selection, text: str, units: Units | None) -> bool:
     return bool(words) and "".join(text[start:end].split()).startswith(words)
 
 
-def _marks(number: int, name: str, note: str) -> Iterator[tuple[tuple[Any, ...], int, Mark]]:
+def _path(element: Any) -> str:
+    """The names of the codes that a code lies in, and its own."""
+    above = [one.get("name") or "" for one in element.iterancestors() if _local(one) == "Code"]
+    return " / ".join([*reversed(above), element.get("name") or ""]) if above else ""
+
+
+def _marks(number: int, name: str, note: str, path: str) -> Iterator[tuple[tuple[Any, ...], int, Mark]]:
     """The rows that a coding stands for, each with what its pieces share and which piece this is."""
     table, part, label = by_name(name)
     for said in _notes(note):
@@ -396,7 +417,9 @@ def _marks(number: int, name: str, note: str) -> Iterator[tuple[tuple[Any, ...],
         piece = said.get("piece", [1, 1])
         place = piece[0] if isinstance(piece, list) and piece and isinstance(piece[0], int) else 1
         key = (table, row, part, label) if row is not None else (table, part, label, number)
-        fields = {} if part else said.get("fields", {})
+        fields = {} if part else dict(said.get("fields", {}))
+        if path and table not in SCHEMAS:
+            fields["path"] = path
         yield key, place, Mark(table, row, part, (), str(said.get("label") or "") if part else label, fields)
 
 

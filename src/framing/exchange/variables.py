@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from framing.layers.registry import layers
 from framing.tables import SCHEMAS
 
 _HOME = resources.files("framing").joinpath("resources", "exchange")
@@ -161,6 +162,7 @@ def as_markdown(variables_: Sequence[Variable], title: str) -> str:
 
 def _about(table: str) -> str:
     told, _ = _described().get((table, ""), ("", ()))
+    told = told or (layers()[table].about if table in layers() else "")
     return f"{told}\n\n" if told else ""
 
 

@@ -210,7 +210,7 @@ def _gather(
         provenance["layers_set_aside"] = partly
     (beside / "provenance.json").write_text(json.dumps(provenance, sort_keys=True), encoding="utf-8")
     write_csv(made, beside / "csv")
-    (beside / "figures.json").write_text(json.dumps(key_figures(made)), encoding="utf-8")
+    (beside / "figures.json").write_text(json.dumps(key_figures(made, provenance)), encoding="utf-8")
     try:
         beside.rename(folder)
     except OSError as error:  # another worker was first, with the same rows

@@ -64,6 +64,11 @@ class Measure:
     below: NDArray[np.float64]
     counted: str = ""
 
+    @property
+    def by_words(self) -> bool:
+        """Whether words are counted, so that house style (titles, dates, party labels) moves it a little."""
+        return self.form == "rate" or self.counted == "words"
+
     def only(self, keep: NDArray[np.bool_]) -> Measure:
         """The same measure in some of the articles."""
         return replace(self, above=self.above[keep], below=self.below[keep])
