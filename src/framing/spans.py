@@ -72,7 +72,9 @@ class Owners:
         by_label: dict[int, list[Place]] = {}
         for label, place in spans:
             by_label.setdefault(label, []).append(place)
-        pieces = sorted((start, end, label) for label, places in by_label.items() for start, end in union(places))
+        pieces = sorted(
+            (start, end, label) for label, places in by_label.items() for start, end in union(places)
+        )
         edges = sorted({edge for start, end, _ in pieces for edge in (start, end)})
         open_: list[tuple[int, int, int, int]] = []  # length, later start first, higher label first, end
         labels: list[int | None] = []

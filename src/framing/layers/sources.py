@@ -11,7 +11,7 @@ from framing.layers.found import Source, Speaking
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Seen
 from framing.people import capacity
-from framing.people.affiliations import Affiliation, Function
+from framing.people.affiliations import Affiliation, Function, own_affiliation
 from framing.people.authors import author
 from framing.people.genders import gender
 from framing.people.parties import Parties, parties
@@ -67,7 +67,8 @@ def sources(doc: Document, statements: Sequence[Statement]) -> list[Source]:
 
 
 def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) -> Source:
-    told = capacity.shipped().capacity(capacity.asked(doc.text, one.name, one.roles, one.kind, one.place))
+    asked = capacity.asked(doc.text, one.name, one.roles, one.kind, one.place)
+    told = capacity.shipped().capacity(asked)
     affiliation, function, rule = told.affiliation, told.function, told.rule
     if writer is not None and one.name == writer:
         affiliation, function, rule = Affiliation.MEDIA, Function.PROFESSIONAL, "author"
@@ -76,7 +77,8 @@ def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) ->
     sex, how = (
         gender(doc, meant, one.name, one.roles) if one.kind in _PERSONS and english(doc) else (None, "")
     )
-    return Source(one, affiliation, function, sex, how, person_id(one.name, one.kind), told.share, rule)
+    return Source(one, affiliation, function, sex, how, person_id(one.name, one.kind), told.share, rule,
+                  own_affiliation(asked, affiliation))  # fmt: skip
 
 
 def person_id(name: str, kind: str) -> str | None:
@@ -124,6 +126,7 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
             "rule": one.rule, "speaker_type": one.speaking.kind, "share": one.share,
             "gender_rule": one.gender_rule or None,
             "start": place.start if place else None, "end": place.end if place else None,
+            "own_affiliation": one.own,
         })  # fmt: skip
     return made
 
@@ -151,10 +154,14 @@ LAYERS = (
             ("article_id", "str"), ("speaker", "str"), ("person_id", "str"), ("role", "str"), ("affiliation", "str"),
             ("function", "str"), ("gender", "str"), ("named", "bool"), ("camp", "str"), ("statements", "int"),
             ("words", "int"), ("quoted_words", "int"), ("rule", "str"), ("speaker_type", "str"), ("share", "float"),
-            ("gender_rule", "str"), ("start", "int?"), ("end", "int?"),
+            ("gender_rule", "str"), ("start", "int?"), ("end", "int?"), ("own_affiliation", "str"),
         ),
         rows,
         version=lambda folder: capacity.shipped().version,
+        named_by="speaker",
+        values={
+            "affiliation": tuple(Affiliation), "function": tuple(Function), "gender": ("woman", "man", "unknown", None),
+        },
         about="tells what each source is; one of whom nothing is told is guessed by what stands around it",
     ),
 )  # fmt: skip

@@ -51,7 +51,7 @@ def annotate(job: Job, execute: Execute) -> Outcome:
     beside = Path(job["folder"]).with_name(Path(job["folder"]).name + ".part")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    choice = {"camps": job["camps"], "model": job["model"], "lexicons": job["lexicons"]}
+    choice = {name: job[name] for name in ("camps", "model", "lexicons", "frames", "corrections")}
     _, failed = annotate_to(articles, beside, **choice)
     shutil.rmtree(job["folder"], ignore_errors=True)
     beside.rename(job["folder"])
