@@ -15,8 +15,8 @@ SOURCE = Path(__file__).parents[1] / "src"
 PACKAGE = SOURCE / "framing"
 
 FLOORS = (
-    ("article", "threads", "typography", "shipped", "plain_yaml"),
-    ("sentences", "view", "given"),
+    ("article", "threads", "typography", "shipped", "plain_yaml", "locking", "parts"),
+    ("sentences", "view", "given", "collecting", "patience"),
     ("statement", "tables", "text", "spans"),
     ("reading",),
     ("words",),
@@ -24,7 +24,12 @@ FLOORS = (
     ("people",),
     ("camps",),
     ("layers",),
-    ("annotate", "dataset"),
+    ("rowplaces",),
+    ("corrections",),
+    ("corrected",),
+    ("correcting", "supplies"),
+    ("annotate",),
+    ("dataset",),
     ("study",),
     ("show",),
     ("page",),

@@ -65,7 +65,8 @@ def test_who_spoke_is_kept_and_changes_no_answer() -> None:
     )
     doc = Document(Article("a", text))
     [said] = statements([doc])
-    spans = [party.span for party in parties(doc, said) if party.open]
-    kept = speakers.meant(doc, said, spans)
+    places = [(party.first, party.last) for party in parties(doc, said) if party.open]
+    kept = [voice.name for voice in speakers.meant(doc, said, places)]
     assert "Ana Ruiz" in kept
-    assert speakers.meant(Document(Article("a", text)), said, spans) == kept
+    anew = speakers.meant(Document(Article("a", text)), said, places)
+    assert [voice.name for voice in anew] == kept

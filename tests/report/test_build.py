@@ -127,7 +127,7 @@ def test_first_all_then_nothing_then_what_was_touched(
     assert (
         (page.parent / "statements.csv")
         .read_text(encoding="utf-8-sig")
-        .startswith("article_id,statement_id,kind,")
+        .startswith("article_id,outlet,published,headline,statement_id,kind,")
     )
     before = contents(tmp_path / "out")
 

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from framing.article import STORY, Span
+from framing.layers._passages import Passage, describe, passage_of
 from framing.layers._relations_network import CLASSES, Network, Pair, load
-from framing.layers._tone_network import Passage, describe, passage_of
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Task
 from framing.people.party_places import Party, parties, settled
@@ -248,6 +248,8 @@ LAYERS = (
         ),
         lambda seen: relations(seen.document, seen.statements),
         version=version,
+        named_by="target",
+        values={"polarity": (-1, 1)},
         about="Who is for or against whom within a sentence; what only several sentences tell together is not seen.",
         tasks=(
             Task(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,11 +11,11 @@ from framing.layers.found import Source, Speaking
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Seen
 from framing.people import capacity
-from framing.people.affiliations import Affiliation, Function
+from framing.people.affiliations import Affiliation, Function, own_affiliation
 from framing.people.authors import author
 from framing.people.genders import gender
 from framing.people.parties import Parties, parties
-from framing.spans import Owners, union
+from framing.spans import Owners, Place, overlap, union
 from framing.statement import SpeakerType, Statement
 from framing.text import Document
 
@@ -67,7 +67,8 @@ def sources(doc: Document, statements: Sequence[Statement]) -> list[Source]:
 
 
 def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) -> Source:
-    told = capacity.shipped().capacity(capacity.asked(doc.text, one.name, one.roles, one.kind, one.place))
+    asked = capacity.asked(doc.text, one.name, one.roles, one.kind, one.place)
+    told = capacity.shipped().capacity(asked)
     affiliation, function, rule = told.affiliation, told.function, told.rule
     if writer is not None and one.name == writer:
         affiliation, function, rule = Affiliation.MEDIA, Function.PROFESSIONAL, "author"
@@ -76,7 +77,8 @@ def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) ->
     sex, how = (
         gender(doc, meant, one.name, one.roles) if one.kind in _PERSONS and english(doc) else (None, "")
     )
-    return Source(one, affiliation, function, sex, how, person_id(one.name, one.kind), told.share, rule)
+    return Source(one, affiliation, function, sex, how, person_id(one.name, one.kind), told.share, rule,
+                  own_affiliation(asked, affiliation))  # fmt: skip
 
 
 def person_id(name: str, kind: str) -> str | None:
@@ -104,17 +106,17 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
     quoted = union((q.start, q.end) for q in doc.quotes if q.depth == 0 and len(q.span) > 2)
     words: dict[int, int] = {}
     marked: dict[int, int] = {}
-    starts = [start for start, _ in quoted]
-    for word, _ in doc.story_words:
-        owner = owners.at(word.start)
-        if owner is not None:
-            words[owner] = words.get(owner, 0) + 1
-            at = bisect_right(starts, word.start) - 1
-            marked[owner] = marked.get(owner, 0) + (at >= 0 and word.start < quoted[at][1])
+    owned = list(owners.pieces())
+    for owner, place in owned:
+        words[owner] = words.get(owner, 0) + _between(doc.story_starts, place)
+    for place in overlap([place for _, place in owned], quoted):
+        inner = owners.at(place[0])
+        if inner is not None:
+            marked[inner] = marked.get(inner, 0) + _between(doc.story_starts, place)
     made = []
     for one in seen.sources:
         numbers = [s.statement_id for s in one.speaking.statements]
-        place = one.speaking.place
+        stands = one.speaking.place
         made.append({
             "article_id": doc.article.id, "speaker": one.speaking.name, "person_id": one.person_id,
             "role": "; ".join(one.speaking.roles) or None, "affiliation": str(one.affiliation),
@@ -123,9 +125,15 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
             "words": sum(words.get(n, 0) for n in numbers), "quoted_words": sum(marked.get(n, 0) for n in numbers),
             "rule": one.rule, "speaker_type": one.speaking.kind, "share": one.share,
             "gender_rule": one.gender_rule or None,
-            "start": place.start if place else None, "end": place.end if place else None,
+            "start": stands.start if stands else None, "end": stands.end if stands else None,
+            "own_affiliation": one.own,
         })  # fmt: skip
     return made
+
+
+def _between(starts: Sequence[int], place: Place) -> int:
+    """How many words start in a place."""
+    return bisect_left(starts, place[1]) - bisect_left(starts, place[0])
 
 
 def affiliation_of(doc: Document, name: str, found: Sequence[Source]) -> str:
@@ -151,10 +159,14 @@ LAYERS = (
             ("article_id", "str"), ("speaker", "str"), ("person_id", "str"), ("role", "str"), ("affiliation", "str"),
             ("function", "str"), ("gender", "str"), ("named", "bool"), ("camp", "str"), ("statements", "int"),
             ("words", "int"), ("quoted_words", "int"), ("rule", "str"), ("speaker_type", "str"), ("share", "float"),
-            ("gender_rule", "str"), ("start", "int?"), ("end", "int?"),
+            ("gender_rule", "str"), ("start", "int?"), ("end", "int?"), ("own_affiliation", "str"),
         ),
         rows,
         version=lambda folder: capacity.shipped().version,
+        named_by="speaker",
+        values={
+            "affiliation": tuple(Affiliation), "function": tuple(Function), "gender": ("woman", "man", "unknown", None),
+        },
         about="tells what each source is; one of whom nothing is told is guessed by what stands around it",
     ),
 )  # fmt: skip

@@ -21,7 +21,18 @@ from framing.attribution.weights import FOUND
 from framing.layers.registry import Layer, Lines, Task
 from framing.people import speakers
 from framing.people.targets import with_targets
-from framing.statement import Act, Attribution, Kind, SpeakerType, Stance, Statement
+from framing.statement import (
+    ACTS,
+    KINDS,
+    SPEAKER_TYPES,
+    STANCES,
+    Act,
+    Attribution,
+    Kind,
+    SpeakerType,
+    Stance,
+    Statement,
+)  # fmt: skip
 from framing.text import Document, Quote
 from framing.words import verbs
 from framing.words.rules import Weights
@@ -324,6 +335,8 @@ LAYERS = (
         ),
         lambda seen: [said.row(seen.document.article.id) for said in seen.statements],
         cells=_with_words,
+        named_by="speaker",
+        values={"act": ACTS, "kind": KINDS, "stance": STANCES, "speaker_type": SPEAKER_TYPES},
         lines=Lines("statement", "Statements, as they begin", ("r", "t")),
         tasks=(
             Task(

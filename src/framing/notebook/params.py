@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from framing.article import Corpus
 from framing.reading.copies import HOW, chosen
 from framing.study.copies import COUNTED, counted, noted
-from framing.study.opening import corpus_of, open_tables
+from framing.study.opening import corpus_of
 from framing.study.study import ALL, Study, unknown_article
 from framing.tables import Tables
 
 if TYPE_CHECKING:
     from framing.camps import Camps
+
+MOST = 1_000
+"""Articles that a notebook counts one by one, at up to a megabyte each; of a larger dataset so many are drawn."""
 
 TAG = "parameters"
 """The tag of the cell that declares a notebook's parameters, as papermill wants it."""
@@ -287,7 +290,7 @@ def _open(given: Mapping[str, Any]) -> Study:
             f"the parameter `camps` names '{camps}', but no such file is there; give a camps file, the name of a "
             "shipped one such as 'generic', or leave it empty."
         )
-    tables = _written(given["tables"]) if given["tables"] else None
+    tables = _written(given) if given["tables"] else None
     corpus = _read(given["source"]) if tables is None else corpus_of(tables)
     article = given["article"]
     if article != ALL and article not in {one.id for one in corpus}:
@@ -359,15 +362,35 @@ def _parts(source: str) -> list[Path]:
     return [part for part in parts if part is not None]
 
 
-def _written(folder: str) -> Tables:
-    """The tables of a folder, with the provenance that lies beside them."""
+def _written(given: Mapping[str, Any]) -> Tables:
+    """The tables of a folder, with the provenance that lies beside them; of one article where one is asked for.
+
+    Of more articles than memory should hold, some are drawn; what the whole has is counted exactly.
+    """
+    from framing.dataset.whole import Whole
+
+    folder, article = given["tables"], given["article"]
     place = find_path(folder)
     if place is None or not (place / "articles.parquet").exists():
         raise ParameterError(
             f"the parameter `tables` names '{folder}', but no articles.parquet is there; make the tables with "
             "`framing annotate INPUT --out DIR`, or leave it empty to annotate now."
         )
-    return open_tables(place)
+    whole = Whole(place)
+    if len(whole) <= MOST:
+        return whole.read()
+    if article != ALL:
+        found = whole.only([article])
+        if found.articles.empty:
+            some = whole.ids()["article_id"].slice(0, 5).to_pylist()
+            raise ParameterError(
+                f"for the parameter `article`: there is no article '{article}' among the {len(whole):,}; the first are "
+                f"{', '.join(map(repr, some))}; or give 'all'."
+            )
+        return found
+    # Whoever made the tables may have counted copies already.
+    copies = "keep" if COUNTED in whole.provenance else given["copies"]
+    return whole.drawn(MOST, copies=copies, seed=given["seed"])
 
 
 def _nothing_read(source: str, set_aside: Iterable[Any]) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def key_figures(tables: Mapping[str, Any]) -> dict[str, Any]:
+def key_figures(tables: Mapping[str, Any], provenance: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What the index says of the articles of one report.
 
     Args:
         tables: Arrow tables by name, with the columns of `framing.tables.SCHEMAS`.
+        provenance: of the tables; it tells whether their camps are the analyst's.
 
     Returns:
         `articles`, `statements`; `camp` (the largest, None without statements) and `camp_statements`;
@@ -19,15 +20,16 @@ def key_figures(tables: Mapping[str, Any]) -> dict[str, Any]:
     """
     from framing import study
     from framing.article import STORY
+    from framing.study.camp_styles import GREY
     from framing.study.measures import rows_of
     from framing.tables import Tables
 
-    used = ("articles", "regions", "statements", "hedges")
-    found = Tables.from_rows({name: tables[name].to_pylist() for name in used})
+    used = ("articles", "regions", "statements", "sources", "hedges")
+    found = Tables.from_rows({name: tables[name].to_pylist() for name in used}, provenance)
     measured = study.measure(found)
     statements = measured.statements
     accusing = statements[statements["accusing"]]
-    camps = statements.loc[statements["camp"] != study.UNASSIGNED, "camp"].value_counts(sort=False)
+    camps = statements.loc[~statements["camp"].isin(GREY), "camp"].value_counts(sort=False)
     # Of two camps of the same size the first to speak is named, so that the choice is not by chance.
     largest = max(camps.items(), key=lambda pair: pair[1], default=(None, 0))
     single = len(measured.articles) == 1

@@ -51,7 +51,7 @@ def annotate(job: Job, execute: Execute) -> Outcome:
     beside = Path(job["folder"]).with_name(Path(job["folder"]).name + ".part")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    choice = {"camps": job["camps"], "model": job["model"], "lexicons": job["lexicons"]}
+    choice = {name: job[name] for name in ("camps", "model", "lexicons", "frames", "corrections")}
     _, failed = annotate_to(articles, beside, **choice)
     shutil.rmtree(job["folder"], ignore_errors=True)
     beside.rename(job["folder"])
@@ -210,7 +210,7 @@ def _gather(
         provenance["layers_set_aside"] = partly
     (beside / "provenance.json").write_text(json.dumps(provenance, sort_keys=True), encoding="utf-8")
     write_csv(made, beside / "csv")
-    (beside / "figures.json").write_text(json.dumps(key_figures(made)), encoding="utf-8")
+    (beside / "figures.json").write_text(json.dumps(key_figures(made, provenance)), encoding="utf-8")
     try:
         beside.rename(folder)
     except OSError as error:  # another worker was first, with the same rows

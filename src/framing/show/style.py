@@ -12,6 +12,16 @@ def _css(name: str) -> str:
     return home.read_text(encoding="utf-8").strip()
 
 
+def colours() -> tuple[str, str]:
+    """The colours, typefaces and steps of every page, as declarations: for light, and what differs in the dark.
+
+    Example:
+        >>> ["--paper:" in one for one in colours()]
+        [True, True]
+    """
+    return _css("light"), _css("dark")
+
+
 @lru_cache(maxsize=1)
 def stylesheet() -> str:
     """The style sheet of reports and of their index: colours for light and dark, page, parts and print.

@@ -8,7 +8,7 @@ Example:
 """
 
 from framing.statement import ACCUSING
-from framing.study import agreement, copies, keyness, pages, prose
+from framing.study import agreement, copies, keyness, large, pages, prose
 from framing.study.audit import audit, heard
 from framing.study.charges import hearing
 from framing.study.charges import ledger as charged
@@ -40,6 +40,6 @@ __all__ = [
     "answered", "audit", "bootstrap_ratio", "charged", "commonest",
     "compare", "concordance", "copies", "corrected", "counted", "crossed",
     "doubtful", "evidence", "extremes", "find", "first_accusation", "framed", "garwood", "hearing", "heard", "keyness",
-    "largest_two", "measure", "of", "only", "pages", "persons", "placed", "prose", "rates", "shares", "speakers",
-    "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act", "without_accuser",
+    "large", "largest_two", "measure", "of", "only", "pages", "persons", "placed", "prose", "rates", "shares",
+    "speakers", "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act", "without_accuser",
 ]  # fmt: skip

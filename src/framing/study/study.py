@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from framing.article import Article, Corpus
+from framing.study.large import drawn
 from framing.study.measures import UNASSIGNED, Measured, measure
 from framing.study.prose import counting
 from framing.tables import Tables
@@ -123,7 +124,8 @@ class Study:
         left = "" if not aside else f" {aside} input{' was' if aside == 1 else 's were'} set aside."
         copies = "" if self.article != ALL else counting(self.tables)
         story = f"{articles} with {words:,} words of story: {', '.join(told[:-1])} and {told[-1]}."
-        return " ".join(filter(None, (story + left, copies)))
+        larger = self.tables.provenance.get("drawn") if self.article == ALL else None
+        return " ".join(filter(None, (story + left, copies, drawn(larger) if larger else "")))
 
     def compare(self, by: str | None = None, **options: Any) -> Comparison:
         """Compare groups of the articles in focus in every measure; see `framing.study.compared.compare`.

@@ -1,0 +1,12 @@
+"""The words of sampling and coding that the commands offer; nothing is loaded for them."""
+
+from __future__ import annotations
+
+UNITS = ("statements", "sources", "accusations", "articles", "sentences")
+"""What a sample can be of."""
+
+ALLOCATIONS = ("proportional", "equal")
+"""How draws are shared out: by the size of the strata, or as evenly as they allow."""
+
+FORMS = ("html", "xlsx", "csv")
+"""On what people code: a page for the browser, or a sheet."""
