@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-UNITS = ("statements", "sources", "accusations", "articles", "sentences")
+FOUND = frozenset(("statements", "sources")) | {"accusations"}
+"""What a sample can be of that the machine found; what it missed is in none of them."""
+
+UNITS = (*sorted(FOUND), "articles", "sentences")
 """What a sample can be of."""
 
 ALLOCATIONS = ("proportional", "equal")
