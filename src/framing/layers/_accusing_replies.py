@@ -31,7 +31,7 @@ _ACTS = {
     Act.DECLINES: "declined",
 }  # fmt: skip
 _FAR = 12  # sentences around an accusation among which a reply is looked for in any case
-_NEAREST = 240  # of them, as many on either side are looked at, so that work grows with the length alone
+_NEAREST = 150  # of them, as many on either side are looked at, so that work grows with the length alone
 _MOST = 60  # sentences of the accused's side that are weighed for one accusation
 FEATURES = 37
 Features = tuple[float, ...]
