@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from framing.layers._accusation_shape import Around
-from framing.layers._convolution import Floats, Ints, Runs, rectified
+from framing.layers._convolution import AT_ONCE, Floats, Ints, Runs, portions, rectified
 from framing.layers._passages import Column, Passage
 from framing.layers._weights import read
 from framing.threads import one_thread
@@ -35,8 +35,10 @@ class Network:
 
     def shares(self, passages: Sequence[Passage]) -> list[Floats]:
         """Of every word of every passage the shares of no accusation, accuses, criticises: (words, 3) each."""
-        if not passages:
-            return []
+        several = portions([len(passage) for passage in passages], AT_ONCE)
+        return [shares for some in several for shares in self._shares(passages[some])]
+
+    def _shares(self, passages: Sequence[Passage]) -> list[Floats]:
         column = Column(passages, GAP)
         with one_thread():
             hidden = self._encode(column)
@@ -47,8 +49,10 @@ class Network:
 
     def meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[Floats]:
         """Of every clause the log-shares of its candidates: (candidates + 1, 2), accuser and target, nobody first."""
-        if not windows:
-            return []
+        several = portions([len(passage) for passage, _ in windows], AT_ONCE)
+        return [shares for some in several for shares in self._meant(windows[some])]
+
+    def _meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[Floats]:
         w = self.weights
         column = Column([passage for passage, _ in windows], GAP)
         around = [one for _, one in windows]

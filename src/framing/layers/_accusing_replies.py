@@ -31,7 +31,7 @@ _ACTS = {
     Act.DECLINES: "declined",
 }  # fmt: skip
 _FAR = 12  # sentences around an accusation among which a reply is looked for in any case
-_NEAREST = 240  # of them, as many on either side are looked at, so that work grows with the length alone
+_NEAREST = 150  # of them, as many on either side are looked at, so that work grows with the length alone
 _MOST = 60  # sentences of the accused's side that are weighed for one accusation
 FEATURES = 37
 Features = tuple[float, ...]
@@ -193,26 +193,30 @@ class Replies:
         paragraph = own.paragraph if own is not None else 0
         accusing = set(_LONGER.findall(span.of(self._doc.text).lower()))
         foes = self._alike(accuser) if accuser is not None else frozenset()
-        found = []
-        first = True  # nobody of the target's side has spoken since
         sides, places = self._sides(target)
         low, high = bisect_left(self._numbers, here - _FAR), bisect_right(self._numbers, here + _FAR)
         middle = bisect_left(places, bisect_left(self._numbers, here))
+        asked = []
         for place in sorted({*places[max(middle - _NEAREST, 0) : middle + _NEAREST], *range(low, high)}):
+            speaks, stands_for, _ = sides.get(place, _NO_SIDE)
+            if speaks or stands_for or self.said[place].kinds:
+                asked.append(place)
+        asked.sort(key=lambda place: abs(self._numbers[place] - here))
+        found: dict[int, tuple[Said, Features]] = {}
+        first = True  # nobody of the target's side has spoken since
+        for place in sorted(asked[:_MOST]):
             said = self.said[place]
             speaks, stands_for, named = sides.get(place, _NO_SIDE)
-            if not (speaks or stands_for or said.kinds):
-                continue
             meant = self._named.get(said.sentence.sentence_id, frozenset())
             side, behind = speaks or stands_for, said.sentence.sentence_id >= here
             other = accuser is not None and said.speaker is not None and _alike(said.speaker, accuser)
             more = (other, bool(foes & meant), side and behind and first)
-            found.append(
-                (said, _features(said, here, paragraph, (speaks, stands_for, named), accusing, more))
+            found[place] = (
+                said,
+                _features(said, here, paragraph, (speaks, stands_for, named), accusing, more),
             )
             first = first and not (side and behind)
-        found.sort(key=lambda pair: abs(pair[0].sentence.sentence_id - here))
-        return found[:_MOST]
+        return [found[place] for place in asked[:_MOST]]
 
     @cached_property
     def _names(self) -> Alike:
