@@ -24,7 +24,7 @@ from framing.study.compared import DIFFER, compare
 from framing.study.corrected import corrected
 from framing.tables import SCHEMAS, Tables, frame
 
-FORMS = (("share", 0.1), ("share", 0.3), ("share", 0.6), ("rate", 0.008), ("mean", 0.1))
+FORMS = (("share", 0.03), ("share", 0.1), ("share", 0.3), ("share", 0.6), ("rate", 0.008), ("mean", 0.1))
 
 
 def drawn(

@@ -173,6 +173,20 @@ def test_text_in_another_language_is_not_scored() -> None:
     assert one.below.tolist() == [0.1, 0.0]
 
 
+def test_a_frame_scheme_of_ones_own_is_compared_beside_the_shipped_one() -> None:
+    rows = [{"article_id": name, "text": "", "words": 9} for name in "ab"]
+    schemes = (("conflict", None), ("conflict", "harbour"), ("tides", "harbour"))
+    frames = [{"article_id": name, "frame": frame, "scheme": scheme, "present": name == "a"}
+              for name in "ab" for frame, scheme in schemes]  # fmt: skip
+    made = measures(Tables.from_rows({"articles": rows, "frames": frames}), "frames")
+    assert [one.name for one in made] == [
+        "frame: conflict",
+        "frame: harbour: conflict",
+        "frame: harbour: tides",
+    ]
+    assert [one.above.tolist() for one in made] == [[1.0, 0.0]] * 3
+
+
 class TestBadInput:
     def test_a_group_of_one_article(self) -> None:
         found = compare(

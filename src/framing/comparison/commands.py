@@ -49,12 +49,21 @@ def compare(
       framing annotate articles/ --out tables/
       framing compare tables/ --by outlet --over month --out compare.html
     """
-    from framing.comparison.making import make
+    from tqdm import tqdm
 
-    made = make(
-        tables, out, by=by, over=over, pair=pair, measure=list(measures) or None, copies=copies, draws=draws, seed=seed,
-        csv=csv,
-    )  # fmt: skip
+    from framing.comparison.making import STEPS, make
+
+    # The bar stays away from work under two seconds and from logs.
+    with tqdm(total=len(STEPS), delay=2, disable=None, leave=False) as bar:
+
+        def progress(step: str) -> None:
+            bar.set_description(step)
+            bar.update(int(step != STEPS[0]))
+
+        made = make(
+            tables, out, by=by, over=over, pair=pair, measure=list(measures) or None, copies=copies, draws=draws,
+            seed=seed, csv=csv, progress=progress,
+        )  # fmt: skip
     for line in made.told:
         click.echo("".join(char if char.isprintable() else "�" for char in line))
     click.echo(f"Wrote the page to {made.path} ({made.size / 1000:,.0f} kB).")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,10 @@ FOOTER = (
 )
 
 
+STEPS = ("reading the tables", "comparing", "laying stories side by side", "writing the page")
+"""What is done, in order."""
+
+
 @dataclass(frozen=True)
 class Made:
     """A page that was written.
@@ -48,7 +52,7 @@ class Made:
 def make(
     tables: Tables | str | Path, out: str | Path, *, by: str | None = None, over: str | None = None,
     pair: str | None = None, measure: Sequence[str] | None = None, copies: str = "once", draws: int = DRAWS,
-    seed: int = 0, csv: str | Path | None = None,
+    seed: int = 0, csv: str | Path | None = None, progress: Callable[[str], None] = lambda step: None,
 ) -> Made:  # fmt: skip
     """Compare and write the page.
 
@@ -58,6 +62,7 @@ def make(
         by, over, pair, measure, draws, seed: as for `framing.study.compare`.
         copies: how near copies are counted: once, keep or drop.
         csv: a folder for the figures as CSV, one file a table.
+        progress: told what begins, one of `STEPS` after the other.
 
     Raises:
         ValueError: in one sentence, for what cannot be compared.
@@ -70,11 +75,15 @@ def make(
         >>> made.path.name, made.size < 100_000
         ('page.html', True)
     """
+    progress(STEPS[0])
     given = tables if isinstance(tables, Tables) else open_tables(tables)
     if COUNTED not in given.provenance:
         given = counted(given, copies)
+    progress(STEPS[1])
     found = compare(given, by, measure=measure, over=over, pair=pair, draws=draws, seed=seed)
+    progress(STEPS[2])
     words, same = (None, None) if found.by is None else alongside(given, found)
+    progress(STEPS[3])
     told = (found.notes, (note,) if (note := counting(given)) else ())
     dates = list(found.articles["published"])
     page = shell(

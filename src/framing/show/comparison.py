@@ -228,10 +228,10 @@ def keywords(rows: pd.DataFrame, names: Sequence[str], *, most: int) -> Html:
             continue
         cells = [
             [row["word"], f"{row['count']:,}", f"{row['articles']:,} of {row['of']:,}", f"{row['others']:,}",
-             f"{row['dispersion']:.2f}", f"{row['t']:.1f}", chance(row["q"]).removeprefix("q ").removeprefix("= ")]
+             f"{row['dispersion']:.2f}", f"{row['z']:.1f}", chance(row["q"]).removeprefix("q ").removeprefix("= ")]
             for row in _records(own)
         ]  # fmt: skip
-        columns = ["Word", "Times", "In articles", "In articles of the others", "Dispersion", "t", "q"]
+        columns = ["Word", "Times", "In articles", "In articles of the others", "Dispersion", "z", "q"]
         parts.append(markup(columns, cells, str(name), set(columns[1:])))
     return Html(f'<div class="two">{join(parts)}</div>')
 
