@@ -30,9 +30,9 @@ def key_figures(
     from framing.article import STORY
     from framing.study.camp_styles import GREY
     from framing.study.measures import rows_of
-    from framing.tables import Tables
+    from framing.tables import PAGE, Tables
 
-    used = ("articles", "regions", "statements", "sources", "hedges")
+    used = {*PAGE, "statements", "sources"} | {"hedges"}
     found = Tables.from_rows({name: tables[name].to_pylist() for name in used}, provenance)
     measured = study.measure(found)
     statements = measured.statements
