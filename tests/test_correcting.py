@@ -119,6 +119,27 @@ def test_what_a_source_is_goes_into_sources_and_statements() -> None:
     assert gone.statements["speaker"].tolist() == ["Ana Ruiz", None]
 
 
+def test_a_source_that_speaks_with_another_is_corrected_alone() -> None:
+    text = "Jan Vos and Eva Lund said the ferry is safe. Eva Lund said it is new."
+    both = annotate_alone(text).sources.set_index("speaker")["statements"]
+    assert both.to_dict() == {"Jan Vos": 1, "Eva Lund": 2}
+    without = corrected(Correction(text_hash(text), "sources", "reject", name="Jan Vos"), text=text)
+    assert without.sources.set_index("speaker")["statements"].to_dict() == {"Eva Lund": 2}
+    assert without.statements["speaker"].tolist() == ["Eva Lund", "Eva Lund"]
+    renamed = Correction(
+        text_hash(text), "sources", "relabel", name="Eva Lund", field="speaker", value="Eva Lind"
+    )
+    named = corrected(renamed, text=text).sources.set_index("speaker")["statements"]
+    assert named.to_dict() == {"Jan Vos": 1, "Eva Lind": 2}
+    gone = corrected(Correction(text_hash(text), "sources", "reject", name="Eva Lund"), text=text)
+    assert gone.sources.set_index("speaker")["statements"].to_dict() == {"Jan Vos": 1}
+    moved = corrected(
+        say("statements", "relabel", "the ferry is safe", text=text, field="speaker", value="Eva Lund"),
+        text=text,
+    )
+    assert moved.sources["speaker"].tolist() == ["Eva Lund"]
+
+
 def test_marks_are_rejected_relabelled_moved_and_added() -> None:
     rain = STORY.index("It may")
     tables = corrected(

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from framing.exchange.codes import Code
-from framing.exchange.coding_kinds import FOUND
 from framing.exchange.coding_units import Unit
 from framing.exchange.questions import NONE, Question
 from framing.exchange.samples import Drawn, Sample
@@ -121,7 +120,7 @@ def score(
                 made.notes.append(
                     f"{question.name}: coders are divided over {ties:,} rows; the answer of {whose} holds."
                 )
-    if sample.of in FOUND:
+    if sample.of not in ("articles", "sentences"):  # which are there whatever the machine finds
         made.notes.append(
             f"The sample is of {sample.of} that the machine found, so it tells nothing of those that it missed: recall "
             "is that of an answer among found rows. A sample --of sentences or articles tells what is missed."
