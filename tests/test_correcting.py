@@ -28,6 +28,10 @@ def corrected(*lines: Correction, text: str = STORY, name: str = "a") -> framing
     return framing.annotate(Article(name, text), corrections=Corrections(numbered, "v", "c.jsonl"))
 
 
+def annotate_alone(text: str) -> framing.Tables:
+    return framing.annotate(Article("a", text))
+
+
 def say(table: str, do: str, words: str, text: str = STORY, **more: Any) -> Correction:
     start = text.index(words)
     return Correction(text_hash(text), table, do, start, start + len(words), words=words, **more)
@@ -69,6 +73,16 @@ def test_a_relabelled_speaker_is_a_source_of_its_own_and_a_camp_stays_set() -> N
     denied = tables.statements.set_index("speaker").loc["Leo Marsh"]
     assert (denied["camp"], denied["camp_rule"], denied["act"]) == ("union", "set by hand", "criticises")
     assert json.loads(tables.corrections["was"][2]) == "denies"
+
+
+def test_an_act_that_a_person_set_is_not_taken_back_by_the_accusation_around_it() -> None:
+    text = "Ana Ruiz accused Leo Marsh of stealing the money. Marsh denied it."
+    [found] = annotate_alone(text).accusations["kind"]
+    assert found == "accuses"
+    line = say(
+        "statements", "relabel", "Leo Marsh of stealing the money", text=text, field="act", value="criticises"
+    )
+    assert corrected(line, text=text).statements.set_index("speaker").loc["Ana Ruiz", "act"] == "criticises"
 
 
 def test_a_statement_can_be_moved_and_added() -> None:

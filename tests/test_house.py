@@ -16,7 +16,7 @@ PACKAGE = SOURCE / "framing"
 
 FLOORS = (
     ("article", "threads", "typography", "shipped", "plain_yaml", "locking", "parts"),
-    ("sentences", "view", "given"),
+    ("sentences", "view", "given", "collecting", "patience"),
     ("statement", "tables", "text", "spans"),
     ("reading",),
     ("words",),
@@ -36,7 +36,7 @@ FLOORS = (
     ("notebook",),
     ("runner",),
     ("report",),
-    ("exchange", "classroom", "evaluate"),
+    ("exchange", "classroom", "comparison", "evaluate"),
     ("cli",),
 )
 """From the ground up; a module may import from its own floor's room and from any floor below."""

@@ -8,10 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing import collecting
 from framing.article import Article, Corpus, SetAside
 from framing.given import Fields, fields, values
-from framing.layers import registry
-from framing.layers.registry import Seen
 from framing.supplies import Resources as Resources
 from framing.supplies import check_paths as check_paths
 from framing.tables import SCHEMAS, Tables
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from framing.camps import Camps
     from framing.correcting import Hand
     from framing.corrections import Corrections
-    from framing.statement import Statement
 
 PROVENANCE = "provenance.json"
 """Lies beside the Parquet files: what they were made with, and what they are not about."""
@@ -106,7 +104,7 @@ def annotate(
     Returns:
         The tables of `framing.tables.SCHEMAS`. `tables.provenance["set_aside"]` has source and reason of
         every input that could not be read, and of every article that a layer could not take;
-        `tables.provenance["layers_set_aside"]` those of articles that lack the rows of another package's layer.
+        `tables.provenance["layers_set_aside"]` those of articles that lack the rows of a layer.
 
     Example:
         >>> article = Article("a1", 'Ann Lee, a doctor, said the clinic "may well close".')
@@ -151,8 +149,8 @@ def annotate_to(
             versions and hashes, and what was set aside and why.
 
     Returns:
-        Rows written by table, and the articles that a layer could not take (what lacks only the rows of another
-        package's layer is told in `provenance.json`, under `layers_set_aside`).
+        Rows written by table, and the articles that could not be taken (what lacks only the rows of a layer that
+        failed is told in `provenance.json`, under `layers_set_aside`).
 
     Raises:
         ValueError: one sentence, where `folder` is a file, or camps, weights or word lists are wrong.
@@ -214,7 +212,7 @@ def _provenance(
 
 
 def without_a_layer(folder: str | Path) -> tuple[SetAside, ...]:
-    """The articles whose tables in a folder lack the rows of another package's layer, and why.
+    """The articles whose tables in a folder lack the rows of a layer, and why.
 
     Args:
         folder: what `annotate_to` wrote to.
@@ -245,9 +243,9 @@ def annotate_batches(
     Args:
         articles: what to annotate.
         resources: camps, weights and word lists.
-        set_aside: what a layer of the suite fails on is appended here, and has no row.
+        set_aside: articles that cannot be taken are appended here, and have no row.
         progress: called with the number of articles just done.
-        layers_set_aside: what a layer of another package fails on is appended here, and lacks that layer's rows.
+        layers_set_aside: articles that a layer fails on are appended here; they lack that layer's rows.
         columns: the input's own columns, where these articles are a part of it; None for those that they bring.
     """
     import pyarrow as pa
@@ -261,14 +259,15 @@ def annotate_batches(
     waiting = iter(articles)
     while batch := list(islice(waiting, BATCH)):
         try:
-            rows, failed = _annotate(batch, resources)
+            with collecting.seldom():
+                rows, failed = _annotate(batch, resources)
         except Exception:  # whatever one article breaks, the others of its batch must not be lost
             rows, failed = {name: [] for name in SCHEMAS}, []
             for article in batch:
                 try:
                     found, without = _annotate([article], resources)
                 except Exception as error:
-                    reason = f"a layer failed on it ({type(error).__name__}: {error})"
+                    reason = f"it could not be taken ({type(error).__name__}: {error})"
                     set_aside.append(SetAside(article.source or article.id, reason))
                 else:
                     failed += without
@@ -289,18 +288,21 @@ def _given(articles: Iterable[Article]) -> Fields:
 
 
 def _annotate(batch: Sequence[Article], resources: Resources) -> tuple[Rows, list[SetAside]]:
-    from framing.layers.statements import statements
+    from framing.layers.applied import rows_of, spoken_in
 
     views = [view_of(article) for article in batch]
     read = [article if view is None else view.article for article, view in zip(batch, views, strict=True)]
     documents = [Document(article) for article in read]
     rows: Rows = {name: [] for name in SCHEMAS}
     failed: list[SetAside] = []
-    found = statements(documents, tagger=resources.tagger, camps=resources.camps)
+    found = spoken_in(documents, resources.tagger, resources.camps, failed)
     for document, spoken, view in zip(documents, found, views, strict=True):
         own: Rows = {name: [] for name in SCHEMAS}
         _describe(document, own)
-        failed += _mark(document, spoken, resources, own, _hand(document, view, resources))
+        own |= rows_of(
+            document, spoken, resources.camps, resources.lexicons, failed,
+            schemes=resources.schemes, hand=_hand(document, view, resources),
+        )  # fmt: skip
         if view is not None:  # told in offsets of the text as it is
             own = {name: view.rows(made, SCHEMAS[name]) for name, made in own.items()}
             own["articles"] = [row | {"text": view.text} for row in own["articles"]]
@@ -340,46 +342,6 @@ def _describe(document: Document, rows: Rows) -> None:
         }
         for s in document.sentences
     ]  # fmt: skip
-
-
-def _mark(
-    document: Document,
-    spoken: Sequence[Statement],
-    resources: Resources,
-    rows: Rows,
-    hand: Hand | None = None,
-) -> list[SetAside]:
-    """The rows of every layer; where one of another package fails, the article is set aside for that layer alone."""
-    from framing.layers.accusations import accusations, with_acts
-    from framing.layers.sources import sources
-    from framing.layers.voices import Voices
-
-    if hand is not None:
-        spoken = hand.statements(spoken, resources.camps)
-    found = accusations(document, spoken)
-    spoken = with_acts(spoken, found)
-    if hand is not None:
-        spoken = hand.again(spoken)
-    voices, who = Voices(document, spoken), sources(document, spoken)
-    if hand is not None:
-        who = hand.sources(who)
-    seen = Seen(document, spoken, voices, resources.camps, resources.lexicons, who, found, resources.schemes)
-    failed = []
-    for name, layer in registry.layers().items():
-        if layer.own:
-            rows[name] += layer.find(seen)
-            continue
-        try:
-            rows[name] += registry.checked(layer, layer.find(seen), document)
-        except Exception as error:  # somebody else's code may fail in any way
-            reason = (
-                f"the layer '{name}' of the package '{layer.package}' failed on it "
-                f"({type(error).__name__}: {error}); its other layers stand"
-            )
-            failed.append(SetAside(document.article.source or document.article.id, reason))
-    if hand is not None:
-        hand.rows(rows, voices, who)
-    return failed
 
 
 def _articles(corpus: Corpus | Article | Iterable[Article] | str | Path) -> Sequence[Article]:

@@ -13,6 +13,7 @@ import click
 
 from framing import __version__
 from framing.article import SetAside
+from framing.comparison.commands import compare as _compare
 from framing.exchange.coding_commands import COMMANDS as CODING
 from framing.exchange.commands import COMMANDS as EXCHANGE
 
@@ -462,6 +463,7 @@ def check(file: str) -> None:
     click.echo(f"{len(found)} camp{'' if len(found) == 1 else 's'} in {_visible(file)}; no fault found.")
 
 
+main.add_command(_compare)
 for _command in (*CODING, *EXCHANGE):
     main.add_command(_command)
 

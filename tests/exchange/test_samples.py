@@ -44,6 +44,7 @@ def test_every_kind_is_drawn_with_its_words_and_read_back(tables: Tables, of: st
     for one in drawn.drawn:
         text = texts[one.unit.article_id]
         assert one.unit.text_hash == text_hash(text)
+        assert one.id.startswith("u")  # no spreadsheet takes it for a number
         before, words, behind = one.parts
         assert words == text[one.unit.start : one.unit.end]
         assert text[one.window_start :].startswith(before + words + behind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from framing.article import STORY, Span
@@ -64,15 +65,20 @@ def _signature(doc: Document, quote: Quote) -> Attribution | None:
 
 def _heading(doc: Document, quote: Quote) -> Attribution | None:
     """'From the desk of John Roe, analyst:' in the paragraph before."""
-    blocks = [block for block, _ in doc.story]
-    number = next((k for k, block in enumerate(blocks) if block.start == quote.start), 0)
+    if quote.start not in doc.heads:
+        return None
+    number = bisect_left(doc.story, quote.start, key=_head)
     if not number:
         return None
-    before = blocks[number - 1]
+    before = doc.story[number - 1][0]
     match = _FROM.search(doc.text, before.start, before.end)
     if match is None:
         return None
     return Attribution(Span(*match.span("who")), None, (quote.span,), FOUND.now.signed, "signature")
+
+
+def _head(block: tuple[Span, str]) -> int:
+    return block[0].start
 
 
 def worded(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | None:

@@ -10,7 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from framing.article import STORY, Span
-from framing.layers._tone_network import Floats, Ints, Passage, describe
+from framing.layers._convolution import Floats, Ints
+from framing.layers._passages import Passage, describe
 from framing.people.parties import HOWS, Parties, parties
 from framing.spans import Owners
 from framing.statement import ACCUSING, Act, Statement

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from framing.layers._tone_network import Floats
+import numpy as np
+
+from framing.layers._convolution import Floats
 from framing.statement import Act
 from framing.text import Document
 
@@ -53,19 +54,16 @@ def clauses_of(doc: Document, piece: range, shares: Floats, cut: Cut = CUT) -> I
         shares: (words, 3), of each word the shares of no accusation, accuses, criticises.
         cut: the thresholds.
     """
-    starts = [sentence.start for sentence in doc.sentences]
     inside = 1 - shares[:, 0]
-    first = last = -1
-    sentence = -1
-    for at in range(len(piece)):
-        here = bisect_right(starts, doc.words.starts[piece[at]])
+    first = last = sentence = -1
+    for at in np.flatnonzero(inside >= cut.inside).tolist():
+        here = doc.sentences_before(doc.words.starts[piece[at]])
         if first >= 0 and (here != sentence or at - last > cut.gap):
             yield from _clause(doc, piece, first, last + 1, shares, cut)
             first = -1
-        if inside[at] >= cut.inside:
-            if first < 0:
-                first, sentence = at, here
-            last = at
+        if first < 0:
+            first, sentence = at, here
+        last = at
     if first >= 0:
         yield from _clause(doc, piece, first, last + 1, shares, cut)
 

@@ -203,7 +203,7 @@ def open_study(**values: Any) -> Study:
         (1, 1)
     """
     strangers = injected()
-    given = check({**strangers, **values})
+    given = check({**strangers, **values}, (*STANDARD, *_further()))
     try:
         return _open(given)
     except ParameterError:
@@ -222,18 +222,35 @@ def injected() -> dict[str, Any]:
         >>> injected()
         {}
     """
+    found: dict[str, Any] = {}
+    cells = _cells()
+    if not cells:
+        return found
+    from IPython import get_ipython
+
+    for cell in cells:
+        if cell.startswith(("# Parameters\n", "# Injected-Parameters\n")):
+            found = {name: get_ipython().user_ns.get(name) for name in _assigned(cell)}
+    return found
+
+
+def _further() -> tuple[Parameter, ...]:
+    """What this notebook's parameters cell declares besides the standard ones; nothing outside a kernel."""
+    names = {one.name for one in STANDARD}
+    for cell in _cells():
+        if cell.startswith(f"{STANDARD[0].name}: "):
+            return tuple(one for one in _parse(cell, "this notebook") if one.name not in names)
+    return ()
+
+
+def _cells() -> list[str]:
+    """The cells that ran in this notebook's kernel so far."""
     try:
         from IPython import get_ipython
     except ImportError:
-        return {}
+        return []
     shell = get_ipython()
-    if shell is None:
-        return {}
-    found: dict[str, Any] = {}
-    for cell in shell.user_ns.get("In", ()):
-        if cell.startswith(("# Parameters\n", "# Injected-Parameters\n")):
-            found = {name: shell.user_ns.get(name) for name in _assigned(cell)}
-    return found
+    return [] if shell is None else [str(cell) for cell in shell.user_ns.get("In", ())]
 
 
 def find_path(path: str, *, here: str | Path | None = None) -> Path | None:

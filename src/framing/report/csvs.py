@@ -58,7 +58,11 @@ def _date(when: datetime | None) -> str | None:
     """A time in ISO form; without its clock where that is midnight, as a date alone is read."""
     if when is None:
         return None
-    return f"{when:%Y-%m-%dT%H:%M:%SZ}" if (when.hour, when.minute, when.second) != (0, 0, 0) else f"{when:%Y-%m-%d}"
+    return (
+        f"{when:%Y-%m-%dT%H:%M:%SZ}"
+        if (when.hour, when.minute, when.second) != (0, 0, 0)
+        else f"{when:%Y-%m-%d}"
+    )
 
 
 def as_csv(rows: list[dict[str, Any]]) -> bytes:

@@ -31,7 +31,7 @@ def stylesheet() -> str:
         (True, False)
     """
     dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{_css('dark')}}}}}"
-    return f":root{{{_css('light')}}}\n{dark}\n{_css('page')}\n{_css('parts')}"
+    return f":root{{{_css('light')}}}\n{dark}\n{_css('page')}\n{_css('parts')}\n{_css('compare')}"
 
 
 @lru_cache(maxsize=1)
@@ -42,4 +42,4 @@ def scoped() -> str:
         "counter-reset:none;overflow-wrap:break-word;"
     )
     dark = f"@media screen and (prefers-color-scheme:dark){{.fr{{{_css('dark')}}}}}"
-    return f".fr{{{_css('light')}{own}}}{dark}.fr{{\n{_css('parts')}\n}}"
+    return f".fr{{{_css('light')}{own}}}{dark}.fr{{\n{_css('parts')}\n{_css('compare')}\n}}"

@@ -38,7 +38,8 @@ class Comparison:
         pair: the column that says which articles tell the same story, or None.
         groups: one row a group: `group`, `articles`, `words`.
         measures: one row a measure: `measure`, `chapter`, `title`, `form`, `unit`, `counted`, `value`, `low`, `high`
-            (of all articles), `above`, `below`, `p`, `q`, `told`.
+            (of all articles), `above`, `below`, `holding` (articles that hold any), `p`, `q`, `told`,
+            `clearest` (the least q of it and its groups).
         estimates: one row a measure and group: `measure`, `group`, `above`, `below`, `value`, `low`, `high`,
             `articles`, `difference`, `difference_low`, `difference_high` (from the other groups together; within
             events where paired), `times`, `times_low`, `times_high`, `p`, `q`, `told`.
@@ -83,7 +84,7 @@ class Comparison:
     def differing(self) -> pd.DataFrame:
         """The measures in which the groups differ, the clearest first."""
         found = self.measures[self.measures["told"] == DIFFER]
-        return found.sort_values(["q", "p"], kind="stable").reset_index(drop=True)
+        return found.sort_values(["clearest", "p"], kind="stable").reset_index(drop=True)
 
 
 def compare(
@@ -164,10 +165,8 @@ def _fit(made: Sequence[Measure], groups: Groups, strata: NDArray[np.int64] | No
     fit = np.zeros((len(made), len(groups.names)), dtype=bool)
     for row, one in enumerate(made):
         there = one.below > 0
-        holding = int((one.above != 0).sum())
-        if one.form == "share":
-            holding = min(holding, int((one.above < one.below).sum()))
-        if holding < least("holding_test"):
+        rest = int((one.above < one.below).sum()) if one.form == "share" else len(there)
+        if min(_holding(one), rest) < least("holding_test"):
             continue
         for code in range(len(groups.names)):
             own = groups.codes == code
@@ -179,6 +178,11 @@ def _fit(made: Sequence[Measure], groups: Groups, strata: NDArray[np.int64] | No
         if fit[row].sum() < 2:
             fit[row] = False
     return fit
+
+
+def _holding(one: Measure) -> int:
+    """How many articles hold anything of what is counted."""
+    return int((one.above != 0).sum())
 
 
 def _tested(
@@ -240,6 +244,8 @@ def _estimates(
                 "low": low, "high": high, "articles": mine.articles, "difference": gap[0], "difference_low": gap[1],
                 "difference_high": gap[2], "times": many[0], "times_low": many[1], "times_high": many[2],
                 "p": float(tested.each[row, code]), "enough": bool(fit[row, code]),
+                "alike": one.by_words and abs(mine.above * rest.below - rest.above * mine.below)
+                < limits()["margin_words"] * rest.above * mine.below,
             })  # fmt: skip
     return rows
 
@@ -327,7 +333,7 @@ def _assembled(
     about = pd.DataFrame([
         {"measure": one.name, "chapter": one.chapter, "title": one.title, "form": one.form, "unit": one.unit,
          "counted": one.counted, "above": all_.above, "below": all_.below, "value": all_.value, "low": all_.low,
-         "high": all_.high}
+         "high": all_.high, "holding": _holding(one)}
         for one, all_ in zip(made, whole, strict=True)
     ])  # fmt: skip
     about["p"] = tested.overall
@@ -339,19 +345,27 @@ def _assembled(
     q = np.split(false_discovery(np.concatenate(parts)), np.cumsum([len(part) for part in parts])[:-1])
     about["q"], estimates["q"] = q[0], q[1]
     about["told"] = [_told(value) for value in q[0]]
+    # House style makes a text a little longer or shorter; so little is told as no difference.
+    apart = set(estimates.loc[estimates["enough"].astype(bool) & ~estimates["alike"].astype(bool), "measure"])
+    about.loc[(about["told"] == DIFFER) & ~about["measure"].isin(apart), "told"] = ALIKE
     if groups is not None and len(groups.names) == 2:
         pairs = about.set_index("measure")[["p", "q"]]
         for name in ("p", "q"):
             estimates[name] = pairs[name].reindex(estimates["measure"]).to_numpy()
-    estimates["told"] = [_told(value) if enough else FEW for value, enough in
-                         zip(estimates["q"], estimates["enough"], strict=True)]  # fmt: skip
+    estimates["told"] = [
+        FEW if not enough else ALIKE if alike else _told(value)
+        for value, enough, alike in zip(estimates["q"], estimates["enough"], estimates["alike"], strict=True)
+    ]
     apart = set(estimates.loc[estimates["told"] == DIFFER, "measure"])
     about.loc[about["measure"].isin(apart), "told"] = DIFFER
+    lowest = estimates.groupby("measure")["q"].min().reindex(about["measure"]).to_numpy(dtype=float)
+    about["clearest"] = np.fmin(about["q"].to_numpy(dtype=float), lowest)
     if len(course_):
         course_["trend_q"], course_["change_q"] = q[2], q[3]
         course_["told"] = [_changed(row) for row in course_.to_dict("records")]
     return Comparison(
-        by, over, pair, _sizes(kept, groups), about, estimates.drop(columns="enough"), course_, pd.DataFrame(points),
+        by, over, pair, _sizes(kept, groups), about, estimates.drop(columns=["enough", "alike"]), course_,
+        pd.DataFrame(points),
         periods.names if periods is not None else (), tuple(notes), int(sum((~np.isnan(p)).sum() for p in parts)),
         draws, seed, kept,
     )  # fmt: skip
@@ -359,7 +373,7 @@ def _assembled(
 
 _COLUMNS = (
     "measure", "group", "above", "below", "value", "low", "high", "articles", "difference", "difference_low",
-    "difference_high", "times", "times_low", "times_high", "p", "enough",
+    "difference_high", "times", "times_low", "times_high", "p", "enough", "alike",
 )  # fmt: skip
 
 

@@ -59,9 +59,9 @@ def corrected(
         >>> import pandas as pd
         >>> predicted = pd.Series([1.0, 0.0] * 50)
         >>> sample = pd.DataFrame({"label": [1.0, 1.0] * 10, "probability": 0.2}, index=range(20))
-        >>> found = corrected(predicted, sample)
-        >>> float(found.loc["all", "raw"]), float(found.loc["all", "corrected"].round(3)), int(found.loc["all", "n_codes"])
-        (0.5, 1.0, 20)
+        >>> found = corrected(predicted, sample)[["raw", "corrected", "n_codes"]]
+        >>> found.round(3).values.tolist()
+        [[0.5, 1.0, 20.0]]
     """
     import numpy as np
     import pandas as pd
@@ -144,9 +144,10 @@ class _Figure:
             mean = guess[mask].mean() if mask.any() else np.nan
             raw += sign * mean
             naive[mask] += sign * (guess[mask] - mean) / mask.sum()
-            leant, shift, share = _shift(rows, mask, leans)
-            value += sign * (leant * mean + shift)
-            machine[mask] += sign * leant * (guess[mask] - mean) / mask.sum()
+            shift, share = _shift(rows, mask, leans)
+            leant = (leans * guess)[mask]
+            value += sign * (leant.mean() + shift)
+            machine[mask] += sign * (leant - leant.mean()) / mask.sum()
             human += sign * share
         clusters = rows["cluster"].to_numpy()
         raw_half = _half(naive[any_], clusters[any_], level)
@@ -220,21 +221,21 @@ def _pairs(names: list[Any]) -> list[tuple[Any, Any]]:
 
 def _shift(
     rows: pd.DataFrame, mask: NDArray[np.bool_], lean: NDArray[np.float64]
-) -> tuple[float, float, NDArray[np.float64]]:
-    """How far to lean, how wrong the codes say the machine is, and what each coded row adds to the error of that."""
+) -> tuple[float, NDArray[np.float64]]:
+    """How wrong the codes say the machine is, and what each coded row adds to the error of that."""
     import numpy as np
 
     share = np.zeros(len(rows))
     drawn = mask & rows["coded"].to_numpy()
     if not drawn.any():
-        return np.nan, np.nan, share
+        return np.nan, share
     weight = 1 / rows["probability"].to_numpy()[drawn]
     weight = weight / weight.sum()
     error = rows["label"].to_numpy()[drawn] - lean[drawn] * rows["predicted"].to_numpy()[drawn]
     shift = float(weight @ error)
     # Of a handful of codes, each has drawn the mean towards itself.
     share[drawn] = weight * (error - shift) / (1 - weight).clip(0.05)
-    return float(weight @ lean[drawn]), shift, share
+    return shift, share
 
 
 FOLDS = 5

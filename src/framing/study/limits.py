@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
@@ -30,3 +31,16 @@ def least(name: str) -> int:
         3
     """
     return int(limits()[name])
+
+
+@lru_cache(maxsize=1)
+def house_style() -> frozenset[str]:
+    """Words that say how a house writes, not what it says: titles, days, units, spellings; they are no keywords.
+
+    Example:
+        >>> "mr" in house_style(), "bridge" in house_style()
+        (True, False)
+    """
+    home = resources.files("framing").joinpath("resources", "compare", "house_style.csv")
+    rows = csv.DictReader(home.read_text(encoding="utf-8").splitlines())
+    return frozenset(row["word"] for row in rows)

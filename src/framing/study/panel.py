@@ -32,6 +32,7 @@ AFFILIATIONS = {
     "civil_society": "civil society", "media": "media", "citizens": "citizens",
     "unknown": "sources that the text does not place",
 }  # fmt: skip
+_SHIPPED = "generic"  # the scheme of frames that was measured; others are the user's own
 _HEDGES = {
     "hedge": "Hedges",
     "weasel": "Weasel words",
@@ -63,6 +64,11 @@ class Measure:
     above: NDArray[np.float64]
     below: NDArray[np.float64]
     counted: str = ""
+
+    @property
+    def by_words(self) -> bool:
+        """Whether words are counted, so that house style (titles, dates, party labels) moves it a little."""
+        return self.form == "rate" or self.counted == "words"
 
     def only(self, keep: NDArray[np.bool_]) -> Measure:
         """The same measure in some of the articles."""
@@ -268,14 +274,16 @@ def _framed(tables: Tables, count: _Counter) -> Iterable[Measure]:
     import numpy as np
 
     frames = tables.frames
-    for name in frames["frame"].dropna().unique():
-        if name in doubtful_frames():
+    scheme = frames["scheme"].fillna(_SHIPPED)
+    for of, name in dict.fromkeys(zip(scheme, frames["frame"], strict=True)):
+        if of == _SHIPPED and name in doubtful_frames():
             continue
-        rows = frames["frame"] == name
+        rows = (frames["frame"] == name) & (scheme == of)
         read = np.minimum(count.of(frames, rows), 1)
         there = np.minimum(count.of(frames, rows & frames["present"].astype(bool)), 1)
-        title = f"Articles with the frame “{str(name).replace('_', ' ')}”"
-        yield Measure(f"frame: {name}", CHAPTERS[6], title, "share", "articles", there, read, "articles")
+        own = "" if of == _SHIPPED else f"{of}: "
+        title = f"Articles with the frame “{str(name).replace('_', ' ')}”" + (f" of {of}" if own else "")
+        yield Measure(f"frame: {own}{name}", CHAPTERS[6], title, "share", "articles", there, read, "articles")
 
 
 def _toned(tables: Tables, count: _Counter) -> Iterable[Measure]:

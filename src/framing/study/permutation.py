@@ -68,8 +68,9 @@ def differ(
     mean = below.mean(axis=0)
     scaled = below / np.where(mean > 0, mean, 1)
     parts = [residual] if strata is not None else [residual, scaled, residual**2]
-    columns = np.ascontiguousarray(np.concatenate(parts, axis=1))
-    totals = columns.sum(axis=0)
+    # Half the bytes, half the time; the sums are of thousands of numbers near 1, told to six digits.
+    columns = np.ascontiguousarray(np.concatenate(parts, axis=1), dtype=np.float32)
+    totals = columns.sum(axis=0, dtype=np.float64)
 
     def told(order: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         if strata is not None:
@@ -115,7 +116,7 @@ def _deals(strata: NDArray[np.int64], draws: int, seed: int) -> Iterator[NDArray
 
 
 def _summed(
-    columns: NDArray[np.float64], order: NDArray[np.int64], labels: NDArray[np.int64], groups: int
+    columns: NDArray[np.float32], order: NDArray[np.int64], labels: NDArray[np.int64], groups: int
 ) -> NDArray[np.float64]:
     """Sums by group, (groups, columns), where the article at `order[i]` has the label of article i."""
     import numpy as np
@@ -123,9 +124,8 @@ def _summed(
 
     indices = order[np.argsort(labels, kind="stable")]
     edges = np.concatenate([[0], np.cumsum(np.bincount(labels, minlength=groups))])
-    rows = csr_matrix((np.ones(len(order)), indices, edges), shape=(groups, len(order)))
-    made: NDArray[np.float64] = rows @ columns
-    return made
+    rows = csr_matrix((np.ones(len(order), dtype=np.float32), indices, edges), shape=(groups, len(order)))
+    return np.asarray(rows @ columns, dtype=np.float64)
 
 
 def _statistics(
@@ -152,7 +152,7 @@ def _statistics(
 
 
 def _within(
-    residual: NDArray[np.float64], order: NDArray[np.int64], labels: NDArray[np.int64],
+    residual: NDArray[np.float32], order: NDArray[np.int64], labels: NDArray[np.int64],
     strata: NDArray[np.int64], fit: NDArray[np.bool_],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:  # fmt: skip
     """The same two, of differences within events: each group's sum over events, by how it varies between them."""
@@ -187,7 +187,7 @@ def p_values(observed: NDArray[np.float64], drawn: NDArray[np.float64]) -> NDArr
     import numpy as np
 
     # Sums in another order differ in their last digits; a tie is a tie.
-    edge = observed - 1e-9 * np.maximum(1.0, np.abs(np.nan_to_num(observed)))
+    edge = observed - 1e-5 * np.maximum(1.0, np.abs(np.nan_to_num(observed)))
     reached = (drawn >= edge).sum(axis=0)
     p = (1.0 + reached) / (1.0 + len(drawn))
     p = np.where((reached == 0) & (len(drawn) >= 100), np.minimum(p, _tail(observed, drawn)), p)
