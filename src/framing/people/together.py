@@ -9,7 +9,7 @@ from itertools import pairwise
 from framing.article import Span
 from framing.people import mentions
 from framing.people.entities import Cast, Mention
-from framing.people.speakers import named_at
+from framing.people.speakers import meant
 from framing.statement import Beside, SpeakerType, Statement
 from framing.text import Document
 from framing.words.tables import WordSet
@@ -36,27 +36,34 @@ def together(doc: Document, statements: Sequence[Statement]) -> list[Statement]:
         ['Eva Lund']
     """
     cast = mentions.read(doc)
-    asked = [(s, at) for s in statements if s.speaker_type in _NAMED for at in _joined(doc, cast, s)]
+    asked = [(s, m) for s in statements if s.speaker_type in _NAMED for m in _joined(doc, cast, s)]
     if not asked:
         return list(statements)
-    voices = named_at(doc, statements, [at for _, at in asked])
+    voices = meant(doc, statements, [(m.first, m.last) for _, m in asked])
     besides: dict[int, list[Beside]] = {}
-    for (s, at), voice in zip(asked, voices, strict=True):
+    for (s, m), voice in zip(asked, voices, strict=True):
         taken = besides.setdefault(s.statement_id, [])
         if (
             voice.name
             and voice.kind in _NAMED
             and voice.name not in (s.speaker, *(one.name for one in taken))
         ):
-            taken.append(Beside(voice.name, voice.role, SpeakerType(voice.kind), at))
+            role = m.entity.roles[0].text if m.entity.roles else None
+            taken.append(Beside(voice.name, role, SpeakerType(voice.kind), _span(doc, s, m)))
     return [
         replace(s, besides=tuple(besides[s.statement_id])) if besides.get(s.statement_id) else s
         for s in statements
     ]
 
 
-def _joined(doc: Document, cast: Cast, s: Statement) -> list[Span]:
-    """Where further names stand in a source, if its first name is the speaker's."""
+def _span(doc: Document, s: Statement, mention: Mention) -> Span:
+    """Where a name stands, no further than the source reaches."""
+    end = doc.words.ends[mention.last - 1]
+    return Span(doc.words.starts[mention.first], end if s.source is None else min(end, s.source.end))
+
+
+def _joined(doc: Document, cast: Cast, s: Statement) -> list[Mention]:
+    """The further names that stand in a source, if its first name is the speaker's."""
     if s.source is None:
         return []
     inside = doc.words.within(s.source)
@@ -75,9 +82,7 @@ def _joined(doc: Document, cast: Cast, s: Statement) -> list[Span]:
         if (mention.entity.kind == "person") == kind and not _owns(doc, mention) and _joins(gap):
             found.append(mention)
             joined = joined or any(word in _JOINING for word in gap)
-    if not joined:
-        return []
-    return [Span(doc.words.starts[m.first], min(doc.words.ends[m.last - 1], s.source.end)) for m in found]
+    return found if joined else []
 
 
 def _joins(gap: Sequence[str]) -> bool:
