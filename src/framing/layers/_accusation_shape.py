@@ -11,7 +11,8 @@ import numpy as np
 
 from framing.article import STORY, Span
 from framing.layers._tone_network import Floats, Ints, Passage, describe
-from framing.people.parties import HOWS, Parties, parties
+from framing.people.authors import writer
+from framing.people.parties import HOWS, Meant, Parties, parties
 from framing.spans import Owners
 from framing.statement import ACCUSING, Act, Statement
 from framing.text import Document
@@ -21,8 +22,10 @@ BEFORE, BEHIND = 70, 25  # words around a clause in which who is meant may stand
 KINDS = ("person", "organisation", "unnamed person", "unnamed group", "document", "agentless")
 ANSWERING = frozenset((Act.DENIES, Act.DECLINES, Act.ADMITS, Act.APOLOGISES))
 _STEPS = (0, 1, 3, 8, 20, 60)
-FEATURES = len(HOWS) + 2 * len(_STEPS) + 1 + len(KINDS) + 13
-CLAUSE_FEATURES = 5
+_CHIEF = 4  # parties that are meant most often in the article: they may be meant where none of their places is near
+_MARKED = 21  # features of a candidate that are yes or no
+FEATURES = len(HOWS) + 2 * len(_STEPS) + 1 + len(KINDS) + _MARKED
+CLAUSE_FEATURES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +129,52 @@ class Reading:
         begin = bisect_left(self._meant_starts, low)
         end = bisect_left(self._meant_starts, high)
         found = []
-        for one in meant[begin:end]:
-            vector = self._features(
-                one.first, one.last, one.party, one.how, (first, last), owner, speaker, teller
-            )
+        at = bisect_left(self._meant_starts, first)  # the first place that stands in the clause or behind it
+        for number, one in enumerate(meant[begin:end], begin):
+            vector = self._features(one, number - at, (first, last), owner, speaker, teller)
             found.append(Candidate(one.first - low, min(one.last, high) - low, one.party, vector))
         present = {candidate.party for candidate in found}
-        for party in {speaker, teller} - present - {None}:
-            assert party is not None
-            place = next(one for one in meant if one.party == party)
-            vector = self._features(
-                place.first, place.last, party, place.how, (first, last), owner, speaker, teller
-            )
+        for party in dict.fromkeys((speaker, teller, self._writer, *self._chief)):
+            if party is None or party in present:
+                continue
+            number = self._nearest(party, first)
+            vector = self._features(meant[number], number - at, (first, last), owner, speaker, teller)
             found.append(Candidate(0, 0, party, vector))
         return Around(low, high, first, last, tuple(found), self._of_clause(first, last, owner, telling))
 
     @cached_property
     def _meant_starts(self) -> list[int]:
         return [one.first for one in self.parties.meant]
+
+    @cached_property
+    def _places(self) -> list[list[int]]:
+        """Of every party the numbers of its places."""
+        made: list[list[int]] = [[] for _ in self.parties.names]
+        for number, one in enumerate(self.parties.meant):
+            made[one.party].append(number)
+        return made
+
+    def _nearest(self, party: int, at: int) -> int:
+        """The last place of a party before a word, else its first."""
+        places = self._places[party]
+        before = bisect_left(places, bisect_left(self._meant_starts, at))
+        return places[max(before - 1, 0)]
+
+    @cached_property
+    def _chief(self) -> tuple[int, ...]:
+        times = self.parties.times
+        return tuple(sorted(range(len(times)), key=lambda party: (-times[party], party))[:_CHIEF])
+
+    @cached_property
+    def _writer(self) -> int | None:
+        """Who writes the piece in his own name."""
+        return self.parties.number(writer(self.doc))
+
+    @cached_property
+    def _heard(self) -> frozenset[int]:
+        """The parties that speak in the article."""
+        numbers = {self.parties.number(s.speaker) for s in self.statements.values()}
+        return frozenset(number for number in numbers if number is not None)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -168,9 +199,10 @@ class Reading:
         return place >= 0 and self._quotes[1][place] > offset
 
     def _features(
-        self, first: int, last: int, party: int, how: str, clause: tuple[int, int],
+        self, one: Meant, rank: int, clause: tuple[int, int],
         owner: Statement | None, speaker: int | None, teller: int | None,
     ) -> Floats:  # fmt: skip
+        first, last, party, how = one.first, one.last, one.party, one.how
         starts, made = self.doc.words.starts, np.zeros(FEATURES, dtype=np.float32)
         made[HOWS.index(how)] = 1
         away = (
@@ -193,11 +225,13 @@ class Reading:
         blocks = bisect_right(self._block_starts, here) - bisect_right(self._block_starts, there)
         own = owner is not None and self._owners.at(there) == owner.statement_id
         source = owner.source if owner is not None else None
-        made[base : base + 13] = (
+        made[base : base + _MARKED] = (
             sentences == 0, sentences == 1, sentences < 0, blocks == 0, blocks == 1,
             party == speaker, party == teller, own, source is not None and source.start <= there < source.end,
             self.parties.times[party] / self._most, self.parties.named[party], self._quoted(first),
             speaker is not None and party != speaker,
+            party == self._writer, party in self._heard, party in self._chief[:1], party in self._chief,
+            rank == -1, rank == -2, rank == 0, away == 0 and rank > 0,
         )  # fmt: skip
         return made
 
@@ -206,6 +240,7 @@ class Reading:
             [
                 owner is not None, owner is not None and owner.source is None, telling is not None,
                 telling is not None and telling.source is None, self._quoted(first),
+                self._writer is not None,
             ],
             dtype=np.float32,
         )  # fmt: skip

@@ -19,7 +19,7 @@ from framing.layers.marks import english
 from framing.layers.registry import Layer, Lines, Seen
 from framing.layers.sources import affiliation_of
 from framing.layers.voices import JOURNALIST
-from framing.people.authors import author
+from framing.people.authors import writer as writer_of
 from framing.statement import ACCUSING, Statement
 from framing.text import Document
 
@@ -56,7 +56,7 @@ def accusations(doc: Document, statements: Sequence[Statement]) -> tuple[Accusat
     passages = [describe(doc.words, range(w.low, w.high)) for w in asked]
     meant = iter(network.shipped().meant(list(zip(passages, asked, strict=True))))
     replies = Replies(reading)
-    writer = author(doc)
+    writer = writer_of(doc)
     found = []
     for clause, window in zip(clauses, windows, strict=True):
         weighed = next(meant) if window.candidates else np.zeros((1, 2), dtype=np.float32)
