@@ -15,7 +15,7 @@ from framing.article import Span
 from framing.attribution.sequence import Tagger
 from framing.evaluate.coded import Coded, read
 from framing.layers import _accusation_shape as shape
-from framing.layers._tone_network import Passage, describe
+from framing.layers._passages import Passage, describe
 from framing.layers.statements import statements
 from framing.people.likeness import same_party
 from framing.reading import read as read_articles

@@ -20,7 +20,7 @@ from torch import nn
 
 from framing.layers import _accusation_network as network
 from framing.layers import _accusation_shape as shape
-from framing.layers._tone_network import EXTRA, HIDDEN, PAD
+from framing.layers._passages import EXTRA, HIDDEN, PAD
 from framing.tables import atomic
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing import collecting
 from framing.article import Article, Corpus, SetAside
 from framing.given import Fields, fields, values
 from framing.layers import registry
@@ -338,7 +339,8 @@ def annotate_batches(
     waiting = iter(articles)
     while batch := list(islice(waiting, _BATCH)):
         try:
-            rows, failed = _annotate(batch, resources)
+            with collecting.seldom():
+                rows, failed = _annotate(batch, resources)
         except Exception:  # whatever one article breaks, the others of its batch must not be lost
             rows, failed = {name: [] for name in SCHEMAS}, []
             for article in batch:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -72,7 +72,9 @@ class Owners:
         by_label: dict[int, list[Place]] = {}
         for label, place in spans:
             by_label.setdefault(label, []).append(place)
-        pieces = sorted((start, end, label) for label, places in by_label.items() for start, end in union(places))
+        pieces = sorted(
+            (start, end, label) for label, places in by_label.items() for start, end in union(places)
+        )
         edges = sorted({edge for start, end, _ in pieces for edge in (start, end)})
         open_: list[tuple[int, int, int, int]] = []  # length, later start first, higher label first, end
         labels: list[int | None] = []
@@ -91,6 +93,17 @@ class Owners:
         """The owner of a place; None for nobody."""
         position = bisect_right(self.edges, offset) - 1
         return self.labels[position] if position >= 0 else None
+
+    def pieces(self) -> Iterator[tuple[int, Place]]:
+        """Every owner with each place that is his, in text order.
+
+        Example:
+            >>> list(Owners.of([(7, (2, 9)), (8, (4, 5))]).pieces())
+            [(7, (2, 4)), (8, (4, 5)), (7, (5, 9))]
+        """
+        for start, end, label in zip(self.edges, self.edges[1:], self.labels):
+            if label is not None:
+                yield label, (start, end)
 
     def shares(self, start: int, end: int) -> dict[int | None, int]:
         """How many characters of a span each owner has, None for those that nobody does.

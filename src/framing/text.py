@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TypeVar
+
+import regex
 
 from framing.article import STORY, Article, Span
-from framing.sentences import TITLES, paragraphs, sentences, tokenizers
+from framing.sentences import TITLES, paragraphs, sentences
 
-if TYPE_CHECKING:
-    pass
+T = TypeVar("T")
 
 _WORD = r"""
     [^\W\d_]+(?=[ ,\n])                                  # the plain word, first because most are
@@ -64,17 +65,11 @@ class Words:
         return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
 
-@lru_cache(maxsize=1)
-def _word_pattern() -> re.Pattern[str]:
-    regexp, _ = tokenizers()
-    tokenizer = regexp.RegexpTokenizer(_WORD, flags=re.VERBOSE | re.UNICODE)
-    tokenizer._check_regexp()
-    compiled: re.Pattern[str] = tokenizer._regexp
-    return compiled
+_PATTERN = regex.compile(_WORD, flags=regex.VERBOSE)
 
 
 def words(text: str) -> Words:
-    """Cut a text into words and marks (NLTK's regular-expression word tokenizer, own pattern).
+    """Cut a text into words and marks, by one regular expression.
 
     Clitics are cut off ("Russia" + "'s", "do" + "n't"), abbreviations, numbers, handles and
     hyphenated words stay whole, every other mark stands alone; nothing but white space is lost.
@@ -83,15 +78,8 @@ def words(text: str) -> Words:
         >>> words("The U.S. spent $1,000.50.").forms
         ['The', 'U.S.', 'spent', '$', '1,000.50', '.']
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    for match in _word_pattern().finditer(text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        forms.append(match.group())
-    return Words(starts, ends, forms)
+    places = [match.span() for match in _PATTERN.finditer(text)]
+    return Words([start for start, _ in places], [end for _, end in places], [text[a:b] for a, b in places])
 
 
 _READ_WORD = re.compile(r"\w+(?:[-‐'’.]\w+)*")
@@ -308,6 +296,23 @@ class Document:
 
     article: Article
 
+    def kept(self, name: str, make: Callable[[Document], T]) -> T:
+        """What is made of an article once and kept with it, so that further layers find it there.
+
+        Args:
+            name: what it is called; begins with an underscore.
+            make: makes it of the document.
+
+        Example:
+            >>> doc = Document(Article("a", "Tea."))
+            >>> doc.kept("_size", lambda own: len(own.text)), doc.kept("_size", lambda own: 0)
+            (4, 4)
+        """
+        found: T | None = self.__dict__.get(name)
+        if found is None:
+            found = self.__dict__[name] = make(self)  # as functools.cached_property does
+        return found
+
     @property
     def text(self) -> str:
         """The article's text."""
@@ -337,8 +342,16 @@ class Document:
 
     @cached_property
     def story_size(self) -> int:
-        """How many words the story has: as many as `story_words`, counted without their places."""
-        return sum(len(_READ_WORD.findall(self.text, block.start, block.end)) for block, _ in self.story)
+        """How many words the story has."""
+        return len(self.story_starts)
+
+    @cached_property
+    def story_starts(self) -> list[int]:
+        """Where the words of the story start, as a reader counts them, in text order."""
+        found: list[int] = []
+        for block, _ in self.story:
+            found += [word.start() for word in _READ_WORD.finditer(self.text, block.start, block.end)]
+        return found
 
     @cached_property
     def story_words(self) -> tuple[tuple[Span, str], ...]:

@@ -37,9 +37,7 @@ def test_pages_print_what_the_study_counts(name):
         ), camp.camp.name  # fmt: skip
     for kind, found in (("hedges", facts.hedges_by_voice), ("loaded", facts.loaded_by_voice)):
         placed = voiced(measured, tables[kind])["voice"].value_counts()
-        assert [found[name] for name in VOICES] == [
-            int(placed.get(name, 0)) for name in VOICES
-        ]
+        assert [found[name] for name in VOICES] == [int(placed.get(name, 0)) for name in VOICES]
     printed = " ".join(re.sub(r"<[^>]+>", " ", str(show.finding(view))).split())
     own = int((voiced(measured, tables.hedges)["voice"] == "journalist").sum())
     assert f"in the journalist’s own words {own:,} of {len(tables.hedges):,} See" in printed

@@ -12,7 +12,8 @@ import numpy as np
 
 from framing.article import STORY, Span
 from framing.layers._accusation_names import bearers, merged
-from framing.layers._tone_network import Floats, Ints, Passage, describe
+from framing.layers._convolution import Floats, Ints
+from framing.layers._passages import Passage, describe
 from framing.layers.relations import relations
 from framing.people import mentions
 from framing.people.authors import writer

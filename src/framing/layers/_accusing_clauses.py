@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from framing.layers._tone_network import Floats
+from framing.layers._convolution import Floats
 from framing.statement import Act
 from framing.text import Document
 

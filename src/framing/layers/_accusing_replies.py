@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,10 +14,10 @@ import numpy as np
 
 from framing.article import STORY, Span
 from framing.layers._accusation_shape import Reading
-from framing.layers._tone_network import Floats
+from framing.layers._convolution import Floats
 from framing.layers.found import Reply
-from framing.people.likeness import same_party
-from framing.statement import Act
+from framing.people.likeness import Alike, same_party
+from framing.statement import Act, Statement
 from framing.text import Sentence
 from framing.words.tables import WordSet, derived, rows
 
@@ -33,6 +33,12 @@ _ACTS = {
 _FAR = 12  # sentences around an accusation among which a reply is looked for in any case
 _MOST = 60  # sentences of the accused's side that are weighed for one accusation
 FEATURES = 37
+Features = tuple[float, ...]
+"""`FEATURES` numbers that speak for and against a sentence."""
+
+_NO_SIDE = (False, False, False)
+_WORD = re.compile(r"\w+")
+_LONGER = re.compile(r"[a-z]{4,}")
 _NEGATION = re.compile(r"\b(?:not|never|no|nothing|nobody|neither|none)\b|n't\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _ASKED = re.compile(
@@ -40,29 +46,69 @@ _ASKED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Said:
-    """What a sentence offers as a reply: the words of reply in it, and whose statement it tells."""
+    """What a sentence offers as a reply; what its words tell is looked up where it is asked.
 
-    sentence: Sentence
-    kinds: frozenset[str]
-    speaker: str | None
-    role: str | None
-    act: Act | None
-    words: frozenset[str]
-    signs: tuple[bool, bool, bool]
+    Args:
+        text: the sentence.
+        sentence: its place.
+        statement: the one that it tells, None where it tells none.
+    """
+
+    def __init__(self, text: str, sentence: Sentence, statement: Statement | None) -> None:
+        self._text = text
+        self.sentence = sentence
+        self.speaker = statement.speaker if statement is not None else None
+        self.role = statement.role if statement is not None else None
+        self.act: Act | None = statement.act if statement is not None else None
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of reply of which it has words."""
+        text = self._text.replace("’", "'")
+        likely = _by_word()
+        told = set(likely.get("", ()))
+        for word in _WORD.findall(text.lower()):
+            told.update(likely.get(word, ()))
+        return frozenset(kind for kind in told if _phrases()[kind].search(text))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its longer words."""
+        return frozenset(_longer(self._text))
+
+    @cached_property
+    def signs(self) -> tuple[bool, bool, bool]:
+        """Whether it negates, speaks of the speaker himself, and tells of a question or an answer."""
+        text = self._text.replace("’", "'")
+        return bool(_NEGATION.search(text)), bool(_OWN.search(text)), bool(_ASKED.search(text))
+
+
+def _longer(text: str) -> list[str]:
+    return _LONGER.findall(text.replace("’", "'").lower())
 
 
 @derived
-def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _phrases() -> dict[str, re.Pattern[str]]:
     by_kind: dict[str, list[str]] = {kind: [] for kind in REPLIES}
     for row in rows("accusing"):
         if row.cls in by_kind:
             by_kind[row.cls].append(re.escape(row.word).replace(r"\ ", r"\s+"))
-    return tuple(
-        (kind, re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE))
+    return {
+        kind: re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE)
         for kind, words in by_kind.items()
-    )
+    }
+
+
+@derived
+def _by_word() -> dict[str, set[str]]:
+    """The kinds of reply of whose phrases a word is the longest: a sentence without it need not be searched."""
+    found: dict[str, set[str]] = {}
+    for row in rows("accusing"):
+        if row.cls in REPLIES:
+            longest = max(_WORD.findall(row.word.lower()), key=len, default="")
+            found.setdefault(longest, set()).add(row.cls)
+    return found
 
 
 class Replies:
@@ -76,7 +122,7 @@ class Replies:
         self._reading = reading
         self._doc = reading.doc
         self._meant: dict[str, frozenset[int]] = {}
-        self._whose: dict[str, list[tuple[bool, bool, bool]]] = {}
+        self._whose: dict[str, dict[int, tuple[bool, bool, bool]]] = {}
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -87,24 +133,30 @@ class Replies:
         for sentence in self._doc.sentences:
             if sentence.region not in STORY:
                 continue
-            text = sentence.span.of(self._doc.text).replace("’", "'")
-            kinds = frozenset(kind for kind, pattern in _phrases() if pattern.search(text))
             low, high = bisect_right(starts, sentence.start - 1), bisect_right(starts, sentence.end - 1)
             here = next((s for s in statements[low:high] if s.speaker), None)
             if here is None:
                 here = self._reading.statements.get(self._owner(sentence))
-            words = frozenset(w for w in re.findall(r"[a-z]{4,}", text.lower()))
-            made.append(
-                Said(sentence, kinds, here.speaker if here else None, here.role if here else None,
-                     here.act if here else None, words,
-                     (bool(_NEGATION.search(text)), bool(_OWN.search(text)), bool(_ASKED.search(text))))
-            )  # fmt: skip
+            made.append(Said(self._doc.text[sentence.start : sentence.end], sentence, here))
         return tuple(made)
 
     def _owner(self, sentence: Sentence) -> int:
         inside = self._doc.words.within(sentence.span)
         owner = self._reading.owner(inside.start, inside.stop) if inside else None
         return owner.statement_id if owner is not None else -1
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return [said.sentence.sentence_id for said in self.said]
+
+    @cached_property
+    def _by_speaker(self) -> dict[tuple[str | None, str | None], list[int]]:
+        """At which places of `said` each speaker speaks, by name and role."""
+        found: dict[tuple[str | None, str | None], list[int]] = {}
+        for place, said in enumerate(self.said):
+            if said.speaker is not None or said.role is not None:
+                found.setdefault((said.speaker, said.role), []).append(place)
+        return found
 
     @cached_property
     def _named(self) -> dict[int, frozenset[int]]:
@@ -116,7 +168,16 @@ class Replies:
                 made.setdefault(sentence.sentence_id, set()).add(one.party)
         return {number: frozenset(found) for number, found in made.items()}
 
-    def candidates(self, span: Span, accuser: str | None, target: str) -> list[tuple[Said, Floats]]:
+    @cached_property
+    def _where(self) -> dict[int, list[int]]:
+        """At which places of `said` each party is meant."""
+        found: dict[int, list[int]] = {}
+        for place, number in enumerate(self._numbers):
+            for party in self._named.get(number, ()):
+                found.setdefault(party, []).append(place)
+        return found
+
+    def candidates(self, span: Span, accuser: str | None, target: str) -> list[tuple[Said, Features]]:
         """The sentences that may be the target's reply to an accusation, with their features.
 
         Args:
@@ -126,15 +187,18 @@ class Replies:
         own = self._doc.sentence_at(span.start)
         here = own.sentence_id if own is not None else 0
         paragraph = own.paragraph if own is not None else 0
-        accusing = set(re.findall(r"[a-z]{4,}", span.of(self._doc.text).lower()))
+        accusing = set(_LONGER.findall(span.of(self._doc.text).lower()))
         foes = self._alike(accuser) if accuser is not None else frozenset()
         found = []
         first = True  # nobody of the target's side has spoken since
-        for said, (speaks, stands_for, named) in zip(self.said, self._sides(target), strict=True):
-            near = abs(said.sentence.sentence_id - here) <= _FAR
-            meant = self._named.get(said.sentence.sentence_id, frozenset())
-            if not (speaks or stands_for or (named and said.kinds) or (near and said.kinds)):
+        sides = self._sides(target)
+        low, high = bisect_left(self._numbers, here - _FAR), bisect_right(self._numbers, here + _FAR)
+        for place in sorted({*sides, *range(low, high)}):
+            said = self.said[place]
+            speaks, stands_for, named = sides.get(place, _NO_SIDE)
+            if not (speaks or stands_for or said.kinds):
                 continue
+            meant = self._named.get(said.sentence.sentence_id, frozenset())
             side, behind = speaks or stands_for, said.sentence.sentence_id >= here
             other = accuser is not None and said.speaker is not None and _alike(said.speaker, accuser)
             more = (other, bool(foes & meant), side and behind and first)
@@ -145,25 +209,28 @@ class Replies:
         found.sort(key=lambda pair: abs(pair[0].sentence.sentence_id - here))
         return found[:_MOST]
 
+    @cached_property
+    def _names(self) -> Alike:
+        return Alike(self._reading.parties.names)
+
     def _alike(self, name: str) -> frozenset[int]:
         """The parties that a name means."""
         found = self._meant.get(name)
         if found is None:
-            names = self._reading.parties.names
-            found = self._meant[name] = frozenset(n for n, other in enumerate(names) if _alike(other, name))
+            found = self._meant[name] = self._names.to(name)
         return found
 
-    def _sides(self, target: str) -> list[tuple[bool, bool, bool]]:
-        """Of every sentence whether the target speaks in it, somebody speaks for it, and it is meant there."""
+    def _sides(self, target: str) -> dict[int, tuple[bool, bool, bool]]:
+        """At which places of `said` the target speaks, somebody speaks for it, or it is meant."""
         kept = self._whose.get(target)
         if kept is None:
-            alike = self._alike(target)
-            kept = self._whose[target] = []
-            for said in self.said:
-                speaks = said.speaker is not None and _alike(said.speaker, target)
-                stands_for = not speaks and _for(said.role, said.speaker, target)
-                named = bool(alike & self._named.get(said.sentence.sentence_id, frozenset()))
-                kept.append((speaks, stands_for, named))
+            named = {place for party in self._alike(target) for place in self._where.get(party, ())}
+            kept = self._whose[target] = dict.fromkeys(named, (False, False, True))
+            for (speaker, role), places in self._by_speaker.items():
+                speaks = speaker is not None and _alike(speaker, target)
+                stands_for = not speaks and _for(role, speaker, target)
+                if speaks or stands_for:
+                    kept.update((place, (speaks, stands_for, place in named)) for place in places)
         return kept
 
     def reply(self, span: Span, accuser: str | None, target: str | None) -> Reply | None:
@@ -171,17 +238,19 @@ class Replies:
         if target is None:
             return None
         weights = shipped()
-        best: tuple[float, Said] | None = None
-        kinds: list[tuple[str, float, Said]] = []
-        for said, vector in self.candidates(span, accuser, target):
-            score = float(1 / (1 + np.exp(-(vector @ weights.of + weights.bias))))
-            if best is None or score > best[0]:
-                best = (score, said)
-            if score >= weights.least:
-                kinds.append((kind_of(said), score, said))
-        if best is None or best[0] < weights.least:
+        asked = self.candidates(span, accuser, target)
+        if not asked:
             return None
-        kind, score, said = min(kinds, key=lambda one: (-one[1], REPLIES.index(one[0])))
+        vectors = np.array([vector for _, vector in asked], dtype=np.float32)
+        scores = (1 / (1 + np.exp(-(vectors @ weights.of + weights.bias)))).tolist()
+        if max(scores) < weights.least:
+            return None
+        told = [
+            (kind_of(said), score, said)
+            for (said, _), score in zip(asked, scores, strict=True)
+            if score >= weights.least
+        ]
+        kind, score, said = min(told, key=lambda one: (-one[1], REPLIES.index(one[0])))
         return Reply(kind, said.sentence.span, round(score, 4))
 
 
@@ -211,8 +280,7 @@ def _for(role: str | None, speaker: str | None, target: str) -> bool:
 def _features(
     said: Said, here: int, paragraph: int, whose: tuple[bool, bool, bool], accusing: set[str],
     more: tuple[bool, bool, bool],
-) -> Floats:  # fmt: skip
-    made = np.zeros(FEATURES, dtype=np.float32)
+) -> Features:  # fmt: skip
     away = said.sentence.sentence_id - here
     speaks, stands_for, named = whose
     negated, own, asked = said.signs
@@ -222,7 +290,7 @@ def _features(
     kinds = [kind in said.kinds for kind in REPLIES]
     shared = len(accusing & said.words) / max(len(accusing), 1)
     act = said.act is not None and said.act in _ACTS
-    made[:] = (
+    return (
         speaks, stands_for, named, *kinds,
         away == 0, away == 1, 2 <= away <= 3, 4 <= away <= 8, away > 8, -3 <= away < 0, away < -3,
         said.sentence.paragraph == paragraph, shared, act,
@@ -231,7 +299,6 @@ def _features(
         side and foe and near, side and negated and near, first and near, first and (foe or negated), named and asked,
         side and said.act == Act.STATES,
     )  # fmt: skip
-    return made
 
 
 @dataclass(frozen=True)
@@ -254,7 +321,7 @@ def shipped() -> Weights:
     return Weights(np.array(stored["weights"], dtype=np.float32), stored["bias"], stored["least"])
 
 
-def holding(candidates: Sequence[tuple[Said, Floats]], span: tuple[int, int]) -> int | None:
+def holding(candidates: Sequence[tuple[Said, Features]], span: tuple[int, int]) -> int | None:
     """The candidate that a coder's reply stands in, for fitting; None where it is not among them."""
     for number, (said, _) in enumerate(candidates):
         if said.sentence.start < span[1] and span[0] < said.sentence.end:

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
-from itertools import repeat
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from framing.layers._tone_network import (
-    HIDDEN,
-    STEPS,
-    Floats,
-    Ints,
-    Passage,
-    Runs,
-    convolve,
-    distance_class,
-)
+from framing.layers._convolution import STEPS, Floats, Ints, Runs, distance_class, rectified
+from framing.layers._passages import EXTRA, HIDDEN, PAD, Column, Passage
+from framing.layers._weights import read
 from framing.threads import one_thread
 
 FORMAT = 1
@@ -82,7 +71,7 @@ def views(passages: Sequence[Passage], pairs: Sequence[Pair]) -> Views:
 
 def _window(passages: Sequence[Passage], pairs: Sequence[Pair]) -> tuple[Ints, Ints, Ints]:
     """The first word around each pair, one past the last, and the edges of both parties; over all passages."""
-    sizes = np.array([len(passage.lower) for passage in passages])
+    sizes = np.array([len(passage) for passage in passages])
     number = np.array([pair.passage for pair in pairs])
     base = (np.cumsum(sizes) - sizes)[number]
     edges = (np.array([(*pair.first, *pair.second) for pair in pairs]) + base[:, None]).T
@@ -162,40 +151,50 @@ class Network:
         """What some members say on average, before the shares."""
         ids, extra = features
         seen = views(passages, pairs)
-        one, two = seen.to_first == 0, seen.to_second == 0
-        ids = ids[seen.rows]
-        ids[one | two] = HIDDEN
-        words = np.concatenate([self.weights["E"][ids], extra[seen.rows]], axis=1)
         # Empty places between the pairs, as many as a convolution reaches.
-        spots = np.arange(len(ids)) + seen.owner * max(DILATIONS)
-        kept = np.zeros((len(ids) + len(pairs) * max(DILATIONS), 1), dtype=np.float32)
-        kept[spots] = 1
+        spots = np.arange(len(seen.rows)) + seen.owner * max(DILATIONS)
+        size = len(seen.rows) + len(pairs) * max(DILATIONS)
+        blank = np.ones(size, dtype=bool)
+        blank[spots] = False
+        empty = np.flatnonzero(blank)
+        places = np.full((2, size), PLACES)
+        places[:, spots] = seen.to_first, seen.to_second
+        both = [_run(place == 0, seen.owner, len(pairs), spots) for place in (seen.to_first, seen.to_second)]
+        parts = seen.owner * 3 + seen.part
+        begin = np.flatnonzero(np.diff(parts, prepend=-1))
+        words = np.full(size, PAD)
+        words[spots] = ids[seen.rows]
+        words[(places == 0).any(axis=0)] = HIDDEN
+        vectors = self.weights["E"][words]
+        deep = vectors.shape[1]
+        column = np.zeros((size, self.weights["0.c0.weight"].shape[1]), dtype=np.float32)
+        column[:, :deep] = vectors
+        column[spots, deep : deep + EXTRA] = extra[seen.rows]
+        deep += EXTRA
         made = np.zeros((len(pairs), len(CLASSES)), dtype=np.float32)
         for member in members:
             w = {name: self.weights[f"{member}.{name}"] for name in MEMBER}
-            column = np.zeros((len(kept), len(w["c0.weight"][0])), dtype=np.float32)
-            column[spots] = np.concatenate([words, w["P"][seen.to_first], w["Q"][seen.to_second]], axis=1)
-            hidden = np.maximum(convolve(column, w["c0.weight"], w["c0.bias"], DILATIONS[0]), 0) * kept
+            middle = deep + w["P"].shape[1]
+            column[:, deep:middle], column[:, middle:] = (
+                _beside(w["P"])[places[0]],
+                _beside(w["Q"])[places[1]],
+            )
+            hidden = rectified(column, w["c0.weight"], w["c0.bias"], DILATIONS[0], empty)
             for number, dilation in enumerate(DILATIONS[1:], 1):
-                more = convolve(hidden, w[f"c{number}.weight"], w[f"c{number}.bias"], dilation)
-                hidden = (hidden + np.maximum(more, 0)) * kept
-            hidden = hidden[spots]
-            itself = [_means(hidden, where, seen.owner, len(pairs)) for where in (one, two)]
-            most = [_maxima(hidden, seen.part == number, seen.owner, len(pairs)) for number in range(3)]
-            inner = np.tanh(np.concatenate([*itself, *most], axis=1) @ w["o1.weight"].T + w["o1.bias"])
+                hidden += rectified(hidden, w[f"c{number}.weight"], w[f"c{number}.bias"], dilation, empty)
+            itself = [runs.mean(hidden[runs.rows]) for runs in both]
+            most = np.zeros((len(pairs) * 3, hidden.shape[1]), dtype=np.float32)
+            # Nothing is below 0, so the empty places behind a pair change no maximum.
+            most[parts[begin]] = np.maximum.reduceat(hidden, spots[begin], axis=0)
+            told = np.concatenate([*itself, most.reshape(len(pairs), -1)], axis=1)
+            inner = np.tanh(told @ w["o1.weight"].T + w["o1.bias"])
             made += (inner @ w["o2.weight"].T + w["o2.bias"]) / np.float32(len(members))
         return made
 
     def features(self, passages: Sequence[Passage]) -> tuple[Ints, Floats]:
         """Word ids, names hidden, and the numbers beside the vectors, of all passages one after the other."""
-        lower = [word for passage in passages for word in passage.lower]
-        forms = map(PLAIN.get, lower, lower)
-        ids = np.fromiter(map(self.vocabulary.get, forms, repeat(HIDDEN)), dtype=np.int64, count=len(lower))
-        ids[np.fromiter((name for passage in passages for name in passage.names), dtype=bool)] = HIDDEN
-        extra = np.concatenate([passage.extra for passage in passages])
-        extra[:, 0] = list(map(self.valence.get, lower, repeat(0.0)))
-        np.maximum(extra[:, 0], 0, out=extra[:, 1])
-        return ids, extra
+        column = Column(passages, 0)
+        return column.ids(self.vocabulary), column.extra(self.valence)
 
 
 def _softmax(said: Floats) -> Floats:
@@ -203,23 +202,17 @@ def _softmax(said: Floats) -> Floats:
     return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
-def _means(values: Floats, where: npt.NDArray[np.bool_], owner: Ints, count: int) -> Floats:
-    """The mean of some rows, by their owners; zeros for one who has none."""
-    rows, owners = values[where], owner[where]
-    made = np.zeros((count, values.shape[1]), dtype=np.float32)
-    found, first, times = np.unique(owners, return_index=True, return_counts=True)
-    made[found] = np.add.reduceat(rows, first, axis=0) / times[:, None]
-    return made
+def _beside(table: Floats) -> Floats:
+    """A table of marks for places, with one more for where no word stands."""
+    return np.concatenate([table, np.zeros((1, table.shape[1]), dtype=np.float32)])
 
 
-def _maxima(values: Floats, where: npt.NDArray[np.bool_], owner: Ints, count: int) -> Floats:
-    """The maximum of some rows, by their owners; zeros for one who has none."""
-    rows, owners = values[where], owner[where]
-    made = np.zeros((count, values.shape[1]), dtype=np.float32)
-    if len(rows):
-        found, first = np.unique(owners, return_index=True)
-        made[found] = np.maximum.reduceat(rows, first, axis=0)
-    return made
+def _run(inside: npt.NDArray[np.bool_], owner: Ints, count: int, spots: Ints) -> Runs:
+    """Where the words of one of the parties stand, pair after pair: each has some, one after the other."""
+    at = np.flatnonzero(inside)
+    sizes = np.bincount(owner[at], minlength=count)
+    low = spots[at[np.cumsum(sizes) - sizes]]
+    return Runs(low, low + sizes)
 
 
 def load(path: str | Path | None = None) -> Network:
@@ -228,27 +221,8 @@ def load(path: str | Path | None = None) -> Network:
     Raises:
         ValueError: if the file is missing, damaged or of another format.
     """
-    source: Any = (
-        resources.files("framing").joinpath("resources", "relations.npz") if path is None else Path(path)
-    )
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    try:
-        data = source.read_bytes()
-        with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
-        if int(arrays.pop("format")) != FORMAT:
-            raise ValueError("other format")
-        vocabulary = arrays.pop("vocabulary").tobytes().decode("utf-8").split("\n")
-        scale = arrays.pop("E.scale").astype(np.float32)
-        least = dict(zip((-1, 1), arrays.pop("least").astype(float).tolist(), strict=True))
-        weights = {name: array.astype(np.float32) for name, array in arrays.items()}
-        weights["E"] = weights["E"] * scale
-    except (OSError, ValueError, KeyError, EOFError, UnicodeDecodeError) as error:
-        raise ValueError(
-            f"the weights of the relations network at '{source}' cannot be read ({error}); "
-            "install the package again, or fit them with training/fit_relations.py."
-        ) from None
-    valence = {word: value / 4 for word, value in SentimentIntensityAnalyzer().lexicon.items()}
-    ids = {word: number + 2 for number, word in enumerate(vocabulary)}
-    return Network(ids, valence, weights, least, hashlib.sha256(data).hexdigest())
+    stored = read(path, name="relations", network="relations", number=FORMAT, more=("least",))
+    least = dict(zip((-1, 1), stored.more["least"].astype(float).tolist(), strict=True))
+    ids = stored.vocabulary
+    ids |= {mark: ids.get(plain, HIDDEN) for mark, plain in PLAIN.items()}
+    return Network(ids, stored.valence, stored.weights, least, stored.version)

@@ -13,7 +13,8 @@ from framing.layers import _accusation_network as network
 from framing.layers._accusation_shape import Around, Reading
 from framing.layers._accusing_clauses import Accusing, clauses_of
 from framing.layers._accusing_replies import NONE, Replies
-from framing.layers._tone_network import Floats, describe
+from framing.layers._convolution import Floats
+from framing.layers._passages import describe
 from framing.layers.found import Accusation
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Lines, Seen

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from framing.article import STORY, Span
+from framing.layers._passages import Passage, describe, passage_of
 from framing.layers._relations_network import CLASSES, Network, Pair, load
-from framing.layers._tone_network import Passage, describe, passage_of
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Task
 from framing.people.party_places import Party, parties, settled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +15,7 @@ from framing.people.affiliations import Affiliation, Function
 from framing.people.authors import author
 from framing.people.genders import gender
 from framing.people.parties import Parties, parties
-from framing.spans import Owners, union
+from framing.spans import Owners, Place, overlap, union
 from framing.statement import SpeakerType, Statement
 from framing.text import Document
 
@@ -104,13 +104,13 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
     quoted = union((q.start, q.end) for q in doc.quotes if q.depth == 0 and len(q.span) > 2)
     words: dict[int, int] = {}
     marked: dict[int, int] = {}
-    starts = [start for start, _ in quoted]
-    for word, _ in doc.story_words:
-        owner = owners.at(word.start)
-        if owner is not None:
-            words[owner] = words.get(owner, 0) + 1
-            at = bisect_right(starts, word.start) - 1
-            marked[owner] = marked.get(owner, 0) + (at >= 0 and word.start < quoted[at][1])
+    owned = list(owners.pieces())
+    for owner, place in owned:
+        words[owner] = words.get(owner, 0) + _between(doc.story_starts, place)
+    for place in overlap([place for _, place in owned], quoted):
+        inner = owners.at(place[0])
+        if inner is not None:
+            marked[inner] = marked.get(inner, 0) + _between(doc.story_starts, place)
     made = []
     for one in seen.sources:
         numbers = [s.statement_id for s in one.speaking.statements]
@@ -126,6 +126,11 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
             "start": place.start if place else None, "end": place.end if place else None,
         })  # fmt: skip
     return made
+
+
+def _between(starts: Sequence[int], place: Place) -> int:
+    """How many words start in a place."""
+    return bisect_left(starts, place[1]) - bisect_left(starts, place[0])
 
 
 def affiliation_of(doc: Document, name: str, found: Sequence[Source]) -> str:

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from framing.article import STORY, Span
-from framing.layers._tone_network import Network, Passage, Target, describe, load, passage_of
+from framing.layers._passages import Passage, describe, passage_of
+from framing.layers._tone_network import Network, Target, load
+from framing.layers._vader import vader
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Task
 from framing.layers.voices import Voices
@@ -18,8 +20,6 @@ from framing.text import Document, words
 from framing.typography import plain
 
 if TYPE_CHECKING:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
     from framing.camps import Camps
 
 # A passage longer than this is cut to the sentence of the target: the network was fitted on sentences.
@@ -87,36 +87,7 @@ def compound(sentence: str) -> float:
         >>> compound("The plan isn’t good.") == compound("The plan isn't good.") < 0
         True
     """
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
-
-    sentence = plain(sentence)
-    analyzer = _analyzer()
-    if not sentence.isascii():  # perhaps an emoji, which VADER reads as its description
-        whole: float = analyzer.polarity_scores(sentence)["compound"]
-        return whole
-    # What `polarity_scores` does, asking only of the words that its lexicon knows: three times as fast.
-    lexicon = analyzer.lexicon
-    split = SentiText(sentence.strip())
-    words_of = split.words_and_emoticons
-    lower = [word.lower() for word in words_of]
-    if lexicon.keys().isdisjoint(lower):
-        return 0.0
-    valences: list[float] = []
-    for i, (word, low) in enumerate(zip(words_of, lower)):
-        if low not in lexicon or low in BOOSTER_DICT or (low == "kind" and lower[i + 1 : i + 2] == ["of"]):
-            valences.append(0)
-        else:
-            valences = analyzer.sentiment_valence(0, split, word, i, valences)
-    valences = analyzer._but_check(words_of, valences)
-    score: float = analyzer.score_valence(valences, sentence.strip())["compound"]
-    return score
-
-
-@lru_cache(maxsize=1)
-def _analyzer() -> SentimentIntensityAnalyzer:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    return SentimentIntensityAnalyzer()
+    return vader().compound(plain(sentence))
 
 
 def version(folder: str | None = None) -> str:

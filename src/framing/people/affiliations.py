@@ -55,6 +55,7 @@ _LINKS = frozenset(("of", "for", "at", "with", "from", "in", "on", "to", "by", "
 _NEAR = 30  # words before a role in which its body may be named
 _BY = frozenset(("by", "from", "led"))
 _LONGEST = 5  # words of an entry
+_SHORT = 12  # phrases of so many words come again and again, so what stands in them is kept
 _TOKEN = re.compile(r"\w[\w&’'.-]*\w|\w")
 
 
@@ -96,31 +97,39 @@ def words_of(text: str) -> tuple[str, ...]:
         >>> words_of("the council’s leader, Det. Insp.")
         ('the', "council's", 'leader', 'Det', 'Insp')
     """
-    return tuple(w.replace("’", "'").rstrip(".") for w in _TOKEN.findall(text))
+    return tuple(_TOKEN.findall(text.replace("’", "'")))
 
 
-def hits(words: Sequence[str]) -> list[Hit]:
+def hits(words: Sequence[str]) -> Sequence[Hit]:
     """The entries in some words, the longest first where they overlap, in text order.
 
     Example:
         >>> [(hit.cls, str(hit.affiliation)) for hit in hits(words_of("chief of police"))]
         [('office', 'justice')]
     """
+    return _short(tuple(words)) if len(words) <= _SHORT else _hits(words)
+
+
+@derived
+def _short(words: tuple[str, ...]) -> tuple[Hit, ...]:
+    return tuple(_hits(words))
+
+
+def _hits(words: Sequence[str]) -> list[Hit]:
     plain = [w.removesuffix("'s") for w in words]
     small = [w.lower() for w in plain]
     found: list[Hit] = []
-    at = 0
     longest = _begin()
-    while at < len(plain):
-        reach = max(longest.get(small[at], 0), int("-" in small[at]))
-        for size in range(min(reach, len(plain) - at), 0, -1):
+    behind = 0
+    for at, word in enumerate(small):
+        if at < behind or not (word in longest or "-" in word):
+            continue
+        for size in range(min(longest.get(word, 1), len(plain) - at), 0, -1):
             hit = _entry(" ".join(small[at : at + size]), " ".join(plain[at : at + size]), at, size)
             if hit is not None:
                 found.append(hit)
-                at += size
+                behind = at + size
                 break
-        else:
-            at += 1
     return found
 
 

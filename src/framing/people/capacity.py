@@ -78,7 +78,9 @@ def _beside(text: str, surname: str) -> tuple[str, ...]:
     made = []
     for at, _ in zip(_places(text, surname), range(BESIDE), strict=False):
         end = at + len(surname)
-        behind = words_of(_CUT.split(text[end : end + NEXT])[0].removeprefix("’s").removeprefix("'s"))
+        behind = words_of(
+            _CUT.split(text[end : end + NEXT], maxsplit=1)[0].removeprefix("’s").removeprefix("'s")
+        )
         before = words_of(_CUT.split(text[max(0, at - NEXT) : at])[-1])
         made += [f"<{word.lower()}" for word in behind[:1]] + [f">{word.lower()}" for word in before[-1:]]
     return tuple(made)
@@ -113,18 +115,22 @@ def _places(text: str, word: str) -> Iterable[int]:
         at = text.find(word, at + len(word))
 
 
-def features(source: Asked) -> dict[str, float]:
+def features(source: Asked, told: tuple[Affiliation, str] | None = None) -> dict[str, float]:
     """What the model weighs of a source: what the rules say, its words, and the entries in them.
+
+    Args:
+        source: what is told of it.
+        told: its `affiliation` by the rules, where that is known.
 
     Example:
         >>> made = features(Asked((), words_of("police chief"), "person"))
         >>> made["told=justice"], "role:chief" in made
         (3.0, True)
     """
-    told, rule = affiliation(source)
+    by_rule, rule = affiliation(source) if told is None else told
     made = {
-        f"{rule}={told}": 2.0,
-        f"told={told}": 3.0,
+        f"{rule}={by_rule}": 2.0,
+        f"told={by_rule}": 3.0,
         f"kind={source.kind}": 1.0,
         f"kind={source.kind}:{rule}": 1.0,
     }
@@ -168,16 +174,15 @@ class Model:
 
     def capacity(self, source: Asked) -> Capacity:
         """In what capacity a source speaks."""
-        scores = self.weights[-1].copy()
-        for name, value in features(source).items():
-            place = self.places.get(name)
-            if place is not None:
-                scores += value * self.weights[place]
+        told, rule = affiliation(source)
+        weighed = features(source, (told, rule))
+        known = [(self.places[name], value) for name, value in weighed.items() if name in self.places]
+        places, values = zip(*known, strict=True) if known else ((), ())
+        scores = self.weights[-1] + np.array(values, dtype=np.float32) @ self.weights[list(places)]
         kinds = len(Affiliation)
         shares = np.exp(scores[:kinds] - scores[:kinds].max())
         shares /= shares.sum()
         best = int(shares.argmax())
-        told, rule = affiliation(source)
         found = list(Affiliation)[best]
         function = list(Function)[int(scores[kinds:].argmax())]
         return Capacity(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from framing.people.classes import SUFFIXES
 from framing.people.division import COURTESY
@@ -63,12 +64,61 @@ def same_party(one: str, other: str) -> bool:
     return bool(shared) and not _two_persons(one, other)
 
 
+class Alike:
+    """Some names and phrases of an article, looked up by whom else they may mean.
+
+    Args:
+        names: the names and phrases.
+
+    Example:
+        >>> sorted(Alike(("Ana Ruiz", "the EPA", "Ms Ruiz")).to("Mayor Ana Ruiz"))
+        [0, 2]
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._by_sign: dict[tuple[str, str], list[int]] = {}
+        for number, name in enumerate(names):
+            for sign in _signs(name):
+                self._by_sign.setdefault(sign, []).append(number)
+
+    def to(self, name: str) -> frozenset[int]:
+        """The numbers of the names that mean the same party as another, as `same_party` tells."""
+        near: set[int] = set()
+        for kind, sign in _signs(name):
+            near.update(self._by_sign.get((_ANSWERS[kind], sign), ()))
+        return frozenset(number for number in near if same_party(self._names[number], name))
+
+
+_ANSWERS = {"whole": "whole", "word": "word", "letters": "capitals", "capitals": "letters"}
+"""By what another name is found that shares a sign: initials by the body's capitals, and the other way round."""
+
+
+@derived
+def _signs(name: str) -> tuple[tuple[str, str], ...]:
+    """By what a name may be taken for another: itself, its telling words, its initials."""
+    found = [("whole", name.lower()), *(("word", word) for word in telling(name))]
+    if letters := _letters(name):
+        found.append(("letters", letters))
+    if capitals := _capitals(name):
+        found.append(("capitals", capitals))
+    return tuple(found)
+
+
 def _initials(short: str, long: str) -> bool:
-    letters = short.removeprefix("the ").removeprefix("The ").replace(".", "")
-    if not (letters.isupper() and letters.isalpha() and len(letters) > 1):
-        return False
-    capitals = [word[0] for word in _WORD.findall(long) if word[0].isupper() and not word.isupper()]
-    return "".join(capitals) == letters
+    letters = _letters(short)
+    return bool(letters) and _capitals(long) == letters
+
+
+def _letters(name: str) -> str:
+    """The letters of a name that is nothing but initials, else nothing."""
+    letters = name.removeprefix("the ").removeprefix("The ").replace(".", "")
+    return letters if letters.isupper() and letters.isalpha() and len(letters) > 1 else ""
+
+
+def _capitals(name: str) -> str:
+    """The capitals with which the words of a name begin."""
+    return "".join(word[0] for word in _WORD.findall(name) if word[0].isupper() and not word.isupper())
 
 
 def _two_persons(one: str, other: str) -> bool:

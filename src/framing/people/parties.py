@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
-from framing.article import STORY, Span
-from framing.people import mentions
+from framing.article import STORY
+from framing.people import mentions, speakers
 from framing.people.classes import LIFT, PARTY
 from framing.people.likeness import telling
 from framing.people.phrases import BREAKS, OPENING
-from framing.people.speakers import named_at
 from framing.statement import Statement
 from framing.text import Document
 from framing.words.gazetteer import country_terms, noun, noun_kind
@@ -29,8 +30,7 @@ _REACH = 4  # words before a noun in which its article may stand
 _MOST = 4_000  # mentions of an article; what comes behind is left out, so that time stays linear
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """One place where a party is meant.
 
     Args:
@@ -98,19 +98,14 @@ def parties(doc: Document, statements: Sequence[Statement]) -> Parties:
 
 def _found(doc: Document, statements: Sequence[Statement]) -> Parties:
     words = doc.words
-    places: list[tuple[int, int, str]] = []
-    for first, last, how in _places(doc):
-        places.append((first, last, how))
-        if len(places) == _MOST:
-            break
-    spans = [Span(words.starts[first], words.ends[last - 1]) for first, last, _ in places]
-    voices = named_at(doc, statements, spans)
+    places = list(islice(_places(doc), _MOST))
+    voices = speakers.meant(doc, statements, [(first, last) for first, last, _ in places])
     numbers: dict[str, int] = {}
     kinds: list[str] = []
     named: list[bool] = []
     meant: list[Meant] = []
-    for (first, last, how), span, voice in zip(places, spans, voices, strict=True):
-        name = voice.name or span.of(doc.text)
+    for (first, last, how), voice in zip(places, voices, strict=True):
+        name = voice.name or doc.text[words.starts[first] : words.ends[last - 1]]
         number = numbers.setdefault(name, len(numbers))
         if number == len(kinds):
             kinds.append(voice.kind)

@@ -127,10 +127,11 @@ def settled(doc: Document, statements: Sequence[Statement], found: Sequence[Part
     if not asked:
         return list(found)
     names = {statement.speaker for statement in statements} | {party.name for party in _named(doc)}
-    meant = dict(zip(asked, speakers.meant(doc, statements, [party.span for party in asked]), strict=True))
+    voices = speakers.meant(doc, statements, [(party.first, party.last) for party in asked])
+    meant = {(party.first, party.last): voice.name for party, voice in zip(asked, voices, strict=True)}
 
     def named(party: Party) -> Party | None:
-        name = meant[party]
+        name = meant[party.first, party.last]
         if name is None or name not in names or name.lower() in _NOBODY:
             return None
         return replace(party, name=name, open=False)

@@ -13,13 +13,14 @@ from framing.people.phrases import BREAKS, OPENING, Phrase, label
 from framing.people.scene import Scene, Voice
 from framing.words.gazetteer import noun, noun_kind
 from framing.words.rules import Rules
-from framing.words.tables import WordMap, WordSet
+from framing.words.tables import WordMap, WordSet, derived
 
 _THIRD = WordMap("function", "pronoun", "possessive", "possessive_pronoun", "reflexive")
 _FIRST = WordMap("function", "first_person")
 _RELATIVE = WordSet("function", "relative")
 _NO_VOICE = WordSet("function", "relative", "first_person", "pronoun")
 _GENERAL = WordSet("people", "anyone")
+_INTERVIEW = ("q", "a")
 _STOPS = frozenset('.!?;:"“”')
 _NO_GROUP = WordSet("function", "first_person", "pronoun")
 _BACK = 60  # words to look back for a group
@@ -30,8 +31,21 @@ PRONOUN: Rules[[Scene, Offices, int], Voice] = Rules("people.pronoun")
 
 def pronoun(scene: Scene, offices: Offices, at: int) -> Voice | None:
     """The voice of a pronoun, or None where the word is none."""
+    if scene.lower[at] not in stand_for():
+        return None
     found = PRONOUN.first(scene, offices, at)
     return found.value._replace(rule=f"pronoun.{found.rule}") if found is not None else None
+
+
+@derived
+def stand_for() -> frozenset[str]:
+    """The words that stand for somebody: no rule takes another.
+
+    Example:
+        >>> "she" in stand_for(), "mayor" in stand_for()
+        (True, False)
+    """
+    return frozenset((*_THIRD, *_FIRST, *_RELATIVE, *_GENERAL, *_INTERVIEW))
 
 
 @PRONOUN.rule
@@ -118,7 +132,7 @@ def relative(scene: Scene, offices: Offices, at: int) -> Voice | None:
 @PRONOUN.rule
 def interview(scene: Scene, offices: Offices, at: int) -> Voice | None:
     """The marks of a printed interview."""
-    marks = scene.lower[at] in ("q", "a")
+    marks = scene.lower[at] in _INTERVIEW
     return Voice(scene.forms[at], None, "unnamed person") if marks else None
 
 

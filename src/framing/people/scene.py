@@ -6,10 +6,13 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
+from framing.article import Span
 from framing.people.entities import Cast, Entity
 from framing.people.roles import Role
 from framing.statement import Statement
 from framing.text import Document
+
+_FULL_STOPS = frozenset(".!?")
 
 
 class Voice(NamedTuple):
@@ -45,9 +48,10 @@ class Scene:
         self.words = doc.words
         self.forms = doc.words.forms
         self.lower = doc.words.lower
-        self.blocks = [block for block, _ in doc.blocks]
+        self._ground = doc.kept("_ground", _Ground)
+        self.blocks = self._ground.blocks
         self.spoken: list[Spoken] = []
-        self.asked: Statement | None = None  # whose source is being resolved
+        self.asked: tuple[Span, ...] = ()  # the words of the statement whose source is being resolved
         self.unnamed: dict[str, Voice] = {}  # head noun of an unnamed voice → its first label
         self.best: dict[int, Role] = {}  # id of a person → the role that says most
 
@@ -81,17 +85,16 @@ class Scene:
     def reported(self, at: int) -> bool:
         """Whether a word is part of what somebody was just reported to say."""
         offset = self.words.starts[at]
-        return any(
-            span.start <= offset < span.end
-            for spoken in self.spoken[-2:]
-            for span in spoken.statement.content
-        )
+        for spoken in self.spoken[-2:]:
+            for span in spoken.statement.content:
+                if span.start <= offset < span.end:
+                    return True
+        return False
 
     def own_words(self, at: int) -> bool:
         """Whether a word is part of the very statement whose source is being resolved."""
         offset = self.words.starts[at]
-        spans = self.asked.content if self.asked is not None else ()
-        return any(span.start <= offset < span.end for span in spans)
+        return any(span.start <= offset < span.end for span in self.asked)
 
     def inside_quotation(self, at: int) -> bool:
         """Whether a word stands between quotation marks."""
@@ -102,13 +105,23 @@ class Scene:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        return [k + 1 for k, form in enumerate(self.forms) if form in (".", "!", "?")]
+        return self._ground.sentence_starts
 
     @cached_property
     def _block_starts(self) -> list[int]:
-        return [block.start for block in self.blocks]
+        return self._ground.block_starts
 
     @cached_property
     def _quotations(self) -> tuple[list[int], list[int]]:
-        outer = [q for q in self.doc.quotes if q.depth == 0]
-        return [q.start for q in outer], [q.end for q in outer]
+        return self._ground.quotations
+
+
+class _Ground:
+    """What stays the same however often an article is walked through."""
+
+    def __init__(self, doc: Document) -> None:
+        self.blocks = [block for block, _ in doc.blocks]
+        self.block_starts = [block.start for block in self.blocks]
+        self.sentence_starts = [k + 1 for k, form in enumerate(doc.words.forms) if form in _FULL_STOPS]
+        outer = [q for q in doc.quotes if q.depth == 0]
+        self.quotations = [q.start for q in outer], [q.end for q in outer]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
@@ -18,12 +19,13 @@ from framing.article import Span
 from framing.people import mentions
 from framing.people.classes import ORGANISATION
 from framing.people.commons import common
+from framing.people.entities import Entity
 from framing.people.holders import Offices
-from framing.people.named import named
+from framing.people.named import body_voice, named
 from framing.people.phrases import Phrase, apposed, phrase, titled, written
-from framing.people.pronouns import pronoun
-from framing.people.scene import Scene, Voice
-from framing.statement import Kind, Statement
+from framing.people.pronouns import pronoun, stand_for
+from framing.people.scene import Scene, Spoken, Voice
+from framing.statement import Statement
 from framing.text import Document
 from framing.words.gazetteer import noun, noun_kind
 from framing.words.rules import Rules
@@ -93,47 +95,36 @@ def walk(
             reader.scene.remember(statement, voice, _place(statement))
 
 
-def named_at(doc: Document, statements: Sequence[Statement], spans: Sequence[Span]) -> list[Voice]:
-    """Whom phrases and pronouns anywhere in the article mean, read among its statements.
+def meant(doc: Document, statements: Sequence[Statement], places: Sequence[tuple[int, int]]) -> list[Voice]:
+    """Whom names, phrases and pronouns anywhere in an article mean, read among its statements.
 
     Args:
         doc: the article.
         statements: its statements; who spoke before a phrase helps to tell whom it means.
-        spans: the phrases, in any order.
+        places: first word and one past the last, in any order.
 
     Returns:
-        One voice a span; its `name` is as the statements would call it, None where it means nobody.
+        One voice a place, without the role of whom it names; its `name` is as the statements would call it, None where
+        it means nobody.
 
     Example:
-        >>> from framing.article import Article, Span
+        >>> from framing.article import Article
         >>> doc = Document(Article("a", "Mayor Ana Ruiz left. Critics say she lied."))
-        >>> [voice.name for voice in named_at(doc, [], [Span(0, 14), Span(33, 36)])]
+        >>> [voice.name for voice in meant(doc, [], [(0, 3), (6, 7)])]
         ['Ana Ruiz', 'Ana Ruiz']
     """
-    reader = _Resolver(doc)
-    spoken = doc.__dict__.get("_spoken")
-    if spoken is None:
-        for _ in walk(doc, statements, reader):
-            pass
-        spoken = tuple(reader.scene.spoken)
-    places = [one.word for one in spoken]
-    made = []
-    for number, span in enumerate(spans):
-        before = bisect_left(places, doc.words.within(span).start)
-        reader.scene.spoken = list(spoken[max(before - _RECENT, 0) : before])
-        made.append(reader.voice(Statement(number, Kind.INDIRECT, span, None, (span,))))
-    return made
+    reader = _reader(doc, statements)
+    return [reader.meant(first, last) for first, last in places]
 
 
-def meant(doc: Document, statements: Sequence[Statement], spans: Sequence[Span]) -> list[str | None]:
-    """The canonical names of whom further places of an article mean, as `named_at`; None for nobody.
-
-    Example:
-        >>> from framing.article import Article, Span
-        >>> meant(Document(Article("a", "Mayor Ana Ruiz left. They miss her.")), [], [Span(31, 34)])
-        ['Ana Ruiz']
-    """
-    return [voice.name for voice in named_at(doc, statements, spans)]
+def _reader(doc: Document, statements: Sequence[Statement]) -> _Reader:
+    """What resolves further places of an article; kept with it where who spoke where is kept."""
+    if "_spoken" in doc.__dict__:
+        return doc.kept("_reader", lambda own: _Reader(own, own.__dict__["_spoken"]))
+    walker = _Resolver(doc)
+    for _ in walk(doc, statements, walker):
+        pass
+    return _Reader(doc, walker.scene.spoken, walker)
 
 
 # dataclasses.replace takes a fifth of the time of this module: a statement is made anew from its fields instead.
@@ -168,21 +159,27 @@ class _Resolver:
     def __init__(self, doc: Document) -> None:
         cast = mentions.read(doc)
         self.scene = Scene(doc, cast)
-        self.offices = Offices(cast.entities)
+        self.offices = doc.kept("_offices", lambda _: Offices(cast.entities))
         self.cache: dict[tuple[int, int], Voice] = {}
 
     def voice(self, statement: Statement) -> Voice:
         source = statement.source
-        self.scene.asked = statement
+        self.scene.asked = statement.content
         if source is None:
             return _running_on(self.scene, statement)
-        first, last = _trimmed(self.scene, source)
+        inside = self.scene.words.within(source)
+        first, last = _trimmed(self.scene, inside.start, inside.stop)
         if first >= last:
             text = source.of(self.scene.doc.text).strip()
             return Voice(text, None, "unnamed person", rule="no_words") if text else _AGENTLESS
-        if (first, last) not in self.cache:
-            self.cache[first, last] = self._source(first, last)
-        return self.cache[first, last]
+        return self.at(first, last)
+
+    def at(self, first: int, last: int) -> Voice:
+        """The voice of the words `first` to `last`, which are no marks."""
+        found = self.cache.get((first, last))
+        if found is None:
+            found = self.cache[first, last] = self._source(first, last)
+        return found
 
     def _source(self, first: int, last: int) -> Voice:
         if _is_pronoun(self.scene, first, last):
@@ -196,11 +193,62 @@ class _Resolver:
         return common(self.scene, self.offices, read)
 
 
-def _trimmed(scene: Scene, source: Span) -> tuple[int, int]:
+class _Reader:
+    """Resolves places of an article in which nobody is said to speak, each among those who have spoken before it."""
+
+    def __init__(self, doc: Document, spoken: Sequence[Spoken], walker: _Resolver | None = None) -> None:
+        self._doc = doc
+        self._resolver = _Resolver(doc) if walker is None else walker
+        self._spoken = tuple(spoken)
+        self._places = [one.word for one in spoken]
+        self._before = -1
+        self._meant: dict[tuple[int, int], Voice] = {}
+        self._names = _names(self._resolver.scene)
+
+    def meant(self, first: int, last: int) -> Voice:
+        """Whom the words `first` to `last` mean."""
+        found = self._meant.get((first, last))
+        if found is None:
+            words = self._doc.words
+            found = self._voice(Span(words.starts[first], words.ends[last - 1]), first, last)
+            self._meant[first, last] = found
+        return found
+
+    def _voice(self, span: Span, first: int, last: int) -> Voice:
+        scene = self._resolver.scene
+        name = self._names.get((first, last))
+        if name is not None:
+            return body_voice(name) if name.kind != "person" else Voice(name.name, None, "person", name)
+        before = bisect_left(self._places, first)
+        if before != self._before:
+            scene.spoken = list(self._spoken[max(before - _RECENT, 0) : before])
+            self._before = before
+        scene.asked = (span,)
+        first, last = _trimmed(scene, first, last)
+        if first < last:
+            return self._resolver.at(first, last)
+        text = span.of(self._doc.text).strip()
+        return Voice(text, None, "unnamed person", rule="no_words") if text else _AGENTLESS
+
+
+def _names(scene: Scene) -> dict[tuple[int, int], Entity]:
+    """The mentions that are their own head, so that whom they mean need not be asked."""
+    found: dict[tuple[int, int], Entity] = {}
+    behind = 0
+    for mention, following in zip_longest(scene.cast.mentions, scene.cast.mentions[1:]):
+        first, last = mention.first, mention.last
+        alone = behind <= first and (following is None or last <= following.first)
+        single = last - first == 1
+        asked = scene.lower[first] in stand_for() if single else _is_pronoun(scene, first, last)
+        if alone and not asked and _trimmed(scene, first, last) == (first, last):
+            found[first, last] = mention.entity
+        behind = max(behind, last)
+    return found
+
+
+def _trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:
     """The words of a source without marks, "according to", and "In a letter," before it."""
     forms, lower = scene.forms, scene.lower
-    inside = scene.words.within(source)
-    first, last = inside.start, inside.stop
     while first < last and not forms[first][0].isalnum():
         first += 1
     while last > first and not forms[last - 1][0].isalnum() and forms[last - 1] not in (".", "'s", "’s"):
