@@ -63,7 +63,7 @@ def merged(parties: Parties, same: Mapping[int, int]) -> Parties:
     for one, other in same.items():
         times[other] += times[one]
         times[one] = 0
-    meant = tuple(replace(one, party=same[one.party]) if one.party in same else one for one in parties.meant)
+    meant = tuple(one._replace(party=same[one.party]) if one.party in same else one for one in parties.meant)
     return replace(parties, times=tuple(times), meant=meant)
 
 
