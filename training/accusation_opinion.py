@@ -1,4 +1,4 @@
-"""The second opinion on who accuses whom, by features alone, and how clauses are weighed together; for `fit_accusations.py`.
+"""The second opinion on who accuses whom, by features alone, and how clauses are weighed together.
 
 Far fewer weights than the network's, so that some hundred coded articles suffice: it does not learn them by heart.
 """
@@ -115,9 +115,7 @@ def told(net: network.Network, coded: list[tuple[data.Coded, shape.Reading]]):
         if not kept:
             continue
         windows = [around for *_, around in kept]
-        said = net.meant(
-            [(data.describe(reading.doc.words, range(w.low, w.high)), w) for w in windows]
-        )
+        said = net.meant([(data.describe(reading.doc.words, range(w.low, w.high)), w) for w in windows])
         owned = [reading.owner(first, last) for first, last, *_ in kept]
         owners = [o.statement_id if o is not None else None for o in owned]
         for (_, _, a, _), (parties, both) in zip(
@@ -163,5 +161,7 @@ def weighed(net: network.Network, coded: list[tuple[data.Coded, shape.Reading]])
                 continue
             asked[role] += 1
             hits[role] += bool(right[role][parties.index(roles.NOBODY if party is None else party)])
-    shares = ", ".join(f"{name} {h / max(n, 1):.3f}" for name, h, n in zip(("accuser", "target"), hits, asked))
+    shares = ", ".join(
+        f"{name} {h / max(n, 1):.3f}" for name, h, n in zip(("accuser", "target"), hits, asked)
+    )
     return kept, f"{shares} of {len(samples)} clauses"

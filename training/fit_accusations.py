@@ -22,9 +22,9 @@ import numpy as np
 import torch
 from torch import nn
 
+from framing.evaluate.accusations import pair
 from framing.layers import _accusation_network as network
 from framing.layers import _accusation_shape as shape
-from framing.evaluate.accusations import pair
 from framing.layers._accusing_clauses import Cut, clauses_of
 from framing.layers._passages import EXTRA, HIDDEN, PAD
 from framing.tables import atomic
@@ -250,7 +250,9 @@ def tried(net: network.Network, kept: list[tuple[data.Coded, shape.Reading]]) ->
                 ]
                 hit += len(pair(c.text, rows, c.accusations))
                 found, coded = found + len(rows), coded + len(c.accusations)
-            lines.append(f"{inside} {peak}: F1 {2 * hit / max(found + coded, 1):.3f} p {hit / max(found, 1):.3f}")
+            lines.append(
+                f"{inside} {peak}: F1 {2 * hit / max(found + coded, 1):.3f} p {hit / max(found, 1):.3f}"
+            )
     return "\n".join(lines)
 
 
@@ -264,17 +266,25 @@ def main() -> None:
     parser.add_argument("--soft", nargs="*", default=[])
     parser.add_argument("--start", required=True, help="an earlier network to go on from")
     parser.add_argument("--held-out", nargs="*", default=[], help="coded articles to measure on, not fitted")
-    parser.add_argument("--keep-back", type=int, default=0, help="of the last gold file, as many articles too")
+    parser.add_argument(
+        "--keep-back", type=int, default=0, help="of the last gold file, as many articles too"
+    )
     parser.add_argument("--unlabelled", nargs="*", default=[], help="texts that the earlier network reads")
-    parser.add_argument("--without", nargs="*", default=[], help="coded files whose articles are not among these")
+    parser.add_argument(
+        "--without", nargs="*", default=[], help="coded files whose articles are not among these"
+    )
     parser.add_argument("--most", type=int, default=250)
-    parser.add_argument("--roles", help="JSON file to which the weights of the roles are written, from --held-out")
+    parser.add_argument(
+        "--roles", help="JSON file to which the weights of the roles are written, from --held-out"
+    )
     parser.add_argument("--out", required=True)
     parser.add_argument("--width", type=int, default=80)
     parser.add_argument("--inner", type=int, default=48)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--weight", type=int, default=2, help="how often coded paragraphs count beside others")
+    parser.add_argument(
+        "--weight", type=int, default=2, help="how often coded paragraphs count beside others"
+    )
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     torch.set_num_threads(1)
@@ -297,7 +307,10 @@ def main() -> None:
         files = [*given.gold, *given.held_out, *given.without]
         without = {json.loads(line)["id"] for f in files for line in Path(f).read_text().splitlines()}
         pieces += remembered(before, data.unlabelled(given.unlabelled, without, given.most, given.seed))
-    print(f"{len(coded)} articles, {len(held)} kept back; {len(pieces)} pieces, {len(clauses)} clauses", flush=True)
+    print(
+        f"{len(coded)} articles, {len(held)} kept back; {len(pieces)} pieces, {len(clauses)} clauses",
+        flush=True,
+    )
     student = Student(before.weights["E"], given.width, given.inner, drop=0.2, word_drop=0.1)
     started(student, before)
     vocabulary = sorted(before.vocabulary, key=before.vocabulary.__getitem__)

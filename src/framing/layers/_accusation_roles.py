@@ -1,4 +1,4 @@
-"""Who accuses and who is accused: two opinions of the network weighed together, and what the article's clauses agree on.
+"""Who accuses and who is accused: two opinions together, and what the article's clauses agree on.
 
 A party that is accused in one clause tends to be accused in the next, by the same accuser; nobody accuses himself.
 """

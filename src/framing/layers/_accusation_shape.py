@@ -33,7 +33,11 @@ _STEPS = (0, 1, 3, 8, 20, 60)
 _CHIEF = 4  # parties that are meant most often in the article: they may be meant where none of their places is near
 _MARKED = 21  # features of a candidate that are yes or no
 _SHOWN = 22  # of what the place itself shows, of gender and number, of the relations told of the party
-_HE, _SHE, _THEY = ({"he", "his", "him", "himself"}, {"she", "her", "hers", "herself"}, {"they", "their", "them"})
+_HE, _SHE, _THEY = (
+    {"he", "his", "him", "himself"},
+    {"she", "her", "hers", "herself"},
+    {"they", "their", "them"},
+)
 _BE = WordSet("function", "be")
 _AGAINST = frozenset(("of", "against", "to", "at", "on", "from", "with", "for"))
 FEATURES = len(HOWS) + 2 * len(_STEPS) + 1 + len(KINDS) + _MARKED + _SHOWN
@@ -67,7 +71,7 @@ def _accusing_words() -> tuple[frozenset[str], frozenset[str]]:
 
 
 class _Clause(NamedTuple):
-    """What the words of a clause show: its first place, its pronouns, the place behind its accusing word, further signs."""
+    """What the words of a clause show: its first place, pronouns, the place behind its accusing word, signs."""
 
     at: int
     pronouns: tuple[bool, bool, bool]
@@ -286,9 +290,7 @@ class Reading:
         self._shown(made[base + _MARKED :], one, rank, clause, seen)
         return made
 
-    def _shown(
-        self, made: Floats, one: Meant, rank: int, clause: tuple[int, int], seen: _Clause
-    ) -> None:
+    def _shown(self, made: Floats, one: Meant, rank: int, clause: tuple[int, int], seen: _Clause) -> None:
         """What the place shows of its part in the clause, and what is known of the party."""
         lower, mention = self.doc.words.lower, self._mentions.get(one.first)
         before = lower[one.first - 1] if one.first else ""

@@ -8,8 +8,8 @@ from typing import Any
 
 from framing.article import Span
 from framing.layers import _accusation_network as network
-from framing.layers._accusation_shape import Around, Reading
 from framing.layers._accusation_roles import roles
+from framing.layers._accusation_shape import Around, Reading
 from framing.layers._accusing_clauses import Accusing, clauses_of
 from framing.layers._accusing_replies import NONE, Replies
 from framing.layers._convolution import Floats

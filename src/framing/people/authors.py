@@ -15,16 +15,19 @@ _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|der|la|du|bin|al)"
 _PERSON = rf"{_NAME}(?:[ ]{_NAME}){{1,4}}"
 _ABOUT = re.compile(
     rf"(?:(?:Rep|Sen|Gov|Dr|Mr|Ms|Mrs|Prof|Professor|Sir)\.?[ ])?(?P<who>{_PERSON})(?:,[^.;:]{{1,120}}?,)?[ ]"
-    r"(?:is|was|are|chairs|writes|teaches|covers|serves|heads|leads|directs|runs|works|reports|edits|taught)\b"
+    r"(?P<verb>is|was|chairs|writes|teaches|covers|serves|heads|leads|directs|runs|works|reports|edits|taught)\b"
 )
 _SIGNED = re.compile(
-    rf"(?:.*[—–][ ]*)?(?:Yours[^,\n]*,[ ]*(?:etc\.?,?[ ]*)?)?(?:\((?:Mrs|Mr|Ms|Miss|Dr|Rev)\.?\)[ ])?(?P<who>{_PERSON})"
+    rf"(?:.*[—–][ ]*|.*?(?=Yours[ ,]))?(?:Yours[^,\n]*,[ ]*(?:etc\.?,?[ ]*)?)?"
+    rf"(?:\((?:Mrs|Mr|Ms|Miss|Dr|Rev)\.?\)[ ])?(?P<who>{_PERSON})"
     r"[.,]?(?:\n.*|[ ].*)?$",
     re.DOTALL,
 )
 _HEADED = re.compile(rf"(?:By[ ])?(?P<who>{_PERSON}):[ ]\S")
 _BY = re.compile(rf"By[ ](?P<who>{_PERSON})$", re.IGNORECASE)
-_LETTER = re.compile(r"(?:Dear )?(?:Sir|Madam|Editor)\b[^.\n]{0,20}[,—–-]|To the Editor\b|Letters?\b", re.IGNORECASE)
+_LETTER = re.compile(
+    r"(?:Dear )?(?:Sir|Madam|Editor)\b[^.\n]{0,20}[,—–-]|To the Editor\b|Letters?\b", re.IGNORECASE
+)
 _OWN = re.compile(r"\b(?:I|my|me|I['’](?:m|ve|d|ll))\b")
 _OFTEN = 3  # times that a piece says "I" outside quotations, to be its author's own
 
@@ -84,7 +87,11 @@ def writer(doc: Document) -> str | None:
         return _once(doc, headed["who"])
     for block in reversed(blocks[-_CLOSING:]):
         about = _ABOUT.match(block)
-        if about is not None and len(block.split()) <= _LONGEST and _tells_role(block[about.end("who") :]):
+        if (
+            about is not None
+            and len(block.split()) <= _LONGEST
+            and _tells_role(about["verb"], block[about.end() :])
+        ):
             return _once(doc, about["who"])
     if any(_LETTER.match(block) for block in blocks[:3]):
         signed = [m for b in blocks[-2:] if len(b.split()) <= _LONGEST and (m := _SIGNED.match(b))]
@@ -92,10 +99,14 @@ def writer(doc: Document) -> str | None:
     return None
 
 
-def _tells_role(text: str) -> bool:
-    """Whether a line says what somebody is, and quotes nobody."""
-    quoted = any(mark in text for mark in "\"“”")
-    return not quoted and any(noun_kind(word) == "role" for word in re.findall(r"[a-z]+", text.lower())[:12])
+def _tells_role(verb: str, text: str) -> bool:
+    """Whether what stands behind the verb of a line says what somebody is or does, and quotes nobody."""
+    if any(mark in text for mark in '"“”'):
+        return False
+    words = re.findall(r"[a-z]+", text.lower())[:12]
+    if verb not in ("is", "was"):
+        return True
+    return words[:1] != ["said"] and any(noun_kind(word) == "role" for word in words)
 
 
 def _once(doc: Document, name: str) -> str | None:
