@@ -34,7 +34,8 @@ def read(job: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
 
     Returns:
         `articles` (how many), `kinds`, `set_aside`, `doubts`, `outlets`, `months`, `orders` of each piece by path,
-        `missing`: what the run adds up; what it needs of each article lies in `UNIT.npz` and `UNIT.npy` beside the lines.
+        `missing`: what the run adds up; what it needs of each article lies in `UNIT.npz` and `UNIT.npy` beside the
+        lines.
     """
     import numpy as np
 
