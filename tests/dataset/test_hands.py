@@ -74,7 +74,7 @@ def test_what_takes_for_ever_is_looked_for_at_once() -> None:
 def test_a_worker_that_holds_too_much_is_replaced_before_the_next_job(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    echo = "import os, sys\nfor line in sys.stdin: print('{\"outcome\": %d, \"memory\": 7}' % os.getpid(), flush=True)"
+    echo = 'import os, sys\nfor line in sys.stdin: print(\'{"outcome": %d, "memory": 7}\' % os.getpid(), flush=True)'
     monkeypatch.setattr(hands, "WORKER", (sys.executable, "-c", echo))
     monkeypatch.setattr(hands, "FULL", 7)
     hand = Hand()

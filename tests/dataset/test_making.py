@@ -134,8 +134,16 @@ def test_a_new_file_in_a_folder_is_seen(tmp_path: Path) -> None:
     engine = Inline()
     assert run(tmp_path / "in", tmp_path / "out", engine).articles == 13
     assert engine.annotated == 1
-    with pytest.raises(ValueError, match="would lie within the input"):
+
+
+def test_tables_within_an_input_folder_are_never_read_as_articles(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    write(tmp_path / "in" / "in.jsonl", range(12))
+    assert run(tmp_path / "in", tmp_path / "in" / "tables").articles == 12
+    with pytest.raises(ValueError, match="move that folder elsewhere"):
         run(tmp_path / "in", tmp_path / "in" / "tables")
+    (tmp_path / "in" / "tables").rename(tmp_path / "tables")
+    assert run(tmp_path / "in", tmp_path / "tables").made == 0
 
 
 def test_a_second_run_into_a_folder_says_so(whole: Path) -> None:
