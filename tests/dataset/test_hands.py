@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -68,6 +69,21 @@ def test_what_takes_for_ever_is_looked_for_at_once() -> None:
     outcome = look_after(hand, JOB, 5.0)
     assert "it took over 5 seconds" in outcome["part"]["3"]
     assert len(hand.jobs) == 3
+
+
+def test_a_worker_that_holds_too_much_is_replaced_before_the_next_job(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    echo = 'import os, sys\nfor line in sys.stdin: print(\'{"outcome": %d, "memory": 7}\' % os.getpid(), flush=True)'
+    monkeypatch.setattr(hands, "WORKER", (sys.executable, "-c", echo))
+    monkeypatch.setattr(hands, "FULL", 7)
+    hand = Hand()
+    one, same = (hand.do(JOB, 5.0, lambda done: None) for _ in range(2))
+    monkeypatch.setattr(hands, "FULL", 6)
+    hand.do(JOB, 5.0, lambda done: None)
+    other = hand.do(JOB, 5.0, lambda done: None)
+    hand.close()
+    assert one == same != other
 
 
 def test_a_line_that_cannot_be_read_costs_no_other(tmp_path: Path) -> None:

@@ -32,19 +32,22 @@ def test_parts_read_as_the_tables_that_one_process_makes(
 ) -> None:
     monkeypatch.setattr(pieces, "SIZE", 900)  # the file is read in several pieces
     source = write(tmp_path / "in.jsonl", [*range(20), *range(6)])  # ids that clash, texts that repeat
+    # Far from each other: only the second tells that the month stands first in this file.
+    first = json.dumps({"text": "It snowed, the mayor said.", "date": "04/05/2024"})
+    source.write_text(f"{first}\n{source.read_text()}")
     with source.open("a") as file:
         file.write(
             "no json\n"
-            + json.dumps({"text": "It rained, the mayor said.", "date": "13/05/2024", "desk": "x"})
+            + json.dumps({"text": "It rained, the mayor said.", "date": "05/13/2024", "desk": "x"})
         )
-        file.write("\n" + json.dumps({"text": "It snowed, the mayor said.", "date": "04/05/2024"}) + "\n")
+        file.write("\n")
     done = run(source, tmp_path / "out")
     corpus = framing.read(source)
     expected = annotate(corpus)
     found = tables.read(tmp_path / "out")
     assert done.made > 2
     assert found.articles["copy_of"].notna().sum() == 6
-    assert found.articles["published"].dropna().dt.month.tolist() == [5, 5]
+    assert found.articles["published"].dropna().dt.month.tolist() == [4, 5]
     for name in SCHEMAS:
         pd.testing.assert_frame_equal(found[name], expected[name], check_dtype=False)
     assert [list(one) for one in done.set_aside] == [[one.source, one.reason] for one in corpus.set_aside]
@@ -131,8 +134,16 @@ def test_a_new_file_in_a_folder_is_seen(tmp_path: Path) -> None:
     engine = Inline()
     assert run(tmp_path / "in", tmp_path / "out", engine).articles == 13
     assert engine.annotated == 1
-    with pytest.raises(ValueError, match="would lie within the input"):
+
+
+def test_tables_within_an_input_folder_are_never_read_as_articles(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    write(tmp_path / "in" / "in.jsonl", range(12))
+    assert run(tmp_path / "in", tmp_path / "in" / "tables").articles == 12
+    with pytest.raises(ValueError, match="move that folder elsewhere"):
         run(tmp_path / "in", tmp_path / "in" / "tables")
+    (tmp_path / "in" / "tables").rename(tmp_path / "tables")
+    assert run(tmp_path / "in", tmp_path / "tables").made == 0
 
 
 def test_a_second_run_into_a_folder_says_so(whole: Path) -> None:

@@ -90,15 +90,14 @@ class Folder:
     def begin(self, wanted: int, before: Manifest | None) -> None:
         """Begin to journal a run that sets out for so many parts."""
         journal = self.path / parts.MANIFEST
-        # A line that a killed run broke off must not swallow the next one.
-        torn = before is not None and not journal.read_bytes().endswith(b"\n")
         if before is None:
             for table in SCHEMAS:  # single files of a smaller input
                 single = self.path / f"{table}.parquet"
                 if single.is_file():
                     single.unlink()
         self._journal = journal.open("a", encoding="utf-8")
-        self._write(("\n" if torn else "") + parts.started(wanted))
+        # A line that a killed run broke off must not swallow this one.
+        self._write("\n" + parts.started(wanted))
 
     def add(self, part: Part) -> None:
         """Journal a part whose files are in place."""

@@ -27,6 +27,11 @@ PATIENCE = 20.0
 """Seconds that a batch of articles may take at least, before it is annotated article by article."""
 
 
+FULL = 480 << 20
+"""Bytes of memory from which a worker is replaced before its next job: what layers remember would grow for ever."""
+WORKER = (sys.executable, "-W", "ignore", "-m", "framing.dataset.worker")
+
+
 class Died(Exception):  # noqa: N818 - what happened, and no fault of the suite
     """A worker is gone; its text says how, `slow` whether it was ended for taking too long."""
 
@@ -76,6 +81,8 @@ class Hand:
             message = json.loads(line)
             if "outcome" in message:
                 outcome: Outcome = message["outcome"]
+                if message.get("memory", 0) > FULL:
+                    self._end()
                 return outcome
             at = (int(message["at"][0]), int(message["at"][1]))
             if message.get("done"):
@@ -93,7 +100,7 @@ class Hand:
                 "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "ARROW_IO_THREADS": "1",
             }  # fmt: skip
             self._process = subprocess.Popen(
-                [sys.executable, "-W", "ignore", "-m", "framing.dataset.worker"],
+                WORKER,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment,
                 start_new_session=True,  # Ctrl-C is for the run, which then ends its workers
             )  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing import parts
 from framing.annotate import Resources
 from framing.dataset import slices
 from framing.dataset.annotating import KEYS
@@ -195,24 +196,21 @@ def _sums(made: Sequence[Part]) -> dict[str, Any]:
 
 
 def apart(inputs: Sequence[str], out: str | Path) -> None:
-    """See that the tables do not lie within an input folder, where the next run would read them.
+    """See that no tables lie within an input folder, where they would be read as articles.
 
     Raises:
         ValueError: where they do.
 
     Example:
         >>> apart(["seeds/"], "seeds/tables")
-        Traceback (most recent call last):
-        ...
-        ValueError: the tables in 'seeds/tables' would lie within the input 'seeds/', ...
     """
     for given in inputs:
-        if not Path(given).is_dir() or Path(out).is_file():
+        if not Path(given).is_dir() or not (parts.there(out) or parts.load(out) is not None):
             continue
         if Path(out).resolve().is_relative_to(Path(given).resolve()):
             raise ValueError(
-                f"the tables in '{out}' would lie within the input '{given}', so the next run would read them as "
-                "articles; give another --out."
+                f"the tables in '{out}' lie within the input '{given}', so they would be read as articles; move that "
+                "folder elsewhere and give its new place with --out, what is there is kept."
             )
 
 

@@ -33,8 +33,9 @@ def read(job: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
         tell: called with what is being read.
 
     Returns:
-        `articles` (how many), `kinds`, `set_aside`, `doubts`, `outlets`, `months`, `orders` by path, `missing`:
-        what the run adds up; what it needs of each article lies in `UNIT.npz` and `UNIT.npy` beside the lines.
+        `articles` (how many), `kinds`, `set_aside`, `doubts`, `outlets`, `months`, `orders` of each piece by path,
+        `missing`: what the run adds up; what it needs of each article lies in `UNIT.npz` and `UNIT.npy` beside the
+        lines.
     """
     import numpy as np
 
@@ -49,7 +50,7 @@ def read(job: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
             if (reason := job.get("skip", {}).get(str(number))) is not None:
                 found.set_aside.append((_label(piece), reason))
                 continue
-            known = found.orders.get(piece.path) or job["orders"].get(piece.path)
+            known = job["orders"].get(piece.path)
             orders = Orders.of_json(known) if known else Orders()
             for one in piece.articles(Columns(**job["columns"]), orders):
                 tell({"at": [number, number + 1]})
@@ -65,7 +66,7 @@ def read(job: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
                     found.doubts.update(doubt.kind for doubt in doubts)
                     position += len(written)
             if piece.end >= 0:
-                found.orders[piece.path] = orders.to_json()
+                found.orders.setdefault(piece.path, []).append(orders.to_json())
     arrays = found.arrays(position)
     bands = arrays.pop("bands")
     np.savez(target.with_suffix(".npz"), **arrays)
@@ -95,7 +96,7 @@ class _Found:
         self.doubts: Counter[str] = Counter()
         self.outlets: Counter[str] = Counter()
         self.months: Counter[str] = Counter()
-        self.orders: dict[str, Any] = {}
+        self.orders: dict[str, list[Any]] = {}
         self.kinds: dict[str, str] = {}
         self.missing = ""
         self._rows: list[tuple[Any, ...]] = []

@@ -274,10 +274,11 @@ def _again(waiting: Mapping[int, Job], outcomes: Mapping[int, Mapping[str, Any]]
     whole: dict[str, Orders] = {}
     for unit in waiting:
         for path, told in outcomes[unit]["orders"].items():
-            whole[path] = whole.get(path, Orders()).with_more(Orders.of_json(told))
+            for one in told:
+                whole[path] = whole.get(path, Orders()).with_more(Orders.of_json(one))
     for unit, job in waiting.items():
         told = outcomes[unit]["orders"]
-        if any(whole[path].needed(Orders.of_json(one)) for path, one in told.items()):
+        if any(whole[path].needed(Orders.of_json(one)) for path in told for one in told[path]):
             yield {**job, "orders": {path: {**whole[path].to_json(), "known": True} for path in told}}
 
 
