@@ -77,6 +77,7 @@ def test_who_is_kept_and_what_is_cut(tables: Tables) -> None:
     assert fates["Bo Lee"] == fates["Omar Finch"] == "dropped"
     assert "Kim Dale" not in fates
     assert same.quotations[["group", "other_group", "how"]].values.tolist() == [["Post", "Echo", CUT]]
+    assert same.quotations["attributed"].tolist() == ["to the same"]
     lacking = dict(zip(same.absent["speaker"], same.absent["absent_from"], strict=True))
     assert lacking["Bo Lee"] == "Post"
     assert lacking["Omar Finch"] == "Echo"

@@ -111,10 +111,12 @@ def _story(same: Stories, event: Mapping[Any, Any]) -> Html:
         quoted = [
             [f"{row['group']}: {row['speaker'] or 'no one named'}", row["words"],
              f"{row['other_group']}: {row['other_speaker'] or 'no one named'}", row["other_words"],
-             row["how"] + (f": {row['changes']}" if row["changes"] else "")]
+             row["how"] + (f": {row['changes']}" if row["changes"] else ""), row["attributed"]]
             for row in _records(mine["quotations"])
         ]  # fmt: skip
-        data = markup(["In", "Words", "In", "Words", "Printed"], quoted, "Quotations in two groups", set())
+        data = markup(
+            ["In", "Words", "In", "Words", "Printed", "Attributed"], quoted, "Quotations in two groups", set()
+        )
         parts.append(
             Html(f"<details><summary>{len(quoted)} quotations that two print</summary>{data}</details>")
         )

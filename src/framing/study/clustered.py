@@ -19,6 +19,10 @@ FORMS = ("share", "rate", "mean")
 """What a ratio is: a share of things, a rate of things in words, a mean of scores. It decides the interval's shape."""
 
 
+_NORMAL = 3.0
+"""The kurtosis of the normal distribution: with it, articles that vary so count one each."""
+
+
 @dataclass(frozen=True)
 class Ratio:
     """A ratio of sums over articles, with what its uncertainty needs.
@@ -46,9 +50,10 @@ def ratio(above: ArrayLike, below: ArrayLike, *, form: str = "share", level: flo
     """A ratio with its cluster-robust interval.
 
     The variance is that of leaving out one article after the other (the CR3 estimate; MacKinnon, Nielsen & Webb 2023),
-    with as many degrees of freedom as the articles' sizes bear out (Carter, Schnepel & Steigerwald 2017). Shares get
-    Wilson's interval at the effective number of cases, so that it stays within 0 and 1 (Korn & Graubard 1998; Dean &
-    Pagano 2015), rates the score interval of a Poisson count at the effective number of words, means the t interval.
+    with as many degrees of freedom as the articles' sizes (Carter, Schnepel & Steigerwald 2017) and what they add to
+    the variance (Satterthwaite 1946) bear out. Shares get Wilson's interval at the effective number of cases, so that
+    it stays within 0 and 1 (Korn & Graubard 1998; Dean & Pagano 2015), rates the score interval of a Poisson count at
+    the effective number of words, means the t interval.
 
     Args:
         above, below: one value an article each.
@@ -76,7 +81,10 @@ def ratio(above: ArrayLike, below: ArrayLike, *, form: str = "share", level: flo
     freedom = max(0.0, 1 / float((weight**2).sum()) - 1)
     rest = np.maximum(1 - weight, 1e-9)
     lifted = (a - value * b) / rest / size
-    variance = float((lifted**2).sum()) * (count - 1) / count if count > 1 else np.nan
+    squares = lifted**2
+    variance = float(squares.sum()) * (count - 1) / count if count > 1 else np.nan
+    if squares.any():  # a variance that a few articles carry is known as badly as one of so few articles
+        freedom = min(freedom, _NORMAL * float(squares.sum()) ** 2 / float((squares**2).sum()) - 1)
     holding = min(int((a > 0).sum()), int((a < b).sum()))
     cases = float(count) if form == "share" and holding < LEAST_ARTICLES else np.inf
     low, high = _limits(value, variance, size, freedom, form, level, most=cases)
@@ -137,7 +145,7 @@ def difference(one: Ratio, other: Ratio) -> tuple[float, float, float]:
     Example:
         >>> one, other = ratio([1, 1, 1, 0, 1, 1], [1] * 6), ratio([0, 0, 1, 0, 0, 0], [1] * 6)
         >>> [round(part, 2) for part in difference(one, other)]
-        [0.67, -0.08, 0.88]
+        [0.67, -0.16, 0.88]
     """
     gap = one.value - other.value
     below = ((one.value - one.low) ** 2 + (other.high - other.value) ** 2) ** 0.5

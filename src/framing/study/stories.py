@@ -41,7 +41,8 @@ class Stories:
             group), `share`, `low`, `high` (with the story as the unit), `alone` (voices that only this group has).
         voices: one row a story, voice and group that has it: `event`, `voice`, `fate`, `group`, `statements`, `called`.
         quotations: one row a quotation that two groups print: `event`, `group`, `speaker`, `words`, `other_group`,
-            `other_speaker`, `other_words`, `how` (the same | cut | changed), `changes`.
+            `other_speaker`, `other_words`, `how` (the same | cut | changed), `changes`, `attributed` (to the same |
+            to another | to no one, in one of them).
         absent: one row a statement that is not found in a group: `event`, `group`, `article_id`, `speaker`, `words`,
             `absent_from`, `nearest` (the largest share of its words found there).
         shown: the stories whose quotations and statements were aligned.
@@ -252,14 +253,15 @@ def _aligned(
                 pairs = _pairs([q for a in groups[one] for q in quotes.get(a, ())],
                                [q for a in groups[other] for q in quotes.get(a, ())])  # fmt: skip
                 quoted += [
-                    (event, names[one], q[1], q[0], names[other], r[1], r[0], *how) for q, r, how in pairs
+                    (event, names[one], q[1], q[0], names[other], r[1], r[0], *how, attributed(q[1], r[1]))
+                    for q, r, how in pairs
                 ]
         for one in labels:
             own = [row for name in groups[one] for row in in_article.get(name, ())]
             missing += _missing(event, own, one, groups, texts, sentences, rarity, names)
     return (
         pd.DataFrame(quoted, columns=["event", "group", "speaker", "words", "other_group", "other_speaker",
-                                      "other_words", "how", "changes"]),
+                                      "other_words", "how", "changes", "attributed"]),
         pd.DataFrame(missing, columns=["event", "group", "article_id", "speaker", "words", "absent_from", "nearest"]),
     )  # fmt: skip
 
@@ -328,6 +330,18 @@ def printed(one: str, other: str) -> tuple[str, str]:
         elif what != "equal" and not edge:
             changes.append(f"{' '.join(own[a:b]) or '…'} → {' '.join(theirs[c:d]) or '…'}")
     return (CHANGED if replaced else CUT), "; ".join(changes[:4])
+
+
+def attributed(one: str, other: str) -> str:
+    """Whether two groups give the same words to the same speaker.
+
+    Example:
+        >>> attributed("Ann Lee", "Lee"), attributed("Ann Lee", "the minister"), attributed("Ann Lee", "")
+        ('to the same', 'to another', 'to no one, in one of them')
+    """
+    if not one or not other:
+        return "to the same" if one == other else "to no one, in one of them"
+    return "to the same" if _related(set(_plain(one)), set(_plain(other))) else "to another"
 
 
 def _plain(words: str) -> list[str]:
