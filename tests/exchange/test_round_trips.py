@@ -85,6 +85,21 @@ def test_pieces_of_one_row_come_back_as_one_code(tmp_path: Path) -> None:
         assert line["spans"] == [[1, 6], [19, 28]], form
 
 
+def test_a_list_in_a_row_comes_back_as_a_list(tmp_path: Path) -> None:
+    row = {
+        "article_id": "a",
+        "statement_id": 0,
+        "kind": "direct",
+        "content": [{"start": 0, "end": 4}],
+        "made": True,
+    }
+    both = [row | {"besides": ["Ann; Lee", "Bo"]}, row | {"statement_id": 1, "besides": []}]
+    tables = Tables.from_rows({"articles": [{"article_id": "a", "text": "Rain."}], "statements": both})
+    for form in stock.BACK:
+        back = stock.there_and_back(tables, form, tmp_path)
+        assert [one["fields"].get("besides") for one in back] == [["Ann; Lee", "Bo"], None], form
+
+
 def test_two_rows_at_one_place_stay_two(tmp_path: Path) -> None:
     rows = [
         {

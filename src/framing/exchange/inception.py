@@ -8,6 +8,7 @@ discontinuous, are annotations of the same layer with the same `row`.
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -156,6 +157,8 @@ def _cas(sheaf: Sheaf, found: Sequence[Mark], name: str, system: TypeSystem, cou
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
     return repr(value) if isinstance(value, float) else str(value)
 
 

@@ -200,7 +200,7 @@ def _of_row(table: str, number: int, row: Mapping[str, Any], size: int, left: Le
     label = _word(row.get(form.label)) if form.label else ""
     main = _spans(row, form.main, size, left)
     if main:
-        told = {name: value for name in form.fields if (value := row.get(name)) is not None}
+        told = {name: value for name in form.fields if (value := row.get(name)) not in (None, [])}
         yield Mark(table, number, "", main, label, told)
     for part, pair in form.parts:
         if place := _spans(row, pair, size, left):
@@ -244,6 +244,8 @@ def _typed(kind: str, value: Any) -> Any:
             return int(value)
         if kind == "float":
             return float(value)
+        if kind in ("list[str]", "spans"):
+            return json.loads(value)
     except ValueError:
         return value
     return value == "true" if kind == "bool" and value in ("true", "false") else value
