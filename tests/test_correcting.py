@@ -155,15 +155,16 @@ def test_marks_are_rejected_relabelled_moved_and_added() -> None:
 
 
 def test_accusations_are_added_with_what_the_accuser_is() -> None:
-    clause = "The union was widely accused of delay"
+    clause = "It may rain in May"  # which no machine takes for one
     tables = corrected(
         say(
             "accusations", "add", clause, value={"kind": "accuses", "target": "union", "accuser": "Ana Ruiz"}
         ),
         say("sources", "relabel", "Ana Ruiz, head of the port", field="affiliation", value="government"),
     )
-    [row] = tables.accusations[["text", "accuser", "accuser_affiliation", "reply", "voice"]].values.tolist()
-    assert row == [clause, "Ana Ruiz", "government", "none", "journalist"]
+    rows = tables.accusations[["text", "accuser", "accuser_affiliation", "reply", "voice"]].values.tolist()
+    assert [clause, "Ana Ruiz", "government", "none", "journalist"] in rows
+    assert tables.accusations["accusation_id"].is_unique
 
 
 def test_a_frame_is_known_by_its_name() -> None:
@@ -296,3 +297,19 @@ def test_parts_and_workers_apply_them_and_are_made_anew_when_they_change(folder:
     again = CliRunner().invoke(main, args + more)
     assert "Nothing has changed since the last run" in again.output
     assert "1 changed a row" in again.output
+
+
+def test_a_row_that_is_added_and_found_by_now_follows_its_values() -> None:
+    text = "Ana Ruiz accused Leo Marsh of stealing the money. Marsh denied it. Eva Lund, a minister, said nothing."
+    [row] = annotate_alone(text).accusations.to_dict("records")
+    value = {"kind": "criticises", "target": row["target"], "accuser": "Eva Lund"}
+    line = Correction(text_hash(text), "accusations", "add", row["start"], row["end"], value=value)
+    who = Correction(
+        text_hash(text), "sources", "relabel", name="Eva Lund", field="affiliation", value="expert"
+    )
+    [after] = corrected(line, who, text=text).accusations.to_dict("records")
+    assert (after["kind"], after["accuser"], after["accuser_affiliation"]) == (
+        "criticises",
+        "Eva Lund",
+        "expert",
+    )

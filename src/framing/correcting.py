@@ -352,6 +352,14 @@ class Hand:
         told = {"text": self.document.text[start:end], "region": self.document.article.region_at(start)}
         return {column: value for column, value in told.items() if column in row}
 
+    def _follows(
+        self, one: Correction, value: Mapping[str, Any], sources: Sequence[Source]
+    ) -> dict[str, Any]:
+        """What another accuser brings along."""
+        if one.table != "accusations" or "accuser" not in value:
+            return {}
+        return {"accuser_affiliation": self._affiliation(value["accuser"], sources)}
+
     def _affiliation(self, name: str | None, sources: Sequence[Source]) -> str | None:
         return affiliation_of(self.document, name, sources) if name else None
 
@@ -364,7 +372,7 @@ class Hand:
         if same and elsewhere is None:
             made = list(table)
             for number in same:
-                made[number] = {**table[number], **value}
+                made[number] = {**table[number], **self._follows(one, value, sources), **value}
             self._tell(one, APPLIED if made != table else CONFIRMED, "the row is found by now")
             return made
         start, end = int(one.start or 0), int(one.end or 0)
@@ -383,8 +391,7 @@ class Hand:
             told |= {
                 "accusation_id": number, "statement_id": reported_by, "reply": "none", "rule": "quoted" if quoted else
                 "journalist", "voice": str(reported_by) if quoted else "journalist",
-                "accuser_affiliation": self._affiliation(value.get("accuser"), sources),
-            }  # fmt: skip
+            } | self._follows(one, value, sources)  # fmt: skip
         row |= {column: given for column, given in {**told, **value}.items() if column in columns}
         self._tell(one, APPLIED)
         return sorted([*table, row], key=lambda other: place_of(one.table, other) or (0, 0))
