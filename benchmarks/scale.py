@@ -3,7 +3,8 @@
 Runs `framing annotate` as a user does, each time into a new folder: words a second by the clock and by the processor,
 memory of the parent and of the largest worker, for each number of articles, with one worker and with two; then a run
 that is killed in the middle and goes on, an unchanged one, one over a corpus that has grown by a hundredth, and the
-same corpus over a Dask cluster of two workers on this machine, byte by byte the same. `--sizes 50000` takes an hour.
+same corpus over a Dask cluster of two workers on this machine, byte by byte the same; and what reports cost.
+`--sizes 50000` and `--reports 10000` take hours.
 
 The articles are put together at random, with a seed, from paragraphs of the benchmark's articles where they lie
 beside the project (see `framing.evaluate.outside`), else of the seed article; so no two are near copies, as they
@@ -58,14 +59,16 @@ def write(target: Path, count: int, pool: list[str], length: int, first: int = 0
     return words
 
 
-def run(source: Path, out: Path, *options: str, stop_at: int = 0) -> dict[str, float]:
-    """`framing annotate` once; killed where it has made `stop_at` parts."""
+def run(
+    source: Path, out: Path, *options: str, stop_at: int = 0, command: str = "annotate"
+) -> dict[str, float]:
+    """`framing annotate` or another command once; killed where it has made `stop_at` parts."""
     import psutil
 
-    command = [sys.executable, "-m", "framing.cli", "annotate", str(source), "--out", str(out), *options]
+    line = [sys.executable, "-m", "framing.cli", command, str(source), "--out", str(out), *options]
     began, parent, worker = time.perf_counter(), 0, 0
     used: dict[int, float] = {}
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     seen = psutil.Process(process.pid)
     while process.poll() is None:
         try:
@@ -85,7 +88,7 @@ def run(source: Path, out: Path, *options: str, stop_at: int = 0) -> dict[str, f
         time.sleep(0.1)
     process.wait()
     if process.returncode != 0 and not stop_at:
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+        raise SystemExit(f"{' '.join(line)} ended with {process.returncode}")
     return {
         "seconds": time.perf_counter() - began, "cpu": sum(used.values()), "parent_mb": parent / 2**20,
         "worker_mb": worker / 2**20,
@@ -145,6 +148,25 @@ def survival(place: Path, pool: list[str], count: int, length: int, with_dask: b
     return rows
 
 
+def reports(place: Path, pool: list[str], count: int, length: int) -> dict[str, Any]:
+    """A report for each of so many articles: time, memory, files and bytes; then a build in which nothing changed."""
+    source, out = place / "reports.jsonl", place / "reports"
+    words = write(source, count, pool, length)
+    row = say(f"{count:,} reports", words, run(source, out, command="report"))
+    pages = [path for path in out.rglob("*") if path.is_file() and ".cache" not in path.parts]
+    by_kind = {
+        kind: sum(path.stat().st_size for path in pages if path.suffix == kind)
+        for kind in (".html", ".ipynb", ".csv")
+    }
+    row |= {f"kb_a_report{kind}": round(size / count / 1024, 1) for kind, size in by_kind.items()}
+    row["cpu_a_report"] = round(row["cpu"] / count, 3)
+    row["most_files_in_a_folder"] = max(
+        sum(one.is_file() for one in folder.iterdir()) for folder in out.rglob("*") if folder.is_dir()
+    )
+    row["unchanged_seconds"] = round(run(source, out, command="report")["seconds"], 1)
+    return row
+
+
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(
@@ -155,6 +177,9 @@ def main() -> None:
     options.add_argument("--articles", type=Path, default=BENCHMARK)
     options.add_argument(
         "--survival", type=int, default=1000, help="articles of the runs that are stopped; 0 for none"
+    )
+    options.add_argument(
+        "--reports", default="40", help="numbers of articles to make reports of, such as 40,1000"
     )
     options.add_argument("--out", type=Path)
     given = options.parse_args()
@@ -193,6 +218,9 @@ def main() -> None:
             with_dask = importlib.util.find_spec("distributed") is not None
             rows += survival(place, pool, given.survival, given.words, with_dask)
             figures["dask"] = "measured" if with_dask else "not measured: distributed is not installed"
+        for count in [int(one) for one in given.reports.split(",") if one]:
+            rows.append(reports(place, pool, count, given.words))
+            shutil.rmtree(place / "reports")
     finally:
         shutil.rmtree(place, ignore_errors=True)
     one = {row["articles"]: row["words_a_cpu_second"] for row in rows if row.get("jobs") == 1}

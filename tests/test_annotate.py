@@ -98,7 +98,7 @@ def test_a_layer_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(applied, "PATIENCE", 0.5)
     tables = annotate(Corpus((Article("a", STORY), Article("b", "They wait."))))
     assert tables.frames["article_id"].unique().tolist() == ["a", "b"]
-    why = "the layer 'tone' was given up on it (it takes longer than 0.5 seconds); its other layers stand"
+    why = "the layer 'tone' was given up on it (it takes more than 0.5 seconds of computing); its other layers stand"
     assert tables.provenance["layers_set_aside"] == [("b", why)]
 
 

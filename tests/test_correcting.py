@@ -28,6 +28,10 @@ def corrected(*lines: Correction, text: str = STORY, name: str = "a") -> framing
     return framing.annotate(Article(name, text), corrections=Corrections(numbered, "v", "c.jsonl"))
 
 
+def annotate_alone(text: str) -> framing.Tables:
+    return framing.annotate(Article("a", text))
+
+
 def say(table: str, do: str, words: str, text: str = STORY, **more: Any) -> Correction:
     start = text.index(words)
     return Correction(text_hash(text), table, do, start, start + len(words), words=words, **more)
@@ -71,6 +75,16 @@ def test_a_relabelled_speaker_is_a_source_of_its_own_and_a_camp_stays_set() -> N
     assert json.loads(tables.corrections["was"][2]) == "denies"
 
 
+def test_an_act_that_a_person_set_is_not_taken_back_by_the_accusation_around_it() -> None:
+    text = "Ana Ruiz accused Leo Marsh of stealing the money. Marsh denied it."
+    [found] = annotate_alone(text).accusations["kind"]
+    assert found == "accuses"
+    line = say(
+        "statements", "relabel", "Leo Marsh of stealing the money", text=text, field="act", value="criticises"
+    )
+    assert corrected(line, text=text).statements.set_index("speaker").loc["Ana Ruiz", "act"] == "criticises"
+
+
 def test_a_statement_can_be_moved_and_added() -> None:
     rain = STORY.index("It may rain in May")
     lee = STORY.index("Leo")
@@ -103,6 +117,27 @@ def test_what_a_source_is_goes_into_sources_and_statements() -> None:
     assert tables.statements.set_index("speaker").loc["Leo Marsh", "camp"] == "union"
     gone = corrected(Correction(HASH, "sources", "reject", name="Leo Marsh"))
     assert gone.statements["speaker"].tolist() == ["Ana Ruiz", None]
+
+
+def test_a_source_that_speaks_with_another_is_corrected_alone() -> None:
+    text = "Jan Vos and Eva Lund said the ferry is safe. Eva Lund said it is new."
+    both = annotate_alone(text).sources.set_index("speaker")["statements"]
+    assert both.to_dict() == {"Jan Vos": 1, "Eva Lund": 2}
+    without = corrected(Correction(text_hash(text), "sources", "reject", name="Jan Vos"), text=text)
+    assert without.sources.set_index("speaker")["statements"].to_dict() == {"Eva Lund": 2}
+    assert without.statements["speaker"].tolist() == ["Eva Lund", "Eva Lund"]
+    renamed = Correction(
+        text_hash(text), "sources", "relabel", name="Eva Lund", field="speaker", value="Eva Lind"
+    )
+    named = corrected(renamed, text=text).sources.set_index("speaker")["statements"]
+    assert named.to_dict() == {"Jan Vos": 1, "Eva Lind": 2}
+    gone = corrected(Correction(text_hash(text), "sources", "reject", name="Eva Lund"), text=text)
+    assert gone.sources.set_index("speaker")["statements"].to_dict() == {"Jan Vos": 1}
+    moved = corrected(
+        say("statements", "relabel", "the ferry is safe", text=text, field="speaker", value="Eva Lund"),
+        text=text,
+    )
+    assert moved.sources["speaker"].tolist() == ["Eva Lund"]
 
 
 def test_marks_are_rejected_relabelled_moved_and_added() -> None:

@@ -27,6 +27,7 @@ FLOORS = (
     ("rowplaces",),
     ("corrections",),
     ("corrected",),
+    ("correcting_sources",),
     ("correcting", "supplies"),
     ("annotate",),
     ("dataset",),

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from framing import camps as camps_layer
 from framing.article import Span
 from framing.corrected import APPLIED, CONFIRMED, CONFLICT, OVERRULED
+from framing.correcting_sources import BY_HAND, as_source, renamed, speaking, without
 from framing.corrections import Correction, plain
 from framing.layers.found import Source
 from framing.layers.sources import affiliation_of, speakers_of
 from framing.layers.statements import kind
-from framing.people.affiliations import Affiliation, Function
 from framing.rowplaces import meant, named_by, place_of
 from framing.statement import Act, CampRule, Kind, SpeakerType, Stance, Statement
 from framing.tables import SCHEMAS
@@ -28,9 +28,6 @@ from framing.words import verbs
 if TYPE_CHECKING:
     from framing.camps import Camps
     from framing.layers.voices import Voices
-
-BY_HAND = "set by hand"
-"""The rule of what a person set."""
 
 _TYPES: Mapping[str, Callable[[Any], Any]] = {
     "act": Act, "kind": Kind, "stance": Stance, "speaker_type": SpeakerType, "made": bool,
@@ -184,6 +181,7 @@ class Hand:
         if column == "camp":
             return s if s.camp == value else replace(s, camp=value, camp_rule=CampRule(BY_HAND))
         if column == "speaker" and s.speaker != value:
+            s = replace(s, besides=tuple(one for one in s.besides if one.name != value))
             known = next((o for o in others if o.speaker == value and value is not None), None)
             if known is not None:
                 return replace(
@@ -228,7 +226,7 @@ class Hand:
     def _without_sources(self, made: list[Statement]) -> list[Statement]:
         """What is said of a source and holds for its statements: that it is none, another name, another camp."""
         for one in self._of("sources", "reject", "relabel", "accept"):
-            rows = [_speaking(s) for s in speakers_of(made)]
+            rows = [speaking(s) for s in speakers_of(made)]
             found, reason = _row(rows, one)
             if not found:
                 self._missing(one)
@@ -236,7 +234,7 @@ class Hand:
                 self._tell(one, CONFIRMED, reason)
             elif one.do == "reject":
                 name = rows[found[0]]["speaker"]
-                made = [s for s in made if s.speaker != name]
+                made = [left for s in made if (left := without(s, name)) is not None]
                 self._tell(one, APPLIED, reason)
             elif one.field in ("speaker", "camp"):
                 name = rows[found[0]]["speaker"]
@@ -244,6 +242,8 @@ class Hand:
                 made = [
                     self._relabelled(s, one.field, one.value, made) if s.speaker == name else s for s in made
                 ]
+                if one.field == "speaker" and one.value is not None:
+                    made = [renamed(s, name, one.value) for s in made]
                 self._tell(one, APPLIED if was != one.value else CONFIRMED, reason, was)
         return made
 
@@ -251,7 +251,7 @@ class Hand:
         """The same once more for what placing speakers and finding accusations may have set since."""
         kept = list(made)
         for one in [one for one in self._of("sources", "relabel") if one.field == "camp"]:
-            found, _ = _row([_speaking(s) for s in speakers_of(kept)], one)
+            found, _ = _row([speaking(s) for s in speakers_of(kept)], one)
             if found:
                 name = speakers_of(kept)[found[0]].name
                 kept = [
@@ -275,12 +275,12 @@ class Hand:
         for one in self._of("sources", "relabel"):
             if one.field in ("speaker", "camp"):
                 continue
-            rows = [_speaking(source.speaking) for source in made]
+            rows = [speaking(source.speaking) for source in made]
             at, reason = _row(rows, one)
             if not at:
                 continue  # told already
             source = made[at[0]]
-            changed, was = _as_source(source, str(one.field), one.value)
+            changed, was = as_source(source, str(one.field), one.value)
             self._tell(one, APPLIED if changed != source else CONFIRMED, reason, was)
             made[at[0]] = changed
         return made
@@ -429,33 +429,6 @@ def _row(rows: Sequence[Mapping[str, Any]], one: Correction) -> tuple[list[int],
 
 def _at(made: Sequence[Statement], place: tuple[int, ...]) -> int | None:
     return next((n for n, s in enumerate(made) if (s.content[0].start, s.content[-1].end) == place), None)
-
-
-def _speaking(one: Any) -> dict[str, Any]:
-    place = one.place
-    return {
-        "speaker": one.name, "start": place.start if place else None, "end": place.end if place else None,
-        "camp": one.statements[0].camp,
-    }  # fmt: skip
-
-
-def _as_source(source: Source, column: str, value: Any) -> tuple[Source, Any]:
-    if column == "affiliation":
-        made = replace(source, affiliation=Affiliation(value), rule=BY_HAND, share=1.0)
-        return (made if source.affiliation != value else source), str(source.affiliation)
-    if column == "function":
-        return replace(source, function=Function(value)), str(source.function)
-    if column == "gender":
-        made = replace(source, gender=value, gender_rule=BY_HAND)
-        return (made if source.gender != value else source), source.gender
-    if column == "own_affiliation":
-        return replace(source, own=value), source.own
-    if column == "role":
-        was = "; ".join(source.speaking.roles) or None
-        speaking = replace(source.speaking, roles=[value] if value else [])
-        return (replace(source, speaking=speaking) if was != value else source), was
-    speaking = replace(source.speaking, **{"kind" if column == "speaker_type" else column: value})
-    return replace(source, speaking=speaking), source.speaking.kind
 
 
 def _plain(s: Statement, column: str) -> Any:

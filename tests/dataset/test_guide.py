@@ -39,11 +39,7 @@ def test_the_counting_that_it_shows_counts(tmp_path: Path, monkeypatch: pytest.M
     session: dict[str, Any] = {}
     exec(snippet("study.large"), session)
     assert study.large.words(session["whole"])["words"].sum() == session["whole"].words
-    exec(
-        "import pyarrow.dataset as ds\n"
-        + snippet("pyarrow.dataset").replace("ds.dataset(", "count = ds.dataset("),
-        session,
-    )
+    exec(snippet("pyarrow.dataset").replace("ds.dataset(", "count = ds.dataset("), session)
     assert session["count"] > 0
 
 

@@ -117,7 +117,7 @@ def there_and_back(tables: Tables, form: str, folder: Path) -> list[dict[str, An
     made = bring(path, form, folder / "codes.jsonl", tables=known, force=True)
     assert not made.aside, made.aside
     return ordered(
-        [{k: v for k, v in line.items() if k not in ("coder", "from")} for line in lines(made.path)]
+        [{k: v for k, v in line.items() if k not in ("coder", "from", "row")} for line in lines(made.path)]
     )
 
 

@@ -60,8 +60,8 @@ def test_the_paragraph_says_nothing_of_what_is_not_there() -> None:
 
 
 def test_rows_corrected_by_hand_are_told() -> None:
-    made = scope_of(corpus().but(provenance={"corrections": {"sha256": "ab"}}))
-    assert "Rows were corrected by hand." in paragraph(made)
+    made = scope_of(corpus().but(provenance={"corrections": {"sha256": "ab" * 32, "lines": 12}}))
+    assert paragraph(made).endswith("12 corrections were given by hand (abababababab).")
 
 
 def test_tables_on_disk_and_in_memory_have_one_scope(tmp_path: Path) -> None:

@@ -311,6 +311,30 @@ def test_what_holds_no_code_is_said_to_hold_none(form: str, name: str, tmp_path:
         back(tmp_path / name, form)
 
 
+def test_a_zip_bomb_is_set_aside(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("x.txt", b"It may rain.")
+        packed.writestr("x.ann", b"T1\tA 3 6\tmay\n")
+        packed.writestr("y.ann", b"\0" * 30_000_000)
+    _, lines, lost = back(tmp_path / "b.zip", "brat")
+    assert len(lines) == 1
+    assert lost[0]["file"] == "b.zip!y.ann"
+    assert "unpacks to 30000000 bytes" in lost[0]["reason"]
+
+
+def test_a_damaged_member_does_not_cost_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "b.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        for name in "xy":
+            packed.writestr(f"{name}.txt", b"It may rain.")
+            packed.writestr(f"{name}.ann", f"T1\tA 3 6\tmay\n# {name * 40}\n")
+    path.write_bytes(path.read_bytes().replace(b"y" * 40, b"z" * 40, 1))  # not what its checksum says
+    _, lines, lost = back(path, "brat")
+    assert len(lines) == 1
+    assert [one["file"] for one in lost] == ["b.zip!y.ann"]
+    assert "it cannot be read (Bad CRC-32" in lost[0]["reason"]
+
+
 def test_nothing_at_the_place_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="nothing is at"):
         bring(tmp_path / "no", "brat", tmp_path / "codes.jsonl")

@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 import stock
 
+from framing import parts
 from framing.exchange import excel
 from framing.exchange.formats import export
 from framing.exchange.shelf import Shelf
 from framing.exchange.stata import names_of
-from framing.tables import SCHEMAS, Tables, write
+from framing.tables import SCHEMAS, Tables, read, write
 
 TONE = {"article_id": "a", "sentence_id": 0, "start": 0, "end": 4, "compound": -0.5, "voice": "journalist"}
 
@@ -156,24 +157,35 @@ def test_the_inputs_own_columns_go_out_too(tmp_path: Path) -> None:
     assert ("section (print)", "A column of the input, as it came.") in told
 
 
+def into_parts(folder: Path, ids: dict[str, list[str]], order: list[str]) -> None:
+    """The tables of a folder as a run in parts leaves them; a part that was not finished lies there too."""
+    whole, lines = read(folder), []
+    for path in folder.glob("*.parquet"):
+        path.unlink()
+    for part, wanted in ids.items():
+        write(whole.only(wanted), folder / "beside")
+        for table in SCHEMAS:
+            place = parts.place(folder, table, part)
+            place.parent.mkdir(exist_ok=True)
+            (folder / "beside" / f"{table}.parquet").rename(place)
+        sizes = {table: parts.place(folder, table, part).stat().st_size for table in SCHEMAS}
+        lines.append(parts.Part(part, "x", len(wanted), 3, {}, sizes).line())
+    (folder / "hedges.parquet/unfinished.parquet").write_bytes(b"PAR1")
+    (folder / parts.MANIFEST).write_text("".join([*lines, parts.ended(order, {"framing": "9.9"})]))
+
+
 def test_tables_are_read_in_parts_and_in_any_order(tmp_path: Path) -> None:
     ids = ["a", "b", "c"]
     articles = [{"article_id": one, "text": "It may rain."} for one in ids]
     hedges = [{"article_id": one, "start": 3, "end": 6, "category": "hedge"} for one in ids]
     write(Tables.from_rows({"articles": articles, "hedges": hedges[::-1]}), tmp_path / "mixed")
     write(Tables.from_rows({"articles": articles, "hedges": hedges}), tmp_path / "parts")
-    whole = tmp_path / "parts/hedges.parquet"
-    kept = whole.read_bytes()
-    whole.unlink()
-    whole.mkdir()
-    (whole / "part-0.parquet").write_bytes(kept)
+    into_parts(tmp_path / "parts", {"p1": ["c"], "p2": ["a", "b"]}, order=["p2", "p1"])
     for name in ("mixed", "parts"):
         shelf = Shelf.open(tmp_path / name)
-        assert [(one.id, len(one.rows["hedges"])) for one in shelf.sheaves(["hedges"])] == [
-            ("a", 1),
-            ("b", 1),
-            ("c", 1),
-        ], name
+        found = [(one.id, len(one.rows["hedges"])) for one in shelf.sheaves(["hedges"])]
+        assert found == [("a", 1), ("b", 1), ("c", 1)], name
+    assert shelf.provenance == {"framing": "9.9"}
 
 
 def test_rows_of_no_article_are_counted(tmp_path: Path) -> None:

@@ -121,6 +121,16 @@ def test_an_article_is_known_again_by_its_tables(tmp_path: Path) -> None:
     assert not known.notes
 
 
+@pytest.mark.parametrize("form", stock.BACK)
+def test_articles_with_one_text_are_told_apart(form: str, tmp_path: Path) -> None:
+    hedge = {"article_id": "b", "start": 3, "end": 6, "category": "hedge"}
+    articles = [{"article_id": one, "text": "It may rain."} for one in "ab"]
+    (line,) = stock.there_and_back(
+        Tables.from_rows({"articles": articles, "hedges": [hedge]}), form, tmp_path
+    )
+    assert line["article_id"] == "b"
+
+
 def test_an_archive_is_read_as_the_folder_is(tmp_path: Path) -> None:
     out = tmp_path / "made"
     export(stock.story(), "brat", out)

@@ -44,6 +44,7 @@ def test_every_kind_is_drawn_with_its_words_and_read_back(tables: Tables, of: st
     for one in drawn.drawn:
         text = texts[one.unit.article_id]
         assert one.unit.text_hash == text_hash(text)
+        assert one.id.startswith("u")  # no spreadsheet takes it for a number
         before, words, behind = one.parts
         assert words == text[one.unit.start : one.unit.end]
         assert text[one.window_start :].startswith(before + words + behind)
@@ -137,3 +138,21 @@ def test_a_row_is_known_again_in_other_tables_of_the_same_text(tables: Tables) -
     again = found_again(other, "statements")
     for one in samples.sample(tables, 50).drawn:
         assert again[one.unit.key].machine == one.unit.machine
+
+
+def test_tables_of_an_older_version_lack_columns_and_are_read(tables: Tables, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    from framing.exchange.shelved import tables_in
+    from framing.tables import write
+
+    write(tables, tmp_path)
+    place = tmp_path / "sources.parquet"
+    pq.write_table(pq.read_table(place).drop_columns(["own_affiliation"]), place)
+    (tmp_path / "corrections.parquet").unlink()
+    found = tables_in(tmp_path)
+    assert found.sources["own_affiliation"].isna().all()
+    assert samples.sample(found, 5, of="sources") == samples.sample(
+        tables.but(provenance={}), 5, of="sources"
+    )
+    assert len(found.hedges) == 0  # nobody is asked about them

@@ -234,6 +234,23 @@ def test_a_share_is_corrected_by_the_codes(tables: Tables) -> None:
         corrected_share(annotate(Article("z", STORIES[0] + " So.")), drawn, all_wrong, "affiliation=media")
 
 
+def test_rows_that_are_drawn_less_often_count_for_more() -> None:
+    articles = [
+        {"article_id": f"a{n}", "text": f"Text {n}.", "outlet": "B" if n < 12 else "A", "words": 2}
+        for n in range(60)
+    ]
+    frames = [{"article_id": f"a{n}", "frame": "war", "score": 0.1, "present": False} for n in range(60)]
+    tables = Tables.from_rows({"articles": articles, "frames": frames})
+    drawn = samples.sample(tables, 24, of="articles", stratify=["outlet"], allocation="equal")
+    assert [one.drawn for one in drawn.strata] == [12, 12]
+    codes = [
+        Code(one.id, "frame: war", "yes" if one.stratum == ("A",) else "no", "Ana") for one in drawn.drawn
+    ]
+    found, _ = corrected_share(tables, drawn, codes, "frame: war=yes")
+    assert found.loc["all", "raw"] == 0
+    assert found.loc["all", "corrected"] == pytest.approx(48 / 60)
+
+
 def test_codes_become_corrections_that_make_the_tables_right(tables: Tables, tmp_path: Path) -> None:
     drawn = samples.sample(tables, 36, of="statements")
     names = [one for one in drawn.drawn if one.unit.machine["speaker"].startswith("Ann")]

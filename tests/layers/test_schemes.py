@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -111,6 +112,25 @@ def test_labels_that_the_words_do_not_tell_are_said_to_be_poor(tmp_path: Path) -
     )  # type: ignore[union-attr]
     noise = ["text,frame"] + [f"Item number{n} is here.,{'odd' if n % 2 else 'none'}" for n in range(24)]
     assert "told no better" in "\n".join(read_scheme(put(tmp_path, "\n".join(noise), "noise.csv")).notes)
+
+
+def test_a_rare_frame_is_found_about_as_often_as_it_is_there() -> None:
+    from framing.layers._fitted_frames import Example, fit
+
+    draw = random.Random(4)
+    filling = [f"w{one}{other}{third}" for one in "abcdefgh" for other in "abcdefghij" for third in "abcde"]
+
+    def text(share: float) -> str:
+        return " ".join(draw.choice(filling) for _ in range(25)) + (" storm" if draw.random() < share else "")
+
+    examples = [Example(text(0.85), ("storm",)) for _ in range(8)] + [
+        Example(text(0.12), ()) for _ in range(52)
+    ]
+    made = fit(examples, ["storm"])
+    new = [text(0.85) for _ in range(20)] + [text(0.12) for _ in range(130)]
+    marked = sum(made.scores(one.split())["storm"] >= 0.5 for one in new)
+    assert 10 <= marked <= 40  # of 150, of which 20 have it
+    assert made.f1["storm"] > made.every["storm"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from framing.words.tables import WordTableError
 
 STORY = (
     "A report by the Environment Agency found that the council had failed. "
-    "The harbour master, Ed Poe, said it was late."
+    "The harbour master, Ed Poe, said it was late. "
+    "Jo Marsh, a councillor and critic of the Environment Agency, said so too."
 )
 HEAD = "word,class,value,source\n"
 
@@ -37,6 +38,7 @@ def test_a_source_has_both(tmp_path: Path) -> None:
     agency = next(value for name, value in found.items() if "Agency" in name)
     assert agency == ("government", "regulator")
     assert found["Ed Poe"] == ("government", "port")
+    assert found["Jo Marsh"] == ("politics", None)  # who names the agency but is none of it
 
 
 def test_an_own_one_holds_only_under_its_shipped_one(tmp_path: Path) -> None:

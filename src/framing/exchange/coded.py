@@ -155,6 +155,8 @@ def _line(coded: Coded, key: Key, mark: Mark, form: str) -> dict[str, Any]:
         "end": mark.end, "label": mark.label or None, "fields": typed(mark.table, mark.fields),
         "coder": coded.coder or None, "from": form,
     }  # fmt: skip
+    if mark.row is not None:
+        made["row"] = mark.row
     if len(mark.spans) > 1:
         made["spans"] = [list(one) for one in mark.spans]
     return made

@@ -59,7 +59,8 @@ class Unit:
     def id(self, of: str) -> str:
         """A short name for the unit, the same in every sample of the same text."""
         told = "\x1f".join((self.text_hash, of, str(self.start), str(self.end), self.name or ""))
-        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        # A letter first: a spreadsheet takes 12e45678 for a number.
+        return f"u{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:11]}"
 
 
 def units(tables: Tables, of: str, *, copies: str = "once") -> list[Unit]:

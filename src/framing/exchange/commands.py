@@ -69,6 +69,11 @@ def export_tables(tables: str, to: str, out: str, layers: Sequence[str], force: 
 @click.option("--out", required=True, metavar="FILE", help="JSON Lines, a code a line.")
 @click.option("--tables", metavar="DIR", help="The tables that the texts come from, to know them again.")
 @click.option("--coder", metavar="NAME", help="Who coded, where the files do not tell.")
+@click.option(
+    "--corrections",
+    metavar="FILE",
+    help="Write what coders changed, for annotate --corrections; needs --tables.",
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @_debug
 def import_codes(path: str, form: str, out: str, **options: Any) -> None:

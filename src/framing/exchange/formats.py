@@ -9,6 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
+from framing.exchange.place import check_file
+from framing.exchange.shelf import Shelf
+
 if TYPE_CHECKING:
     from framing.exchange.coded import Brought, Reader
     from framing.exchange.place import Written
@@ -72,7 +75,6 @@ def export(
         >>> made.counts["statements"]
         0
     """
-    from framing.exchange.shelf import Shelf
     from framing.tables import SCHEMAS
 
     form = _form(to, FORMATS)
@@ -91,7 +93,7 @@ def export(
 
 def bring(
     path: str | Path, form: str, out: str | Path, *, tables: Tables | str | Path | None = None,
-    coder: str | None = None, force: bool = False,
+    coder: str | None = None, corrections: str | Path | None = None, force: bool = False,
 ) -> Brought:  # fmt: skip
     """Read the codes that people have made in another tool, and write them as JSON Lines.
 
@@ -101,6 +103,7 @@ def bring(
         out: the file for the codes.
         tables: the tables that the texts come from, by which they are known again.
         coder: who coded, where the files do not tell.
+        corrections: a file for what coders have changed, as `framing annotate --corrections` takes it.
         force: write over a file that is there.
 
     Raises:
@@ -110,7 +113,29 @@ def bring(
 
     known = _form(form, {name: one for name, one in FORMATS.items() if one.back})
     reader = cast("Reader", import_module(f"framing.exchange.{known.module}").read)
-    return coded.bring(path, form, reader, out, tables=tables, coder=coder, force=force)
+    if corrections is not None and tables is None:
+        raise ValueError("corrections are what differs from the tables; give those with --tables.")
+    target = check_file(corrections, force) if corrections is not None else None
+    made = coded.bring(path, form, reader, out, tables=tables, coder=coder, force=force)
+    return made if target is None or tables is None else _corrected(made, tables, target)
+
+
+def _corrected(made: Brought, tables: Tables | str | Path, target: Path) -> Brought:
+    """Write what coders have changed beside the codes."""
+    import json
+
+    from framing.corrections import write
+    from framing.exchange.differences import differences
+
+    lines = (json.loads(line) for line in made.path.read_text(encoding="utf-8").split("\n") if line)
+    told = differences(lines, Shelf.open(tables))
+    write(told.corrections, target)
+    done: dict[str, int] = {}
+    for one in told.corrections:
+        done[one.do] = done.get(one.do, 0) + 1
+    counted = ", ".join(f"{count:,} {do}" for do, count in sorted(done.items())) or "none"
+    notes = [f"{count:,} changes are no corrections: {reason}." for reason, count in told.notes.items()]
+    return replace(made, notes=(*made.notes, *notes, f"Corrections in {target}: {counted}."))
 
 
 def _form(name: str, allowed: Mapping[str, Form]) -> Form:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
+from framing.exchange.coding_kinds import asked
 from framing.layers.registry import layers
 from framing.tables import Tables
 
@@ -67,12 +64,6 @@ KEYS = "123456789abcdefghijklmopqrstuvwxyz"
 """The keys of the answers in their order; n is kept for notes."""
 
 
-@lru_cache(maxsize=1)
-def _rows() -> tuple[dict[str, str], ...]:
-    file = resources.files("framing").joinpath("resources", "coding", "questions.csv")
-    return tuple(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
-
-
 def questions(tables: Tables, of: str, wanted: Iterable[str] | None = None) -> tuple[Question, ...]:
     """The questions that can be asked of a row, with the answers that these tables know.
 
@@ -93,7 +84,7 @@ def questions(tables: Tables, of: str, wanted: Iterable[str] | None = None) -> t
         "@frames": tuple(dict.fromkeys(str(one) for one in tables.frames["frame"])),
     }
     made: list[Question] = []
-    for row in _rows():
+    for row in asked():
         if row["of"] != of:
             continue
         values = (

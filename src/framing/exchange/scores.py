@@ -120,7 +120,7 @@ def score(
                 made.notes.append(
                     f"{question.name}: coders are divided over {ties:,} rows; the answer of {whose} holds."
                 )
-    if sample.of in ("statements", "sources", "accusations"):
+    if sample.of not in ("articles", "sentences"):  # which are there whatever the machine finds
         made.notes.append(
             f"The sample is of {sample.of} that the machine found, so it tells nothing of those that it missed: recall "
             "is that of an answer among found rows. A sample --of sentences or articles tells what is missed."

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing import parts
 from framing.annotate import PROVENANCE
-from framing.tables import SCHEMAS, Tables, more_of, schema
+from framing.tables import SCHEMAS, Tables, dataset, more_of, schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -63,7 +64,7 @@ class Shelf:
     def __init__(self, sets: Mapping[str, pds.Dataset], provenance: Mapping[str, Any]) -> None:
         self._sets = sets
         self.provenance = dict(provenance)
-        self.strange: tuple[str, ...] = tuple(name for name in sets if name not in SCHEMAS)
+        self.strange: tuple[str, ...] = ()
         self.astray: dict[str, int] = {}
         self.progress: Callable[[int], None] | None = None
 
@@ -80,20 +81,24 @@ class Shelf:
         if isinstance(tables, Tables):
             return cls({name: pds.dataset(_arrow(name, tables)) for name in tables}, tables.provenance)
         folder = Path(tables)
-        found = sorted(folder.glob("*.parquet")) if folder.is_dir() else []
-        if not any(path.stem == "articles" for path in found):
+        there = {path.stem for path in folder.glob("*.parquet")} if folder.is_dir() else set()
+        if "articles" not in there:
             raise ValueError(
                 f"'{folder}' holds no tables; give the folder that `framing annotate INPUT --out DIR` wrote."
             )
         sets = {}
-        for path in found:
+        for name in SCHEMAS:
             try:
-                sets[path.stem] = pds.dataset(path, format="parquet")
+                sets[name] = dataset(folder, name)
             except (pa.ArrowInvalid, OSError) as error:
                 raise ValueError(
-                    f"the table '{path}' cannot be read ({str(error).splitlines()[0]}); annotate the articles again."
+                    f"the table '{name}' in '{folder}' cannot be read ({str(error).splitlines()[0]}); annotate the "
+                    "articles again."
                 ) from None
-        return cls(sets, _provenance(folder / PROVENANCE))
+        manifest = parts.load(folder)
+        made = cls(sets, _provenance(folder / PROVENANCE) or (manifest.told if manifest is not None else {}))
+        made.strange = tuple(sorted(there - set(SCHEMAS)))
+        return made
 
     @property
     def names(self) -> list[str]:

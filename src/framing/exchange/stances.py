@@ -22,7 +22,7 @@ _MEASURED = (
     "relations (who is against whom)",
 )
 
-TABLES = ("statements", "sources", "accusations", "relations")
+TABLES = ("statements", "sources", *("accusations", "relations"))
 """The tables that stances are read from."""
 
 

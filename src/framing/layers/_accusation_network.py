@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 
 from framing.layers._accusation_shape import Around
-from framing.layers._convolution import Floats, Ints, Runs, rectified
+from framing.layers._convolution import AT_ONCE, Floats, Ints, Runs, portions, rectified
 from framing.layers._passages import Column, Passage
 from framing.layers._weights import read
 from framing.threads import one_thread
 
-FORMAT = 1
+FORMAT = 2
 GAP = 3  # empty places between passages: as far as a convolution reaches
 DILATIONS = (1, 1, 2, 3)
 
@@ -35,8 +35,10 @@ class Network:
 
     def shares(self, passages: Sequence[Passage]) -> list[Floats]:
         """Of every word of every passage the shares of no accusation, accuses, criticises: (words, 3) each."""
-        if not passages:
-            return []
+        several = portions([len(passage) for passage in passages], AT_ONCE)
+        return [shares for some in several for shares in self._shares(passages[some])]
+
+    def _shares(self, passages: Sequence[Passage]) -> list[Floats]:
         column = Column(passages, GAP)
         with one_thread():
             hidden = self._encode(column)
@@ -45,10 +47,15 @@ class Network:
         said /= said.sum(axis=1, keepdims=True)
         return [said[low : low + size] for low, size in zip(column.offsets, column.sizes, strict=True)]
 
-    def meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[Floats]:
-        """Of every clause the log-shares of its candidates: (candidates + 1, 2), accuser and target, nobody first."""
-        if not windows:
-            return []
+    def meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[tuple[Floats, Floats]]:
+        """Of every clause two opinions on its candidates: by words and features, and by the features alone.
+
+        Each are log-shares, (candidates + 1, 2), accuser and target, nobody first.
+        """
+        several = portions([len(passage) for passage, _ in windows], AT_ONCE)
+        return [shares for some in several for shares in self._meant(windows[some])]
+
+    def _meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[tuple[Floats, Floats]]:
         w = self.weights
         column = Column([passage for passage, _ in windows], GAP)
         around = [one for _, one in windows]
@@ -65,7 +72,9 @@ class Network:
             seen += rectified(seen, w["p2.weight"], w["p2.bias"], 2, column.empty)
             return self._weighed(seen, column.offsets, clauses, around)
 
-    def _weighed(self, seen: Floats, offsets: Ints, clauses: Runs, around: Sequence[Around]) -> list[Floats]:
+    def _weighed(
+        self, seen: Floats, offsets: Ints, clauses: Runs, around: Sequence[Around]
+    ) -> list[tuple[Floats, Floats]]:
         w = self.weights
         counts = np.array([len(one.candidates) for one in around])
         owner = np.repeat(np.arange(len(around)), counts)
@@ -83,11 +92,15 @@ class Network:
         rows = np.concatenate([vectors, about[owner], features], axis=1)
         scores = np.tanh(rows @ w["m1.weight"].T + w["m1.bias"]) @ w["m2.weight"].T + w["m2.bias"]
         nobody = np.tanh(about @ w["n1.weight"].T + w["n1.bias"]) @ w["n2.weight"].T + w["n2.bias"]
+        inner = np.tanh(np.concatenate([features, told[owner]], axis=1) @ w["f1.weight"].T + w["f1.bias"])
+        shown = inner @ w["f2.weight"].T + features @ w["f3.weight"].T
+        none = np.tanh(told @ w["g1.weight"].T + w["g1.bias"]) @ w["g2.weight"].T + w["g2.bias"]
         made = []
         for number, (low, count) in enumerate(zip(np.cumsum(counts) - counts, counts, strict=True)):
-            said = np.concatenate([nobody[number : number + 1], scores[low : low + count]])
-            said -= said.max(axis=0)
-            made.append(said - np.log(np.exp(said).sum(axis=0)))
+            made.append((
+                _logged(nobody[number], scores[low : low + count]),
+                _logged(none[number], shown[low : low + count]),
+            ))  # fmt: skip
         return made
 
     def _encode(self, column: Column) -> Floats:
@@ -100,6 +113,13 @@ class Network:
             weight, bias = w[f"c{number}.weight"], w[f"c{number}.bias"]
             hidden += rectified(hidden, weight, bias, dilation, column.empty)
         return hidden
+
+
+def _logged(nobody: Floats, scores: Floats) -> Floats:
+    """Log-shares of nobody and of every place."""
+    said = np.concatenate([nobody[None], scores])
+    said -= said.max(axis=0)
+    return np.asarray(said - np.log(np.exp(said).sum(axis=0)), dtype=np.float32)
 
 
 def load(path: str | Path | None = None) -> Network:

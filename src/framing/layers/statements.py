@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from framing import camps as camps_layer
 from framing.article import STORY, Span
 from framing.attribution.agentless import Agentless, agentless
+from framing.attribution.denying import denies
 from framing.attribution.plain import plain
 from framing.attribution.quoted import unclaimed
 from framing.attribution.repairs import repaired
@@ -21,6 +22,7 @@ from framing.attribution.weights import FOUND
 from framing.layers.registry import Layer, Lines, Task
 from framing.people import speakers
 from framing.people.targets import with_targets
+from framing.people.together import together
 from framing.statement import (
     ACTS,
     KINDS,
@@ -100,7 +102,7 @@ def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[State
     made = [_statement(doc, number, a) for number, a in enumerate(merged)]
     known = {f.attribution.cue: (f.target, f.pronoun) for f in unowned if f.attribution.cue is not None}
     made = with_targets(doc, [_as_person(s) for s in speakers.resolve(doc, made, keep=True)], known)
-    return camps_layer.assign(doc, made, sides)
+    return camps_layer.assign(doc, together(doc, made), sides)
 
 
 def _as_person(s: Statement) -> Statement:
@@ -293,6 +295,8 @@ def _statement(doc: Document, number: int, a: Attribution) -> Statement:
     why = unmade(doc, a)
     if why == "declined":
         act, stance = Act.DECLINES, Stance.NEUTRAL
+    elif act == Act.STATES and denies(doc, a):
+        act = Act.DENIES
     return Statement(
         statement_id=number,
         kind=Kind.DIRECT if a.rule == "announced" else Kind(kind(doc, a.content)),  # a block has no marks
@@ -331,7 +335,7 @@ LAYERS = (
             ("content", "spans"), ("speaker", "str"), ("role", "str"), ("speaker_type", "str"), ("camp", "str"),
             ("act", "str"), ("target", "str"), ("stance", "str"), ("score", "float"),
             ("verb", "str"), ("region", "str"), ("camp_rule", "str"), ("rule", "str"), ("made", "bool"),
-            ("camp_by", "str"), ("speaker_rule", "str"),
+            ("camp_by", "str"), ("speaker_rule", "str"), ("besides", "list[str]"),
         ),
         lambda seen: [said.row(seen.document.article.id) for said in seen.statements],
         cells=_with_words,

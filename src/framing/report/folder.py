@@ -49,6 +49,7 @@ class ReportsFolder:
             self._new = not self.path.exists()
             self.path.mkdir(parents=True, exist_ok=True)
             self._take_lock()
+            locking.sweep()
             self.clear()  # what a killed build has left
             self.building.mkdir()
             probe = self.building / "probe"

@@ -24,8 +24,8 @@ NAMES: Mapping[str, str] = {
     "business": "business",
     "expert": "experts",
     "civil_society": "unions and campaigners",
-    "media": "media",
     "citizens": "citizens",
+    "media": "media",
 }
 """How counts and pages name each affiliation of `framing.layers.sources`."""
 

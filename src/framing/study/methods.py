@@ -208,8 +208,10 @@ def _good() -> str:
 
 
 def _bounds(scope: Scope) -> str:
-    if scope.provenance.get("corrections"):
-        return "Rows were corrected by hand."
+    by_hand = scope.provenance.get("corrections")
+    if isinstance(by_hand, Mapping) and by_hand.get("lines"):
+        count, digest = int(by_hand["lines"]), str(by_hand.get("sha256", ""))[:_HASH]
+        return f"{count:,} correction{' was' if count == 1 else 's were'} given by hand ({digest})."
     return "How good it is on these texts was not measured; a hand-coded sample of them would tell."
 
 

@@ -22,7 +22,7 @@ def styles(used: Iterable[str | None]) -> list[CampStyle]:
 
     Example:
         >>> [style.code for style in styles(["no one named"])][-2:]
-        ['CIT', 'NN']
+        ['MED', 'NN']
     """
     seen = set(used)
     made = [CampStyle(name, _CODES[key], 0, key in _OFFICIAL) for key, name in NAMES.items()]

@@ -11,7 +11,7 @@ from framing.show.model import View
 from framing.show.tabular import markup
 from framing.study.accuracy import measured
 
-_TOLD = ("statements", "speakers_name", "sources", "accusations", "hedges")
+_TOLD = tuple("statements speakers sources accusations hedges".split())
 """Of which tasks the lines that are always open tell the figure, by their key in the accuracy file."""
 
 
@@ -53,7 +53,7 @@ def _lines(rows: list[dict[str, Any]]) -> str:
     """A machine made every mark; how often it is right, in the plainest figures there are."""
     shown = []
     for key in _TOLD:
-        row = next((row for row in rows if row["layer"].partition(" (")[0] == key.partition("_")[0]), None)
+        row = next((row for row in rows if row["layer"].partition(" (")[0] == key), None)
         if row is not None:
             shown.append(f"{row['layer']} {row['value']:.2f} ({row.get('metric', 'score')})")
     told = (

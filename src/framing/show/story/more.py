@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.show import charts, sentence
 from framing.show.html import Html, esc, join
-from framing.show.kwic import concordance
+from framing.show.kwic import concordance, others
 from framing.show.model import View
 from framing.show.parts import names_table, toward
 
@@ -20,7 +20,7 @@ def more(v: View) -> Html:
     """
     if not v.scored:
         return Html(f'<section class="sec"><p class="caveat">{esc(v.unscored)}</p></section>')
-    return join([_certainty(v), _naming(v), _tone(v)])
+    return join([_certainty(v), _naming(v), _tone(v), *others(v)])
 
 
 def _section(name: str, title: str, parts: list[Html | str]) -> Html:
