@@ -11,7 +11,7 @@ from framing import study
 from framing.study.compared import ALIKE, DIFFER, FEW, compare
 from framing.study.grouping import grouped, timed
 from framing.study.panel import CHAPTERS, measures
-from framing.study.tellings import course, headline, line
+from framing.study.tellings import course, headline, line, method
 from framing.study.trends import course as trend
 from framing.study.trends import smoothed
 from framing.tables import Tables
@@ -171,6 +171,20 @@ def test_text_in_another_language_is_not_scored() -> None:
     ]
     [one] = measures(Tables.from_rows({"articles": rows}), "hedge in the journalist's words")
     assert one.below.tolist() == [0.1, 0.0]
+
+
+def test_a_handful_of_finds_is_too_few_where_groups_differ_in_length() -> None:
+    """Six statements of one kind among thousands, none in the outlet with the long articles: that is no finding."""
+    rows = [
+        {"article_id": f"{i}", "text": "", "words": 9, "outlet": "Long" if i < 40 else "Short"}
+        for i in range(120)
+    ]
+    sources = [{"article_id": f"{i}", "speaker": "s", "statements": 60 if i < 40 else 15,
+                "affiliation": "international" if i in range(50, 56) else "citizens"} for i in range(120)]  # fmt: skip
+    made = Tables.from_rows({"articles": rows, "sources": sources})
+    found = compare(made, "outlet", measure="sources: international", draws=300)
+    assert found.measures["told"].tolist() == [FEW]
+    assert "fewer than 5 articles that hold what is counted would be expected" in " ".join(method(found))
 
 
 def test_a_frame_scheme_of_ones_own_is_compared_beside_the_shipped_one() -> None:

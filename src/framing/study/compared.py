@@ -11,7 +11,7 @@ from framing.study.discovery import false_discovery
 from framing.study.grouping import TIMES, Groups, grouped, timed
 from framing.study.limits import least, limits
 from framing.study.panel import Measure, measures
-from framing.study.permutation import DRAWS, Tested, differ
+from framing.study.permutation import DRAWS, PValues, differ
 from framing.study.trends import course, smoothed
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def compare(
         groups = Groups(groups.by, groups.names, groups.codes[keep])
     kept = articles[keep].reset_index(drop=True)
     strata = None if pair is None else _events(kept, pair, notes)
-    rows, tested = [], Tested(np.full(len(made), np.nan), np.full((len(made), 0), np.nan))
+    rows, tested = [], PValues(np.full(len(made), np.nan), np.full((len(made), 0), np.nan))
     if groups is not None:
         fit = _fit(made, groups, strata)
         tested = _tested(made, groups, fit, strata, draws, seed)
@@ -172,6 +172,10 @@ def _fit(made: Sequence[Measure], groups: Groups, strata: NDArray[np.int64] | No
             own = groups.codes == code
             cases = one.below[own].sum() if one.form != "rate" else np.inf
             enough = (own & there).sum() >= least("articles_test") and cases >= least("cases_test")
+            # Of a handful of finds none in a group says nothing, the less where groups differ in length.
+            part = float(one.below[own].sum() / max(one.below.sum(), 1e-300))
+            expected = part * min(_holding(one), rest) if one.form != "mean" else np.inf
+            enough = enough and expected >= least("expected_test")
             if enough and strata is not None:
                 enough = (_within(one, own, strata)[1] > 0).sum() >= least("events_test")
             fit[row, code] = enough
@@ -188,7 +192,7 @@ def _holding(one: Measure) -> int:
 def _tested(
     made: Sequence[Measure], groups: Groups, fit: NDArray[np.bool_], strata: NDArray[np.int64] | None, draws: int,
     seed: int,
-) -> Tested:  # fmt: skip
+) -> PValues:  # fmt: skip
     import numpy as np
 
     use = np.asarray(fit.any(axis=1), dtype=bool)
@@ -204,7 +208,7 @@ def _tested(
         overall[use], each[use] = found.overall, found.each
     if len(groups.names) == 2:  # one group against the other is the test of both
         each[:] = np.nan
-    return Tested(overall, each)
+    return PValues(overall, each)
 
 
 def _within(
@@ -223,7 +227,7 @@ def _within(
 
 
 def _estimates(
-    made: Sequence[Measure], groups: Groups, fit: NDArray[np.bool_], tested: Tested, strata: NDArray[np.int64] | None
+    made: Sequence[Measure], groups: Groups, fit: NDArray[np.bool_], tested: PValues, strata: NDArray[np.int64] | None
 ) -> list[dict[str, Any]]:  # fmt: skip
     rows = []
     nan = float("nan")
@@ -322,7 +326,7 @@ def _by_group(
 
 def _assembled(
     by: str | None, over: str | None, pair: str | None, kept: pd.DataFrame, groups: Groups | None,
-    periods: Groups | None, made: Sequence[Measure], tested: Tested, rows: list[dict[str, Any]],
+    periods: Groups | None, made: Sequence[Measure], tested: PValues, rows: list[dict[str, Any]],
     courses: list[dict[str, Any]], points: list[dict[str, Any]], notes: Sequence[str], draws: int, seed: int,
 ) -> Comparison:  # fmt: skip
     """All of it as frames, with the false discovery rate over every test in them."""

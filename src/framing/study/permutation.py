@@ -15,7 +15,7 @@ DRAWS = 2000
 
 
 @dataclass(frozen=True)
-class Tested:
+class PValues:
     """P-values of the columns of a panel.
 
     Args:
@@ -31,7 +31,7 @@ class Tested:
 def differ(
     above: NDArray[np.float64], below: NDArray[np.float64], labels: NDArray[np.int64], fit: NDArray[np.bool_], *,
     strata: NDArray[np.int64] | None = None, draws: int = DRAWS, seed: int = 0,
-) -> Tested:  # fmt: skip
+) -> PValues:  # fmt: skip
     """Test whether groups of articles differ in ratios of sums.
 
     The labels of the articles are dealt out anew, so that whatever stands in one article stays together. The statistic
@@ -79,7 +79,7 @@ def differ(
 
     seen = told(np.arange(len(labels)))
     drawn = [told(order) for order in _deals(one, draws, seed)]
-    return Tested(
+    return PValues(
         p_values(seen[0], np.stack([one[0] for one in drawn])),
         p_values(seen[1], np.stack([one[1] for one in drawn])),
     )

@@ -218,7 +218,8 @@ def method(found: Comparison) -> list[str]:
     )
     told.append(
         f"Nothing is tested with fewer than {least('articles_test')} articles or {least('cases_test')} cases in a "
-        f"group, or fewer than {least('holding_test')} articles that hold what is counted; an interval needs "
+        f"group, nor where fewer than {least('expected_test')} articles that hold what is counted would be expected in "
+        f"it were all alike; what fewer than {least('holding_test')} articles hold is not drawn; an interval needs "
         f"{least('articles_interval')} articles. A rate or a length in words that lies less than "
         f"{100 * limits()['margin_words']:.0f} % apart is called no difference: house style alone makes that much."
     )
