@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -259,8 +260,11 @@ def joined(name: str, pieces: Sequence[pa.Table]) -> pa.Table:
     return pa.concat_tables(made) if made else wanted.empty_table()
 
 
+_TOLD = "provenance.json"
+
+
 def write(tables: Tables, folder: str | Path) -> list[Path]:
-    """Write every table as `folder/<name>.parquet`, each file whole or not at all.
+    """Write every table as `folder/<name>.parquet`, each file whole or not at all; beside them what they were made with.
 
     Returns:
         The paths written, in the order of `SCHEMAS`.
@@ -279,11 +283,16 @@ def write(tables: Tables, folder: str | Path) -> list[Path]:
         with atomic(target / f"{name}.parquet") as path:
             pq.write_table(rows.replace_schema_metadata(None), path)
         written.append(target / f"{name}.parquet")
+    if tables.provenance:
+        with atomic(target / _TOLD) as path:
+            path.write_text(json.dumps(tables.provenance, sort_keys=True, default=str), encoding="utf-8")
     return written
 
 
 def read(folder: str | Path) -> Tables:
     """Read the tables of a folder, each a file or a folder of parts; one that is missing is an empty table.
+
+    What they were made with is read, too, where `provenance.json` lies beside them.
 
     Raises:
         ValueError: where the tables are parts and not finished.
@@ -294,7 +303,9 @@ def read(folder: str | Path) -> Tables:
     for name in SCHEMAS:
         found = [pq.ParquetFile(path).read() for path in parts.files(folder, name)]
         made[name] = to_pandas(name, joined(name, found)) if found else frame(name, ())
-    return Tables(made)
+    beside = Path(folder) / _TOLD
+    told = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else None
+    return Tables(made, provenance=told)
 
 
 def dataset(folder: str | Path, name: str) -> ds.Dataset:

@@ -110,7 +110,7 @@ def meant(doc: Document, statements: Sequence[Statement], places: Sequence[tuple
     Example:
         >>> from framing.article import Article
         >>> doc = Document(Article("a", "Mayor Ana Ruiz left. Critics say she lied."))
-        >>> [voice.name for voice in meant(doc, [], [(0, 3), (6, 7)])]
+        >>> [voice.name for voice in meant(doc, [], [(0, 3), (7, 8)])]
         ['Ana Ruiz', 'Ana Ruiz']
     """
     reader = _reader(doc, statements)
