@@ -264,7 +264,7 @@ _TOLD = "provenance.json"
 
 
 def write(tables: Tables, folder: str | Path) -> list[Path]:
-    """Write every table as `folder/<name>.parquet`, each file whole or not at all; beside them what they were made with.
+    """Write every table as `folder/<name>.parquet`, each file whole or not at all, and how they were made.
 
     Returns:
         The paths written, in the order of `SCHEMAS`.
