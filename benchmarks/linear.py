@@ -8,6 +8,7 @@ much the time grows per step of ten (14 is allowed), the most memory, and the la
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import subprocess
 import sys
@@ -65,7 +66,7 @@ def main() -> None:
             most = max(most, memory)
             told += aside
         # Below a few hundredths of a second the clock tells more of the machine than of the text.
-        growth = max((b / max(a, 0.05) for a, b in zip(times, times[1:], strict=False)), default=1.0)
+        growth = max((b / max(a, 0.05) for a, b in itertools.pairwise(times)), default=1.0)
         bad = (
             growth > GROWTH
             or (max(given.sizes) <= 1_000_000 and times[-1] > SECONDS)

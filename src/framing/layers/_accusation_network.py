@@ -56,8 +56,9 @@ class Network:
         w = self.weights
         column = Column([passage for passage, _ in windows], GAP)
         around = [one for _, one in windows]
-        base = column.offsets - [one.low for one in around]
-        clauses = Runs(base + [one.first for one in around], base + [one.last for one in around])
+        base = column.offsets - _ints([one.low for one in around])
+        first, last = (_ints([one.first for one in around]), _ints([one.last for one in around]))
+        clauses = Runs(base + first, base + last)
         with one_thread():
             hidden = self._encode(column)
             flag = np.zeros((len(hidden), 1), dtype=np.float32)
@@ -72,8 +73,8 @@ class Network:
         counts = np.array([len(one.candidates) for one in around])
         owner = np.repeat(np.arange(len(around)), counts)
         every = [candidate for one in around for candidate in one.candidates]
-        first = offsets[owner] + [c.first for c in every]
-        last = offsets[owner] + [c.last for c in every]
+        first = offsets[owner] + _ints([c.first for c in every])
+        last = offsets[owner] + _ints([c.last for c in every])
         vectors = np.zeros((len(every), seen.shape[1]), dtype=np.float32)
         inside = np.flatnonzero(last > first)  # the place of another lies outside the window
         if len(inside):
@@ -102,6 +103,10 @@ class Network:
             weight, bias = w[f"c{number}.weight"], w[f"c{number}.bias"]
             hidden += rectified(hidden, weight, bias, dilation, column.empty)
         return hidden
+
+
+def _ints(numbers: Sequence[int]) -> Ints:
+    return np.array(numbers, dtype=np.int64)
 
 
 def load(path: str | Path | None = None) -> Network:

@@ -15,6 +15,7 @@ from framing.text import Document
 if TYPE_CHECKING:
     from framing.attribution.sequence import Tagger
     from framing.camps import Camps
+    from framing.layers.found import Accusation, Source
 
 T = TypeVar("T")
 
@@ -73,9 +74,11 @@ def rows_of(
             failed.append(_told(document, name, error))
             return nothing
 
-    found = tried("accusations", lambda: accusations(document, spoken), ())
+    nothing: tuple[Accusation, ...] = ()
+    found = tried("accusations", lambda: accusations(document, spoken), nothing)
     spoken = with_acts(spoken, found)
-    who = tried("sources", lambda: sources(document, spoken), [])
+    nobody: list[Source] = []
+    who = tried("sources", lambda: sources(document, spoken), nobody)
     seen = Seen(document, spoken, Voices(document, spoken), camps, lexicons, who, found)
     return {
         name: tried(name, lambda layer=layer: _found(layer, seen), [])  # type: ignore[misc]
