@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+
 from hostile import SHAPES  # noqa: E402
 
 GROWTH, SECONDS, MEGABYTES = 14.0, 10.0, 600

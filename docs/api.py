@@ -15,7 +15,8 @@ HERE = Path(__file__).parent
 MODULES = (
     "framing", "framing.article", "framing.statement", "framing.tables", "framing.reading", "framing.annotate",
     "framing.layers.registry", "framing.words.tables", "framing.words.rules", "framing.camps", "framing.study",
-    "framing.study.facts",
+    "framing.study.facts", "framing.study.exchange", "framing.study.genres", "framing.study.large",
+    "framing.corrections", "framing.dataset.whole", "framing.exchange.formats", "framing.comparison.making",
     "framing.show", "framing.show.charts", "framing.notebook.params", "framing.notebook.explore", "framing.page.page",
     "framing.report.build", "framing.runner.engine", "framing.evaluate",
 )  # fmt: skip

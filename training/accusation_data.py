@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 from collections.abc import Iterable, Iterator
@@ -10,13 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from framing.article import Article, Span
+from framing.article import Span
 from framing.attribution.sequence import Tagger
 from framing.evaluate.coded import Coded, read
 from framing.layers import _accusation_shape as shape
-from framing.layers._tone_network import Passage, describe
+from framing.layers._passages import Passage, describe
 from framing.layers.statements import statements
 from framing.people.likeness import same_party
+from framing.reading import read as read_articles
 from framing.text import Document
 
 KINDS = ("", "accuses", "criticises")
@@ -50,9 +52,10 @@ class Clause:
 
 def documents(items: Iterable[tuple[str, str]]) -> Iterator[tuple[str, shape.Reading]]:
     """Articles read: (name, text) to (name, reading)."""
-    tagger, waiting = Tagger.load(), list(items)
+    lines = io.StringIO("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in items))
+    tagger, waiting = Tagger.load(), list(read_articles(lines))  # structure as for a user's own file
     for low in range(0, len(waiting), 64):
-        docs = [Document(Article(name, text)) for name, text in waiting[low : low + 64]]
+        docs = [Document(article) for article in waiting[low : low + 64]]
         for doc, said in zip(docs, statements(docs, tagger=tagger), strict=True):
             yield doc.article.id, shape.Reading(doc, said)
 

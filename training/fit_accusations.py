@@ -1,26 +1,32 @@
 """Fit the network behind `accusations`.
 
-    python training/fit_accusations.py --gold FILE… --texts FILE… --vectors V.npz --out P.npz
+    python training/fit_accusations.py --gold FILE… --texts FILE… --start BEFORE.npz --out P.npz
 
-Gold is as `framing.evaluate.coded` reads it. `--soft` takes what `accusation_teacher.py` wrote: its answers over
-articles that nobody coded. `--vectors` takes what `tone_vectors.py` wrote.
+Gold is as `framing.evaluate.coded` reads it. The network goes on from an earlier one, `--start`, whose answers over
+further articles (`--unlabelled`) it keeps; `--soft` takes what `accusation_teacher.py` wrote. The second opinion, by
+features alone, is fitted anew (`accusation_opinion.py`). With `--held-out` it measures, and with `--roles` writes how
+clauses are weighed together.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import pickle
 import random
 from pathlib import Path
 
 import accusation_data as data
+import accusation_opinion as opinion
 import numpy as np
 import torch
 from torch import nn
 
+from framing.evaluate.accusations import pair
 from framing.layers import _accusation_network as network
 from framing.layers import _accusation_shape as shape
-from framing.layers._tone_network import EXTRA, HIDDEN, PAD
+from framing.layers._accusing_clauses import Cut, clauses_of
+from framing.layers._passages import EXTRA, HIDDEN, PAD
 from framing.tables import atomic
 
 
@@ -189,6 +195,67 @@ def write(path: str, weights: dict[str, np.ndarray], vocabulary: list[str]) -> N
         np.savez_compressed(file, **stored)
 
 
+def started(student: Student, before: network.Network) -> None:
+    """Go on from the weights of an earlier network; features that it did not have begin with nothing."""
+    inner = student.p2.weight.shape[0]
+    made = student.state_dict()
+    for name, value in made.items():
+        array = before.weights["E" if name == "E.weight" else name]
+        array = torch.tensor(array.transpose(2, 1, 0).copy() if array.ndim == 3 else array)
+        if name in ("m1.weight", "n1.weight"):
+            known = _known(before, inner)
+            wide = torch.zeros_like(value)
+            heads = 2 * inner if name == "m1.weight" else inner
+            wide[:, : heads + known[0]] = array[:, : heads + known[0]]
+            if name == "m1.weight":
+                behind = heads + shape.CLAUSE_FEATURES
+                wide[:, behind : behind + known[1]] = array[:, heads + known[0] :]
+            array = wide
+        made[name] = array
+    student.load_state_dict(made)
+
+
+def _known(before: network.Network, inner: int) -> tuple[int, int]:
+    """How many features of a clause and of a place an earlier network has."""
+    clause = before.weights["n1.weight"].shape[1] - inner
+    return clause, before.weights["m1.weight"].shape[1] - 2 * inner - clause
+
+
+def remembered(before: network.Network, items: list[tuple[str, str]]) -> list[data.Piece]:
+    """What an earlier network says of further articles, so that the new one does not unlearn it."""
+    made = []
+    for _, reading in data.documents(items):
+        for piece, passage, shares in zip(
+            reading.pieces, reading.passages, before.shares(reading.passages), strict=True
+        ):
+            words = reading.doc.words.forms[piece.start : piece.stop]
+            made.append(data.Piece(words, passage, shares.astype(np.float32)))
+    return made
+
+
+def tried(net: network.Network, kept: list[tuple[data.Coded, shape.Reading]]) -> str:
+    """F1 of clauses on articles that were not fitted, for several thresholds."""
+    read_ = [(c, r, net.shares(r.passages)) for c, r in kept]
+    lines = []
+    for inside in (0.2, 0.25, 0.3, 0.35):
+        for peak in (0.4, 0.45, 0.5, 0.55, 0.6):
+            hit = found = coded = 0
+            for c, r, shares in read_:
+                cut = Cut(inside, peak)
+                rows = [
+                    {"start": r.doc.words.starts[one.first], "end": r.doc.words.ends[one.last - 1]}
+                    for piece, share in zip(r.pieces, shares, strict=True)
+                    for one in clauses_of(r.doc, piece, share, cut)
+                    if not r.answering(one.first, one.last)
+                ]
+                hit += len(pair(c.text, rows, c.accusations))
+                found, coded = found + len(rows), coded + len(c.accusations)
+            lines.append(
+                f"{inside} {peak}: F1 {2 * hit / max(found + coded, 1):.3f} p {hit / max(found, 1):.3f}"
+            )
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Read, fit, write."""
     parser = argparse.ArgumentParser(
@@ -197,14 +264,26 @@ def main() -> None:
     parser.add_argument("--gold", required=True, nargs="+")
     parser.add_argument("--texts", nargs="*", default=[])
     parser.add_argument("--soft", nargs="*", default=[])
-    parser.add_argument("--vectors", required=True)
+    parser.add_argument("--start", required=True, help="an earlier network to go on from")
+    parser.add_argument("--held-out", nargs="*", default=[], help="coded articles to measure on, not fitted")
+    parser.add_argument(
+        "--keep-back", type=int, default=0, help="of the last gold file, as many articles too"
+    )
+    parser.add_argument("--unlabelled", nargs="*", default=[], help="texts that the earlier network reads")
+    parser.add_argument(
+        "--without", nargs="*", default=[], help="coded files whose articles are not among these"
+    )
+    parser.add_argument("--most", type=int, default=250)
+    parser.add_argument(
+        "--roles", help="JSON file to which the weights of the roles are written, from --held-out"
+    )
     parser.add_argument("--out", required=True)
     parser.add_argument("--width", type=int, default=80)
     parser.add_argument("--inner", type=int, default=48)
-    parser.add_argument("--size", type=int, default=48, help="length of a word vector")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument(
-        "--weight", type=int, default=3, help="how often a coded article counts beside a soft one"
+        "--weight", type=int, default=2, help="how often coded paragraphs count beside others"
     )
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
@@ -212,29 +291,43 @@ def main() -> None:
     torch.manual_seed(given.seed)
     random.seed(given.seed)
     np.random.seed(given.seed)
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    valence = {word: value / 4 for word, value in SentimentIntensityAnalyzer().lexicon.items()}
-    with np.load(given.vectors, allow_pickle=False) as stored:
-        vocabulary = stored["words"].tobytes().decode("utf-8").split("\n")
-        vectors = stored["vectors"][:, : given.size].astype(np.float32)
-    table = np.random.randn(len(vocabulary) + 2, given.size).astype(np.float32) * 0.5
-    table[PAD] = 0
-    table[2:] = vectors / vectors.std() * 0.7
-    ids = {word: number + 2 for number, word in enumerate(vocabulary)}
+    before = network.load(given.start)
     coded = data.gold(given.gold, given.texts)
+    held = data.gold(given.held_out, given.texts) if given.held_out else []
+    if given.keep_back:
+        held, coded = held + coded[-given.keep_back :], coded[: -given.keep_back]
     pieces = [p for c, r in coded for p in data.pieces(c, r)]
     clauses = [k for c, r in coded for k in data.clauses(c, r)]
-    times = given.weight if given.soft else 1
-    pieces, clauses = pieces * times, clauses * times
+    arrays = opinion.fit(clauses)
+    pieces *= given.weight
     for file in given.soft:
         more = pickle.loads(Path(file).read_bytes())  # written by accusation_teacher.py, on this machine
         pieces, clauses = pieces + more[0], clauses + more[1]
-    print(f"{len(coded)} articles; {len(pieces)} pieces, {len(clauses)} clauses")
-    student = Student(table, given.width, given.inner, drop=0.2, word_drop=0.1)
-    write(given.out, fit(student, pieces, clauses, ids, valence, epochs=given.epochs, rate=2e-3), vocabulary)
-    network.load(given.out)
-    print(f"wrote {given.out}, {Path(given.out).stat().st_size / 1e6:.1f} MB")
+    if given.unlabelled:
+        files = [*given.gold, *given.held_out, *given.without]
+        without = {json.loads(line)["id"] for f in files for line in Path(f).read_text().splitlines()}
+        pieces += remembered(before, data.unlabelled(given.unlabelled, without, given.most, given.seed))
+    print(
+        f"{len(coded)} articles, {len(held)} kept back; {len(pieces)} pieces, {len(clauses)} clauses",
+        flush=True,
+    )
+    student = Student(before.weights["E"], given.width, given.inner, drop=0.2, word_drop=0.1)
+    started(student, before)
+    vocabulary = sorted(before.vocabulary, key=before.vocabulary.__getitem__)
+    weights = fit(
+        student, pieces, clauses, before.vocabulary, before.valence, epochs=given.epochs, rate=given.rate
+    )
+    write(given.out, {**weights, **arrays}, vocabulary)
+    made = network.load(given.out)
+    print(f"wrote {given.out}, {Path(given.out).stat().st_size / 1e6:.1f} MB", flush=True)
+    if held:
+        kept, how = opinion.weighed(made, held)
+        print(how, json.dumps(kept), tried(made, held), sep="\n", flush=True)
+        if given.roles:
+            stored = json.loads(Path(given.roles).read_text(encoding="utf-8"))
+            with atomic(given.roles) as beside:
+                text = json.dumps({**stored, "roles": kept}, indent=1)
+                beside.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

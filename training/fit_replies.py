@@ -40,10 +40,16 @@ def cases(paths: list[str], texts: list[str]):
 
 
 def fitted(made):
-    """The regression over every candidate."""
-    rows = np.concatenate([v for _, v, _, _ in made])
-    right = np.concatenate([np.arange(len(v)) == r for _, v, r, _ in made])
-    return LogisticRegression(C=0.3, max_iter=2000).fit(rows, right)
+    """The regression over the candidates; what else stands beside a coded reply may answer too and is left out."""
+    rows, right = [], []
+    for _, vectors, place, there in made:
+        if there and place >= 0:
+            rows.append(vectors[place : place + 1])
+            right.append(np.ones(1))
+        elif not there:
+            rows.append(vectors)
+            right.append(np.zeros(len(vectors)))
+    return LogisticRegression(C=0.3, max_iter=3000).fit(np.concatenate(rows), np.concatenate(right))
 
 
 def best(model, vectors) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,10 @@ from framing.people.likeness import same_party
 from framing.text import word_spans
 
 Row = Mapping[str, Any]
+_OPENING = frozenset(
+    ("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "own")
+)
+_BEHIND = re.compile(r"\s+(?:of|for|in|at|from|with|who|that|which)\s+|,")
 LEAST = 0.5
 """The least share of the shorter clause's words that two clauses must have in common to be one accusation."""
 
@@ -84,7 +89,21 @@ def count(text: str, rows: Sequence[Row], gold: Sequence[Accusation]) -> Counts:
 def _same(name: str | None, gold: str | None) -> bool:
     if name is None or gold is None:
         return name is gold
-    return same_party(name, gold)
+    return same_party(name, gold) or _short_for(name, gold) or _short_for(gold, name)
+
+
+def _short_for(short: str, full: str) -> bool:
+    """Whether a phrase without a name takes up a fuller one by its head: "the city" for "City of Dallas".
+
+    Example:
+        >>> _short_for("the city", "City of Dallas"), _short_for("the police", "the police union")
+        (True, False)
+    """
+    words = [word for word in short.lower().split() if word not in _OPENING]
+    if not words or any(word[:1].isupper() for word in short.split()[1:]):
+        return False
+    plain = _BEHIND.split(full.lower().replace("’", "'"), maxsplit=1)[0].split()
+    return bool(plain) and words[-1] == plain[-1] and set(words) <= set(full.lower().split())
 
 
 def measure(counts: Counts) -> dict[str, float | None]:

@@ -19,7 +19,7 @@ from framing.layers._passages import Column, Passage
 from framing.layers._weights import read
 from framing.threads import one_thread
 
-FORMAT = 1
+FORMAT = 2
 GAP = 3  # empty places between passages: as far as a convolution reaches
 DILATIONS = (1, 1, 2, 3)
 
@@ -47,17 +47,21 @@ class Network:
         said /= said.sum(axis=1, keepdims=True)
         return [said[low : low + size] for low, size in zip(column.offsets, column.sizes, strict=True)]
 
-    def meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[Floats]:
-        """Of every clause the log-shares of its candidates: (candidates + 1, 2), accuser and target, nobody first."""
+    def meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[tuple[Floats, Floats]]:
+        """Of every clause two opinions on its candidates: by words and features, and by the features alone.
+
+        Each are log-shares, (candidates + 1, 2), accuser and target, nobody first.
+        """
         several = portions([len(passage) for passage, _ in windows], AT_ONCE)
         return [shares for some in several for shares in self._meant(windows[some])]
 
-    def _meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[Floats]:
+    def _meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[tuple[Floats, Floats]]:
         w = self.weights
         column = Column([passage for passage, _ in windows], GAP)
         around = [one for _, one in windows]
-        base = column.offsets - _ints([one.low for one in around])
-        first, last = (_ints([one.first for one in around]), _ints([one.last for one in around]))
+        base = column.offsets - np.array([one.low for one in around], dtype=np.int64)
+        first = np.array([one.first for one in around], dtype=np.int64)
+        last = np.array([one.last for one in around], dtype=np.int64)
         clauses = Runs(base + first, base + last)
         with one_thread():
             hidden = self._encode(column)
@@ -68,13 +72,15 @@ class Network:
             seen += rectified(seen, w["p2.weight"], w["p2.bias"], 2, column.empty)
             return self._weighed(seen, column.offsets, clauses, around)
 
-    def _weighed(self, seen: Floats, offsets: Ints, clauses: Runs, around: Sequence[Around]) -> list[Floats]:
+    def _weighed(
+        self, seen: Floats, offsets: Ints, clauses: Runs, around: Sequence[Around]
+    ) -> list[tuple[Floats, Floats]]:
         w = self.weights
         counts = np.array([len(one.candidates) for one in around])
         owner = np.repeat(np.arange(len(around)), counts)
         every = [candidate for one in around for candidate in one.candidates]
-        first = offsets[owner] + _ints([c.first for c in every])
-        last = offsets[owner] + _ints([c.last for c in every])
+        first = offsets[owner] + np.array([c.first for c in every], dtype=np.int64)
+        last = offsets[owner] + np.array([c.last for c in every], dtype=np.int64)
         vectors = np.zeros((len(every), seen.shape[1]), dtype=np.float32)
         inside = np.flatnonzero(last > first)  # the place of another lies outside the window
         if len(inside):
@@ -86,11 +92,15 @@ class Network:
         rows = np.concatenate([vectors, about[owner], features], axis=1)
         scores = np.tanh(rows @ w["m1.weight"].T + w["m1.bias"]) @ w["m2.weight"].T + w["m2.bias"]
         nobody = np.tanh(about @ w["n1.weight"].T + w["n1.bias"]) @ w["n2.weight"].T + w["n2.bias"]
+        inner = np.tanh(np.concatenate([features, told[owner]], axis=1) @ w["f1.weight"].T + w["f1.bias"])
+        shown = inner @ w["f2.weight"].T + features @ w["f3.weight"].T
+        none = np.tanh(told @ w["g1.weight"].T + w["g1.bias"]) @ w["g2.weight"].T + w["g2.bias"]
         made = []
         for number, (low, count) in enumerate(zip(np.cumsum(counts) - counts, counts, strict=True)):
-            said = np.concatenate([nobody[number : number + 1], scores[low : low + count]])
-            said -= said.max(axis=0)
-            made.append(said - np.log(np.exp(said).sum(axis=0)))
+            made.append((
+                _logged(nobody[number], scores[low : low + count]),
+                _logged(none[number], shown[low : low + count]),
+            ))  # fmt: skip
         return made
 
     def _encode(self, column: Column) -> Floats:
@@ -105,8 +115,11 @@ class Network:
         return hidden
 
 
-def _ints(numbers: Sequence[int]) -> Ints:
-    return np.array(numbers, dtype=np.int64)
+def _logged(nobody: Floats, scores: Floats) -> Floats:
+    """Log-shares of nobody and of every place."""
+    said = np.concatenate([nobody[None], scores])
+    said -= said.max(axis=0)
+    return np.asarray(said - np.log(np.exp(said).sum(axis=0)), dtype=np.float32)
 
 
 def load(path: str | Path | None = None) -> Network:

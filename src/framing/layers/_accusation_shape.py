@@ -6,24 +6,42 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from framing.article import STORY, Span
+from framing.layers._accusation_names import bearers, merged
 from framing.layers._convolution import Floats, Ints
 from framing.layers._passages import Passage, describe
-from framing.people.parties import HOWS, Parties, parties
+from framing.layers.relations import relations
+from framing.people import mentions
+from framing.people.authors import writer
+from framing.people.entities import Mention
+from framing.people.parties import HOWS, NAME, THIRD, Meant, Parties, parties
 from framing.spans import Owners
 from framing.statement import ACCUSING, Act, Statement
 from framing.text import Document
+from framing.words.tables import WordSet, derived
+from framing.words.verbs import entries, inflections
 
 PIECE = 160  # words of a paragraph that are read at once
 BEFORE, BEHIND = 70, 25  # words around a clause in which who is meant may stand
 KINDS = ("person", "organisation", "unnamed person", "unnamed group", "document", "agentless")
 ANSWERING = frozenset((Act.DENIES, Act.DECLINES, Act.ADMITS, Act.APOLOGISES))
 _STEPS = (0, 1, 3, 8, 20, 60)
-FEATURES = len(HOWS) + 2 * len(_STEPS) + 1 + len(KINDS) + 13
-CLAUSE_FEATURES = 5
+_CHIEF = 4  # parties that are meant most often in the article: they may be meant where none of their places is near
+_MARKED = 21  # features of a candidate that are yes or no
+_SHOWN = 22  # of what the place itself shows, of gender and number, of the relations told of the party
+_HE, _SHE, _THEY = (
+    {"he", "his", "him", "himself"},
+    {"she", "her", "hers", "herself"},
+    {"they", "their", "them"},
+)
+_BE = WordSet("function", "be")
+_AGAINST = frozenset(("of", "against", "to", "at", "on", "from", "with", "for"))
+FEATURES = len(HOWS) + 2 * len(_STEPS) + 1 + len(KINDS) + _MARKED + _SHOWN
+CLAUSE_FEATURES = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +58,25 @@ class Candidate:
     last: int
     party: int
     features: Floats
+
+
+@derived
+def _accusing_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The forms of verbs and nouns that accuse or criticise."""
+    told = [one for one in entries() if one.act in ACCUSING and " " not in one.lemma]
+    return (
+        frozenset(form for one in told if one.form == "verb" for form in inflections(one.lemma)),
+        frozenset(form for one in told if one.form == "noun" for form in inflections(one.lemma, "noun")),
+    )
+
+
+class _Clause(NamedTuple):
+    """What the words of a clause show: its first place, pronouns, the place behind its accusing word, signs."""
+
+    at: int
+    pronouns: tuple[bool, bool, bool]
+    verb_at: int
+    signs: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
@@ -80,7 +117,25 @@ class Reading:
     @cached_property
     def parties(self) -> Parties:
         """Whoever may accuse or be accused."""
+        return merged(self._parties, self._same)
+
+    @cached_property
+    def _parties(self) -> Parties:
         return parties(self.doc, list(self.statements.values()))
+
+    @cached_property
+    def _same(self) -> dict[int, int]:
+        return bearers(self.doc, list(self.statements.values()), self._parties)
+
+    def party(self, name: str | None) -> int | None:
+        """The party that the statements call so; for a description whom it means."""
+        number = self._parties.number(name)
+        return self._same.get(number, number) if number is not None else None
+
+    def called(self, name: str | None) -> str | None:
+        """The name of a speaker, where the statements only describe him."""
+        number = self.party(name)
+        return self._parties.names[number] if number is not None else name
 
     @cached_property
     def pieces(self) -> tuple[range, ...]:
@@ -121,30 +176,59 @@ class Reading:
         """A clause with everybody who may be meant around it."""
         low, high = max(0, first - BEFORE), min(len(self.doc.words), last + BEHIND)
         owner, telling = self.owner(first, last), self.accusing(first, last)
-        speaker = self.parties.number(owner.speaker) if owner is not None else None
-        teller = self.parties.number(telling.speaker) if telling is not None else None
+        speaker = self.party(owner.speaker) if owner is not None else None
+        teller = self.party(telling.speaker) if telling is not None else None
         meant = self.parties.meant
         begin = bisect_left(self._meant_starts, low)
         end = bisect_left(self._meant_starts, high)
         found = []
-        for one in meant[begin:end]:
-            vector = self._features(
-                one.first, one.last, one.party, one.how, (first, last), owner, speaker, teller
-            )
+        at = bisect_left(self._meant_starts, first)  # the first place that stands in the clause or behind it
+        seen = self._clause(first, last)
+        for number, one in enumerate(meant[begin:end], begin):
+            vector = self._features(one, number - at, (first, last), owner, speaker, teller, seen)
             found.append(Candidate(one.first - low, min(one.last, high) - low, one.party, vector))
         present = {candidate.party for candidate in found}
-        for party in {speaker, teller} - present - {None}:
-            assert party is not None
-            place = next(one for one in meant if one.party == party)
-            vector = self._features(
-                place.first, place.last, party, place.how, (first, last), owner, speaker, teller
-            )
+        for party in dict.fromkeys((speaker, teller, self._writer, *self._chief)):
+            if party is None or party in present:
+                continue
+            number = self._nearest(party, first)
+            vector = self._features(meant[number], number - at, (first, last), owner, speaker, teller, seen)
             found.append(Candidate(0, 0, party, vector))
-        return Around(low, high, first, last, tuple(found), self._of_clause(first, last, owner, telling))
+        return Around(low, high, first, last, tuple(found), self._of_clause(first, owner, telling, seen))
 
     @cached_property
     def _meant_starts(self) -> list[int]:
         return [one.first for one in self.parties.meant]
+
+    @cached_property
+    def _places(self) -> list[list[int]]:
+        """Of every party the numbers of its places."""
+        made: list[list[int]] = [[] for _ in self.parties.names]
+        for number, one in enumerate(self.parties.meant):
+            made[one.party].append(number)
+        return made
+
+    def _nearest(self, party: int, at: int) -> int:
+        """The last place of a party before a word, else its first."""
+        places = self._places[party]
+        before = bisect_left(places, bisect_left(self._meant_starts, at))
+        return places[max(before - 1, 0)]
+
+    @cached_property
+    def _chief(self) -> tuple[int, ...]:
+        times = self.parties.times
+        return tuple(sorted(range(len(times)), key=lambda party: (-times[party], party))[:_CHIEF])
+
+    @cached_property
+    def _writer(self) -> int | None:
+        """Who writes the piece in his own name."""
+        return self.party(writer(self.doc))
+
+    @cached_property
+    def _heard(self) -> frozenset[int]:
+        """The parties that speak in the article."""
+        numbers = {self.party(s.speaker) for s in self.statements.values()}
+        return frozenset(number for number in numbers if number is not None)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -169,9 +253,10 @@ class Reading:
         return place >= 0 and self._quotes[1][place] > offset
 
     def _features(
-        self, first: int, last: int, party: int, how: str, clause: tuple[int, int],
-        owner: Statement | None, speaker: int | None, teller: int | None,
+        self, one: Meant, rank: int, clause: tuple[int, int],
+        owner: Statement | None, speaker: int | None, teller: int | None, seen: _Clause,
     ) -> Floats:  # fmt: skip
+        first, last, party, how = one.first, one.last, one.party, one.how
         starts, made = self.doc.words.starts, np.zeros(FEATURES, dtype=np.float32)
         made[HOWS.index(how)] = 1
         away = (
@@ -194,19 +279,124 @@ class Reading:
         blocks = bisect_right(self._block_starts, here) - bisect_right(self._block_starts, there)
         own = owner is not None and self._owners.at(there) == owner.statement_id
         source = owner.source if owner is not None else None
-        made[base : base + 13] = (
+        made[base : base + _MARKED] = (
             sentences == 0, sentences == 1, sentences < 0, blocks == 0, blocks == 1,
             party == speaker, party == teller, own, source is not None and source.start <= there < source.end,
             self.parties.times[party] / self._most, self.parties.named[party], self._quoted(first),
             speaker is not None and party != speaker,
+            party == self._writer, party in self._heard, party in self._chief[:1], party in self._chief,
+            rank == -1, rank == -2, rank == 0, away == 0 and rank > 0,
         )  # fmt: skip
+        self._shown(made[base + _MARKED :], one, rank, clause, seen)
         return made
 
-    def _of_clause(self, first: int, last: int, owner: Statement | None, telling: Statement | None) -> Floats:
+    def _shown(self, made: Floats, one: Meant, rank: int, clause: tuple[int, int], seen: _Clause) -> None:
+        """What the place shows of its part in the clause, and what is known of the party."""
+        lower, mention = self.doc.words.lower, self._mentions.get(one.first)
+        before = lower[one.first - 1] if one.first else ""
+        behind = lower[one.last] if one.last < len(lower) else ""
+        he, she, they = seen.pronouns
+        number = seen.at + rank
+        same = self._sentence_of(one.first) == self._sentence_of(clause[0])
+        man, woman, many = self._genders[one.party]
+        holds, suffers = self._against.get((self._sentence_of(clause[0]), one.party), (0.0, 0.0))
+        always = self._always.get(one.party, (0.0, 0.0))
+        made[:] = (
+            mention is not None and mention.subject, mention is not None and mention.entity.kind == "place",
+            man, woman, many, he and man, she and woman, they and many,
+            (man and she and not he) or (woman and he and not she), before == "by", before in _AGAINST,
+            behind in ("'s", "’s", "'", "’"), behind in ("is", "was", "are", "were", "has", "have", "had"),
+            holds, suffers, *always,
+            same and number == seen.verb_at - 1, same and number == seen.verb_at, one.last == clause[0],
+            one.first == clause[0], same and self._opens(one.first),
+        )  # fmt: skip
+
+    def _opens(self, at: int) -> bool:
+        """Whether no other party stands before a word in its sentence."""
+        number = bisect_left(self._meant_starts, at)
+        return number == 0 or self._sentence_of(self._meant_starts[number - 1]) != self._sentence_of(at)
+
+    def _clause(self, first: int, last: int) -> _Clause:
+        lower = self.doc.words.lower
+        words = lower[first:last]
+        here = frozenset(words)
+        verbs, nouns = _accusing_words()
+        verb = next((number for number, word in enumerate(words) if word in verbs), -1)
+        noun = next((number for number, word in enumerate(words) if word in nouns), -1)
+        at = bisect_left(self._meant_starts, first)
+        place = verb if verb >= 0 else noun
+        verb_at = bisect_left(self._meant_starts, first + place) if place >= 0 else -9
+        passive = verb >= 0 and any(word in _BE for word in lower[max(first + verb - 3, 0) : first + verb])
+        opens = at < len(self._meant_starts) and self._meant_starts[at] == first
+        return _Clause(
+            at, (not here.isdisjoint(_HE), not here.isdisjoint(_SHE), not here.isdisjoint(_THEY)), verb_at,
+            (verb >= 0, noun >= 0, 0 <= verb < 2, passive, opens, self._block_of(first) == 1, words[0] in _BE),
+        )  # fmt: skip
+
+    def _block_of(self, at: int) -> int:
+        return bisect_right(self._block_starts, self.doc.words.starts[at])
+
+    def _sentence_of(self, at: int) -> int:
+        return bisect_right(self._sentence_starts, self.doc.words.starts[at])
+
+    @cached_property
+    def _mentions(self) -> dict[int, Mention]:
+        return {mention.first: mention for mention in mentions.read(self.doc).mentions}
+
+    @cached_property
+    def _genders(self) -> list[tuple[bool, bool, bool]]:
+        """Of every party whether it is a man, a woman, several."""
+        lower = self.doc.words.lower
+        counts = [[0, 0, 0] for _ in self.parties.names]
+        for one in self.parties.meant:
+            mention = self._mentions.get(one.first) if one.how == NAME else None
+            word, count = lower[one.first], counts[one.party]
+            if mention is not None and mention.entity.gender in ("m", "f"):
+                count[mention.entity.gender == "f"] += 1
+            elif one.how == THIRD:
+                count[0] += word in _HE
+                count[1] += word in _SHE
+                count[2] += word in _THEY
+        group = [kind == "unnamed group" for kind in self.parties.kinds]
+        return [
+            (man > max(woman, many), woman > max(man, many), many > max(man, woman) or plural)
+            for (man, woman, many), plural in zip(counts, group, strict=True)
+        ]
+
+    @cached_property
+    def _against(self) -> dict[tuple[int, int], tuple[float, float]]:
+        """Of sentence and party how surely it is against somebody there, and somebody against it."""
+        made: dict[tuple[int, int], tuple[float, float]] = {}
+        for row in relations(self.doc, list(self.statements.values())):
+            if row["polarity"] > 0:
+                continue
+            sentence = bisect_right(self._sentence_starts, row["start"])
+            for role, name in enumerate((row["holder"], row["target"])):
+                party = self.party(name)
+                if party is not None:
+                    now = list(made.get((sentence, party), (0.0, 0.0)))
+                    now[role] = max(now[role], row["score"])
+                    made[sentence, party] = (now[0], now[1])
+        return made
+
+    @cached_property
+    def _always(self) -> dict[int, tuple[float, float]]:
+        """Of a party its share among those that are against somebody in the article, and somebody against them."""
+        sums: dict[int, list[float]] = {}
+        for (_, party), scores in self._against.items():
+            for role in (0, 1):
+                sums.setdefault(party, [0.0, 0.0])[role] += scores[role]
+        most = [max((one[role] for one in sums.values()), default=0.0) or 1.0 for role in (0, 1)]
+        return {party: (one[0] / most[0], one[1] / most[1]) for party, one in sums.items()}
+
+    def _of_clause(
+        self, first: int, owner: Statement | None, telling: Statement | None, seen: _Clause
+    ) -> Floats:
         return np.array(
             [
                 owner is not None, owner is not None and owner.source is None, telling is not None,
                 telling is not None and telling.source is None, self._quoted(first),
+                self._writer is not None, *seen.pronouns, telling is not None and owner is not None, *seen.signs,
             ],
             dtype=np.float32,
         )  # fmt: skip

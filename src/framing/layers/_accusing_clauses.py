@@ -27,7 +27,7 @@ class Cut:
     """
 
     inside: float = 0.2
-    peak: float = 0.5
+    peak: float = 0.45
     gap: int = 3
     least: int = 2
 

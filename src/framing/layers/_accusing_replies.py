@@ -33,7 +33,7 @@ _ACTS = {
 _FAR = 12  # sentences around an accusation among which a reply is looked for in any case
 _NEAREST = 150  # of them, as many on either side are looked at, so that work grows with the length alone
 _MOST = 60  # sentences of the accused's side that are weighed for one accusation
-FEATURES = 37
+FEATURES = 49
 Features = tuple[float, ...]
 """`FEATURES` numbers that speak for and against a sentence."""
 
@@ -57,12 +57,15 @@ class Said:
         text: the sentence.
         sentence: its place.
         statement: the one that it tells, None where it tells none.
+        speaker: who speaks in it, by name where the statement only describes him.
     """
 
-    def __init__(self, text: str, sentence: Sentence, statement: Statement | None) -> None:
+    def __init__(
+        self, text: str, sentence: Sentence, statement: Statement | None, speaker: str | None = None
+    ) -> None:
         self._text = text
         self.sentence = sentence
-        self.speaker = statement.speaker if statement is not None else None
+        self.speaker = speaker
         self.role = statement.role if statement is not None else None
         self.act: Act | None = statement.act if statement is not None else None
 
@@ -141,7 +144,8 @@ class Replies:
             here = next((s for s in statements[low:high] if s.speaker), None)
             if here is None:
                 here = self._reading.statements.get(self._owner(sentence))
-            made.append(Said(self._doc.text[sentence.start : sentence.end], sentence, here))
+            speaker = self._reading.called(here.speaker) if here is not None else None
+            made.append(Said(self._doc.text[sentence.start : sentence.end], sentence, here, speaker))
         return tuple(made)
 
     def _owner(self, sentence: Sentence) -> int:
@@ -200,12 +204,12 @@ class Replies:
         accusing = set(_LONGER.findall(span.of(self._doc.text).lower()))
         foes = self._alike(accuser) if accuser is not None else frozenset()
         sides, places = self._sides(target)
+        spoken = sum(speaks or stands_for for speaks, stands_for, _ in sides.values())
         low, high = bisect_left(self._numbers, here - _FAR), bisect_right(self._numbers, here + _FAR)
         middle = bisect_left(places, bisect_left(self._numbers, here))
         asked = []
         for place in sorted({*places[max(middle - _NEAREST, 0) : middle + _NEAREST], *range(low, high)}):
-            speaks, stands_for, _ = sides.get(place, _NO_SIDE)
-            if speaks or stands_for or self.said[place].kinds:
+            if any(sides.get(place, _NO_SIDE)) or self.said[place].kinds:
                 asked.append(place)
         asked.sort(key=lambda place: abs(self._numbers[place] - here))
         found: dict[int, tuple[Said, Features]] = {}
@@ -217,10 +221,9 @@ class Replies:
             side, behind = speaks or stands_for, said.sentence.sentence_id >= here
             other = accuser is not None and said.speaker is not None and _alike(said.speaker, accuser)
             more = (other, bool(foes & meant), side and behind and first)
-            found[place] = (
-                said,
-                _features(said, here, paragraph, (speaks, stands_for, named), accusing, more),
-            )
+            vector = _features(said, here, paragraph, (speaks, stands_for, named), accusing, more)
+            further = _further(said, paragraph, vector, spoken, accuser is None)
+            found[place] = (said, (*vector, *further))
             first = first and not (side and behind)
         return [found[place] for place in asked[:_MOST]]
 
@@ -317,6 +320,20 @@ def _features(
         side and 0 <= away <= 3, side and act, other, foe, first, side and negated, side and own, side and asked,
         side and foe and near, side and negated and near, first and near, first and (foe or negated), named and asked,
         side and said.act == Act.STATES,
+    )  # fmt: skip
+
+
+def _further(said: Said, paragraph: int, vector: Features, spoken: int, nobody: bool) -> Features:
+    """How much the side says at all, whether words of reply are its own, and how many paragraphs lie between."""
+    speaks, stands_for, named = vector[:3]
+    side, between = bool(speaks or stands_for), said.sentence.paragraph - paragraph
+    denies, defends, admits = (kind in said.kinds for kind in ("denies", "defends", "admits"))
+    shared = vector[3 + len(REPLIES) + 8]
+    return (
+        side and spoken <= 2, side and 2 < spoken <= 5, side and spoken > 12, side and between == 1,
+        side and between in (2, 3), side and between < 0, side * shared, bool(stands_for and between >= 0),
+        bool(speaks and (denies or admits)), bool(stands_for and (denies or defends)), side and nobody,
+        bool(named and not side and denies and 0 <= between <= 2),
     )  # fmt: skip
 
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from framing.article import Span
 from framing.layers import _accusation_network as network
+from framing.layers._accusation_roles import roles
 from framing.layers._accusation_shape import Around, Reading
 from framing.layers._accusing_clauses import Accusing, clauses_of
-from framing.layers._accusing_replies import NONE, Replies
+from framing.layers._accusing_replies import NONE, REPLIES, Replies
 from framing.layers._convolution import Floats
 from framing.layers._passages import describe
 from framing.layers.found import Accusation
@@ -20,7 +19,8 @@ from framing.layers.marks import english
 from framing.layers.registry import Layer, Lines, Seen
 from framing.layers.sources import affiliation_of
 from framing.layers.voices import JOURNALIST
-from framing.people.authors import author
+from framing.people.affiliations import Affiliation
+from framing.people.authors import writer
 from framing.statement import ACCUSING, Statement
 from framing.text import Document
 
@@ -53,31 +53,40 @@ def accusations(doc: Document, statements: Sequence[Statement]) -> tuple[Accusat
     cut = [one for piece, share in read for one in clauses_of(doc, piece, share)]
     clauses = [one for one in cut if not reading.answering(one.first, one.last)]
     windows = [reading.around(one.first, one.last) for one in clauses]
-    asked = [w for w in windows if w.candidates]
-    passages = [describe(doc.words, range(w.low, w.high)) for w in asked]
-    meant = iter(network.shipped().meant(list(zip(passages, asked, strict=True))))
+    asked = [number for number, window in enumerate(windows) if window.candidates]
+    passages = [describe(doc.words, range(windows[n].low, windows[n].high)) for n in asked]
+    opinions = network.shipped().meant([(p, windows[n]) for n, p in zip(asked, passages, strict=True)])
+    owners = [reading.owner(one.first, one.last) for one in clauses]
+    ids = [owner.statement_id if owner is not None else None for owner in (owners[n] for n in asked)]
+    chosen = dict(zip(asked, roles([windows[n] for n in asked], opinions, ids), strict=True))
+    weighed = dict(zip(asked, opinions, strict=True))
     replies = Replies(reading)
-    writer = author(doc)
+    byline = writer(doc)
     found = []
-    for clause, window in zip(clauses, windows, strict=True):
-        weighed = next(meant) if window.candidates else np.zeros((1, 2), dtype=np.float32)
-        found.append(_accusation(reading, clause, window, weighed, replies, writer))
+    for number, (clause, owner) in enumerate(zip(clauses, owners, strict=True)):
+        parts: list[tuple[str | None, Span | None]] = [(None, None), (None, None)]
+        if number in chosen:
+            told = chosen[number]
+            parts = [
+                _placed(reading, windows[number], party, weighed[number][0][1:, role])
+                for role, party in enumerate((told.accuser, told.target))
+            ]
+        found.append(_accusation(reading, clause, owner, parts, replies, byline))
     return tuple(found)
 
 
 def _accusation(
-    reading: Reading, clause: Accusing, window: Around, meant: Floats, replies: Replies, writer: str | None
-) -> Accusation:
+    reading: Reading, clause: Accusing, owner: Statement | None, parts: Sequence[tuple[str | None, Span | None]],
+    replies: Replies, byline: str | None,
+) -> Accusation:  # fmt: skip
     words = reading.doc.words
     span = Span(words.starts[clause.first], words.ends[clause.last - 1])
-    owner = reading.owner(clause.first, clause.last)
     told = reading.accusing(clause.first, clause.last)
     if told is not None and owner is not None and told.statement_id == owner.statement_id:
         owner = None  # the reporting word itself accuses, and it is the journalist's
-    accuser, accuser_span = _likeliest(reading, window, meant[:, 0], owner)
-    target, target_span = _likeliest(reading, window, meant[:, 1], owner, nobody=False, but=accuser)
-    if accuser is None and owner is None and writer is not None:
-        accuser = writer
+    (accuser, accuser_span), (target, target_span) = parts
+    if accuser is None and owner is None and byline is not None:
+        accuser = byline
     reply = replies.reply(span, accuser, target)
     statement = owner.statement_id if owner is not None else None
     return Accusation(
@@ -85,42 +94,23 @@ def _accusation(
     )
 
 
-def _likeliest(
-    reading: Reading, window: Around, logged: Floats, owner: Statement | None, *, nobody: bool = True,
-    but: str | None = None,
-) -> tuple[str | None, Span | None]:  # fmt: skip
-    """The party with the greatest share, and the place that has most of it; nobody where that is likelier.
-
-    Args:
-        reading: the article.
-        window: the clause and who is meant around it.
-        logged: log-shares, (candidates + 1,), nobody first.
-        owner: whose words the clause stands in.
-        nobody: whether it may be nobody.
-        but: somebody who cannot be meant.
-    """
-    shares = np.exp(logged)
-    by_party: dict[int, float] = {}
-    for candidate, share in zip(window.candidates, shares[1:].tolist(), strict=True):
-        if reading.parties.names[candidate.party] != but:
-            by_party[candidate.party] = by_party.get(candidate.party, 0.0) + share
-    if not by_party:
-        return None, None
-    best = max(by_party, key=lambda party: (by_party[party], -party))
-    if nobody and shares[0] >= by_party[best]:
+def _placed(
+    reading: Reading, window: Around, party: int | None, logged: Floats
+) -> tuple[str | None, Span | None]:
+    """A party's name, and the place that tells most of it; no place where it lies outside the window."""
+    if party is None:
         return None, None
     places = [
-        (share, c) for c, share in zip(window.candidates, shares[1:].tolist(), strict=True) if c.party == best
+        (share, candidate)
+        for candidate, share in zip(window.candidates, logged.tolist(), strict=True)
+        if candidate.party == party
     ]
     _, place = max(places, key=lambda pair: (pair[0], -pair[1].first))
     words = reading.doc.words
-    span = (
-        Span(words.starts[window.low + place.first], words.ends[window.low + place.last - 1])
-        if place.last > place.first
-        else None
-    )
-    name = reading.parties.names[best]
-    return name, span
+    span = None
+    if place.last > place.first:
+        span = Span(words.starts[window.low + place.first], words.ends[window.low + place.last - 1])
+    return reading.parties.names[party], span
 
 
 def with_acts(statements: Sequence[Statement], found: Sequence[Accusation]) -> list[Statement]:
@@ -181,6 +171,10 @@ LAYERS = (
         ),
         rows,
         version=lambda folder: network.shipped().version,
+        named_by="target",
+        values={
+            "kind": tuple(sorted(ACCUSING)), "reply": (*REPLIES, NONE), "accuser_affiliation": (*Affiliation, None),
+        },
         lines=Lines("accusation", "Accusations and criticisms, as they begin"),
         about="finds clauses that accuse or criticise somebody; what needs knowledge of the world is missed",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from framing.article import SetAside
 from framing.layers import registry
@@ -22,6 +22,22 @@ T = TypeVar("T")
 PATIENCE = 60.0
 """Seconds that one layer may take for one article. Work grows with the length of a text, and a megabyte takes seconds:
 only what nobody thought of comes here."""
+
+
+class ByHand(Protocol):
+    """What people said of an article's rows, applied between the layers."""
+
+    def statements(self, found: Sequence[Statement], camps: Camps) -> Sequence[Statement]:
+        """The statements with what was said of them."""
+
+    def again(self, found: Sequence[Statement]) -> Sequence[Statement]:
+        """The statements with what a later layer must not take back."""
+
+    def sources(self, found: Any) -> Any:
+        """The sources with what was said of them."""
+
+    def rows(self, rows: dict[str, list[dict[str, Any]]], voices: Any, who: Any) -> None:
+        """Every other table with what was said of its rows."""
 
 
 def spoken_in(
@@ -52,6 +68,9 @@ def rows_of(
     camps: Camps,
     lexicons: str | None,
     failed: list[SetAside],
+    *,
+    schemes: Any = None,
+    hand: ByHand | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
     """The rows of every layer for one article.
 
@@ -61,6 +80,8 @@ def rows_of(
         camps: the sides.
         lexicons: the user's folder of word lists, or None.
         failed: the layers that lack their rows, and why, are appended here.
+        schemes: frame schemes of the user's own.
+        hand: what people said of the article's rows.
     """
     from framing.layers.accusations import accusations, with_acts
     from framing.layers.sources import sources
@@ -74,16 +95,25 @@ def rows_of(
             failed.append(_told(document, name, error))
             return nothing
 
-    nothing: tuple[Accusation, ...] = ()
-    found = tried("accusations", lambda: accusations(document, spoken), nothing)
+    if hand is not None:
+        spoken = hand.statements(spoken, camps)
+    found: tuple[Accusation, ...] = tried("accusations", lambda: accusations(document, spoken), ())
     spoken = with_acts(spoken, found)
-    nobody: list[Source] = []
-    who = tried("sources", lambda: sources(document, spoken), nobody)
-    seen = Seen(document, spoken, Voices(document, spoken), camps, lexicons, who, found)
-    return {
+    if hand is not None:
+        spoken = hand.again(spoken)
+    voices = Voices(document, spoken)
+    who: list[Source] = tried("sources", lambda: sources(document, spoken), [])
+    if hand is not None:
+        who = hand.sources(who)
+    seen = Seen(document, spoken, voices, camps, lexicons, who, found, schemes)
+    rows: dict[str, list[dict[str, Any]]] = {
         name: tried(name, lambda layer=layer: _found(layer, seen), [])  # type: ignore[misc]
         for name, layer in registry.layers().items()
     }
+    if hand is not None:
+        rows["corrections"] = []
+        hand.rows(rows, voices, who)
+    return rows
 
 
 def _found(layer: Layer, seen: Seen) -> list[dict[str, Any]]:

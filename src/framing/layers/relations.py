@@ -141,6 +141,14 @@ def relations(doc: Document, statements: Sequence[Statement]) -> list[dict[str, 
     """
     if not english(doc):
         return []
+    key = tuple((s.start, s.speaker) for s in statements)
+    kept = doc.__dict__.get("_relations")
+    if kept is None or kept[0] != key:
+        kept = doc.__dict__["_relations"] = (key, _found(doc, statements))  # accusations ask too
+    return [dict(row) for row in kept[1]]
+
+
+def _found(doc: Document, statements: Sequence[Statement]) -> list[dict[str, Any]]:
     passages: list[Passage] = []
     pairs: list[Pair] = []
     asked: list[tuple[Sentence, Party, Party]] = []
@@ -248,6 +256,8 @@ LAYERS = (
         ),
         lambda seen: relations(seen.document, seen.statements),
         version=version,
+        named_by="target",
+        values={"polarity": (-1, 1)},
         about="Who is for or against whom within a sentence; what only several sentences tell together is not seen.",
         tasks=(
             Task(

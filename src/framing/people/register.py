@@ -116,7 +116,7 @@ class Register:
         if len(surnamed) == 1:
             return surnamed[0]
         # whom the article is about goes by the bare surname; a namesake comes in by full name only
-        return max(surnamed, key=lambda e: (e.times, e.places[-1] if e.places else -1))
+        return max(surnamed, key=lambda e: (e.times, -e.places[0] if e.places else -(10**9)))
 
 
 def _parts_known(core: Sequence[str]) -> set[str]:
