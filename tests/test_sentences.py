@@ -1,5 +1,8 @@
 """Sentences: abbreviations, initials, brackets, missing spaces."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from framing.sentences import sentences
@@ -23,3 +26,20 @@ from framing.sentences import sentences
 def test_count(text, count):
     found = [span.of(text) for span in sentences(text)]
     assert len(found) == count, found
+
+
+def test_punkt_itself_cuts_in_the_same_places() -> None:
+    from framing.sentences import _punkt, _realigned
+
+    gold = Path(__file__).parents[1] / "data" / "gold"
+    texts = [json.loads(line)["text"] for line in (gold / "speakers" / "dev.jsonl").open(encoding="utf-8")]
+    odd = [
+        "U.S. The", "(Yes.) No.", "a!!! b??? c. d", "J. K. J. K. Rowling", "x.y.z. A", "“Go.” She", "! ! !",
+        "Hm... No. So",
+        "Mr. Smith. Jan. 5. He", "He (so. it) went. Then", "No.\n\nYes. ", "It is 5. 6 came.", "etc. The",
+        "ex-Gov. The",
+    ]  # fmt: skip
+    pieces = [line for text in (*texts, *odd) for line in text.split("\n") if line.strip()]
+    assert len(pieces) > 150
+    for piece in pieces:
+        assert list(_realigned(piece)) == list(_punkt().span_tokenize(piece)), piece

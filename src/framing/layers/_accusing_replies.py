@@ -167,6 +167,12 @@ class Replies:
         return found
 
     @cached_property
+    def _voices(self) -> tuple[list[tuple[str | None, str | None]], Alike, Alike]:
+        """Who speaks, by name and role; looked up by name, and by all words."""
+        who = list(self._by_speaker)
+        return who, Alike([speaker or "" for speaker, _ in who]), Alike([_words(*one) for one in who])
+
+    @cached_property
     def _named(self) -> dict[int, frozenset[int]]:
         """The parties that are meant in each sentence, by its id."""
         made: dict[int, set[int]] = {}
@@ -238,11 +244,13 @@ class Replies:
         if kept is None:
             named = {place for party in self._alike(target) for place in self._where.get(party, ())}
             sides = dict.fromkeys(named, (False, False, True))
-            for (speaker, role), places in self._by_speaker.items():
-                speaks = speaker is not None and _alike(speaker, target)
-                stands_for = not speaks and _for(role, speaker, target)
-                if speaks or stands_for:
-                    sides.update((place, (speaks, stands_for, place in named)) for place in places)
+            who, by_name, by_words = self._voices
+            speaking = {number for number in by_name.to(target) if who[number][0] is not None}
+            for number in speaking | by_words.to(target):
+                speaks = number in speaking
+                if speaks or _stands_for_somebody(*who[number]):
+                    for place in self._by_speaker[who[number]]:
+                        sides[place] = speaks, not speaks, place in named
             kept = self._whose[target] = sides, sorted(sides)
         return kept
 
@@ -282,12 +290,13 @@ def _alike(one: str, other: str) -> bool:
     return same_party(one, other)
 
 
-def _for(role: str | None, speaker: str | None, target: str) -> bool:
-    """Whether somebody speaks for the target: a spokesman, a lawyer, the campaign of."""
-    words = f"{role or ''} {speaker or ''}"
-    return any(word in _SPEAKS_FOR for word in words.lower().replace(",", " ").split()) and _alike(
-        words, target
-    )
+def _words(speaker: str | None, role: str | None) -> str:
+    return f"{role or ''} {speaker or ''}"
+
+
+def _stands_for_somebody(speaker: str | None, role: str | None) -> bool:
+    """Whether somebody speaks for others: a spokesman, a lawyer, the campaign of."""
+    return any(word in _SPEAKS_FOR for word in _words(speaker, role).lower().replace(",", " ").split())
 
 
 def _features(

@@ -135,12 +135,12 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
     words: dict[int, int] = {}
     marked: dict[int, int] = {}
     owned = list(owners.pieces())
-    for owner, place in owned:
-        words[owner] = words.get(owner, 0) + _between(doc.story_starts, place)
-    for place in overlap([place for _, place in owned], quoted):
-        inner = owners.at(place[0])
-        if inner is not None:
-            marked[inner] = marked.get(inner, 0) + _between(doc.story_starts, place)
+    for owner, own in owned:
+        words[owner] = words.get(owner, 0) + _between(doc.story_starts, own)
+    for inside in overlap([place for _, place in owned], quoted):
+        whose = owners.at(inside[0])
+        if whose is not None:
+            marked[whose] = marked.get(whose, 0) + _between(doc.story_starts, inside)
     made = []
     for one in seen.sources:
         numbers = [s.statement_id for s in one.speaking.statements]
