@@ -192,6 +192,8 @@ def run(given: argparse.Namespace) -> None:
     if given.keep.exists():
         teacher.load_state_dict(torch.load(given.keep, weights_only=True))
     else:
+        if given.start:
+            teacher.load_state_dict(torch.load(given.start, weights_only=True))
         fitted = [s for s in every if s.labelled and s.document % HELD_OUT]
         say(f"{len(fitted)} sequences of gold, {len(every) - len(fitted)} more to label")
         fit(
@@ -223,6 +225,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="the gold attributions to fit on")
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="more texts to label, JSON Lines")
     parser.add_argument("--keep", type=Path, required=True, help="the teacher's weights, read or written")
+    parser.add_argument("--start", type=Path, help="a teacher's weights to go on from, at a lower --rate")
     parser.add_argument("--out", type=Path, help="where its posteriors go, a .npz file")
     parser.add_argument("--dev", type=Path, help="gold that is only measured on")
     parser.add_argument("--epochs", type=int, default=2, help="passes over the gold (default 2)")

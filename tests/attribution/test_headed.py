@@ -60,3 +60,8 @@ def test_a_headline_in_capitals_keeps_its_cue():
     text = "AN LEE SAID FERRIES WOULD RUN"
     doc = Document(Article("a", text))
     assert whole_names(doc, [Attribution(Span(0, 2), Span(3, 11), (Span(12, 29),))]) is None
+
+
+def test_a_rubric_that_a_model_took_for_a_speaker_speaks_no_more():
+    doc = article("Explainer: how the harbour wall was built")
+    assert headed(doc, [Attribution(Span(0, 9), Span(9, 10), (Span(11, 41),))]) == []

@@ -37,7 +37,15 @@ def headed(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | N
         for block, name in doc.story
         if name == "headline" and (one := _headed(doc, block, found)) is not None
     ]
-    return [*found, *made] if made else None
+    kept = [a for a in found if not _rubric(doc, a)]
+    return [*kept, *made] if made or len(kept) < len(found) else None
+
+
+def _rubric(doc: Document, a: Attribution) -> bool:
+    """Whether a model has taken the rubric of a headline for who speaks: 'Explainer: how the wall was built'."""
+    if a.source is None or doc.article.region_at(a.source.start) != "headline":
+        return False
+    return a.source.of(doc.text).lower() in _RUBRICS and doc.text[a.source.end :].lstrip().startswith(":")
 
 
 def _headed(doc: Document, block: Span, found: Sequence[Attribution]) -> Attribution | None:
