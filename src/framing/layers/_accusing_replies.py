@@ -201,7 +201,7 @@ class Replies:
         for place in sorted({*sides, *range(low, high)}):
             said = self.said[place]
             speaks, stands_for, named = sides.get(place, _NO_SIDE)
-            if not (speaks or stands_for or said.kinds or named):
+            if not (speaks or stands_for or said.kinds or (named and low <= place < high)):
                 continue
             meant = self._named.get(said.sentence.sentence_id, frozenset())
             side, behind = speaks or stands_for, said.sentence.sentence_id >= here
