@@ -250,12 +250,19 @@ class Replies:
         if max(scores) < weights.least:
             return None
         told = [
-            (kind_of(said), score, said)
-            for (said, _), score in zip(asked, scores, strict=True)
-            if score >= weights.least
+            (kind, score, said)
+            for (said, vector), score in zip(asked, scores, strict=True)
+            if score >= weights.least and ((kind := kind_of(said)) != "admits" or _own(said, vector))
         ]
+        if not told:
+            return None
         kind, score, said = min(told, key=lambda one: (-one[1], REPLIES.index(one[0])))
         return Reply(kind, said.sentence.span, round(score, 4))
+
+
+def _own(said: Said, vector: Features) -> bool:
+    """Whether a sentence is the accused's own, or tells what somebody does: only that can be an admission."""
+    return bool(vector[0] or vector[1]) or said.act in _ACTS
 
 
 def kind_of(said: Said) -> str:
