@@ -119,7 +119,9 @@ def main() -> None:
             counts = changed(bases[layer], run(texts, found, layer))
             after = figures() if options.figures and counts else before
         told = ", ".join(f"{corpus} {count}" for corpus, count in counts.items()) or "nothing"
-        moved = ", ".join(f"{key} {after[key] - before[key]:+.4f}" for key in before if after[key] != before[key])
+        moved = ", ".join(
+            f"{key} {after[key] - before[key]:+.4f}" for key in before if after[key] != before[key]
+        )
         print(f"{name:56} {told}{f' | {moved}' if moved else ''}", flush=True)
         idle += [name] if not counts else []
     print(f"\n{len(idle)} change nothing: {', '.join(idle) or 'none'}")

@@ -36,8 +36,18 @@ RUNS = (
     ("frames", "benchmarks", "frames_dev.jsonl", ("macro_f1", "macro_gain")),
     ("tone", "benchmarks", "newsmtsc_dev.jsonl", ("macro_f1",)),
     ("relations", "benchmarks", "relations_dev.jsonl", ("macro_f1", "directed_negative.f1")),
-    ("accusations", "own", "accusations/own_test.jsonl", ("accusation.f1", "accuser", "target", "reply.there")),
-    ("accusations", "stand-off", "accusations/news_test.jsonl", ("accusation.f1", "accuser", "target", "reply.there")),
+    (
+        "accusations",
+        "own",
+        "accusations/own_test.jsonl",
+        ("accusation.f1", "accuser", "target", "reply.there"),
+    ),
+    (
+        "accusations",
+        "stand-off",
+        "accusations/news_test.jsonl",
+        ("accusation.f1", "accuser", "target", "reply.there"),
+    ),
     ("sources", "own", "sources/own_test.jsonl", ("affiliation", "function", "gender")),
     ("sources", "stand-off", "sources/news_test.jsonl", ("affiliation", "function", "gender")),
     ("sources", "stand-off", "sources/news_second.jsonl", ("affiliation", "function", "gender")),
@@ -92,7 +102,11 @@ def main() -> None:
     )
     parser.add_argument("--write", action="store_true", help="pin the figures")
     parser.add_argument("--lower", action="store_true", help="let --write lower a floor too")
-    parser.add_argument("--benchmarks", default=str(outside.folder(ROOT)), help="the outside gold files; FRAMING_BENCHMARKS names them too")
+    parser.add_argument(
+        "--benchmarks",
+        default=str(outside.folder(ROOT)),
+        help="the outside gold files; FRAMING_BENCHMARKS names them too",
+    )
     given = parser.parse_args()
     own = ROOT / "data" / "gold"
     places = {"own": own, "stand-off": own, "benchmarks": Path(given.benchmarks)}

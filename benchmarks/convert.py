@@ -183,7 +183,11 @@ SOURCES: tuple[tuple[str, str, Callable[[Path], Iterable[Item]]], ...] = (
     ("weasel_dev", "pattern/test/corpora/uncertainty-conll2010.csv", weasel),
     ("babe_dev", _BABE, babe),
     ("frames_dev", "narrative-framing/dataset_original", frames),
-    ("newsmtsc_train", "NewsMTSC/controller_data/datasets/NewsMTSC-dataset/train.jsonl", lambda f: tone(f, "train")),
+    (
+        "newsmtsc_train",
+        "NewsMTSC/controller_data/datasets/NewsMTSC-dataset/train.jsonl",
+        lambda f: tone(f, "train"),
+    ),
     ("newsmtsc_dev", f"{_MTSC}/newsmtsc-rw/dev.jsonl", lambda f: tone(f, "rw-dev")),
     ("relations_train", "directed_sentiment_analysis/dataset/train.txt", lambda f: relations(f, "dse-train")),
     ("relations_dev", "directed_sentiment_analysis/dataset/valid.txt", lambda f: relations(f, "dse-dev")),

@@ -8,6 +8,7 @@ much the time grows per step of ten (14 is allowed), the most memory, and the la
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
+
 
 from hostile import SHAPES  # noqa: E402
 
@@ -36,7 +38,9 @@ def measure(name: str, size: int, limit: float) -> tuple[float, float, list[str]
     """Processor seconds, megabytes and what was given up, for one shape of one size in a process of its own."""
     code = CHILD.format(tests=str(ROOT / "tests"), name=name, size=size)
     try:
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=limit, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, timeout=limit, check=False
+        )
     except subprocess.TimeoutExpired:
         return float("inf"), 0.0, [f"no end within {limit:.0f} s"]
     if done.returncode:
@@ -47,7 +51,9 @@ def measure(name: str, size: int, limit: float) -> tuple[float, float, list[str]
 
 def main() -> None:
     """Print a line a shape, and exit with 1 where one breaks a bound."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shape", nargs="*", default=list(SHAPES))
     parser.add_argument("--sizes", nargs="*", type=int, default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--limit", type=float, default=120.0, help="seconds after which a shape is given up")
@@ -61,11 +67,19 @@ def main() -> None:
             most = max(most, memory)
             told += aside
         # Below a few hundredths of a second the clock tells more of the machine than of the text.
-        growth = max((b / max(a, 0.05) for a, b in zip(times, times[1:], strict=False)), default=1.0)
-        bad = growth > GROWTH or (max(given.sizes) <= 1_000_000 and times[-1] > SECONDS) or most > MEGABYTES or told
+        growth = max((b / max(a, 0.05) for a, b in itertools.pairwise(times)), default=1.0)
+        bad = (
+            growth > GROWTH
+            or (max(given.sizes) <= 1_000_000 and times[-1] > SECONDS)
+            or most > MEGABYTES
+            or told
+        )
         broken += bool(bad)
         seconds = "  ".join(f"{t:8.2f}" for t in times)
-        print(f"{'!' if bad else ' '} {name:28}{seconds}   x{growth:5.1f} {most:7.0f} MB  {'; '.join(told)[:160]}", flush=True)
+        print(
+            f"{'!' if bad else ' '} {name:28}{seconds}   x{growth:5.1f} {most:7.0f} MB  {'; '.join(told)[:160]}",
+            flush=True,
+        )
     print(f"{broken} of {len(given.shape)} shapes break a bound")
     raise SystemExit(broken > 0)
 

@@ -46,7 +46,10 @@ def write(folder: Path) -> None:
     """Every table of every corpus, as Parquet."""
     for name, articles in corpora().items():
         rows, aside = annotate_to(articles, folder / name)
-        print(f"{name}: {len(articles):,} texts, {sum(rows.values()):,} rows, {len(aside)} set aside", flush=True)
+        print(
+            f"{name}: {len(articles):,} texts, {sum(rows.values()):,} rows, {len(aside)} set aside",
+            flush=True,
+        )
 
 
 def _rows(path: Path, columns: list[str]) -> Counter[str]:
@@ -68,7 +71,9 @@ def compare(old: Path, new: Path, shown: int) -> int:
         gone, come = before - after, after - before
         if gone or come:
             total += gone.total() + come.total()
-            print(f"{path.relative_to(old)}: {gone.total()} rows gone, {come.total()} rows new of {before.total()}")
+            print(
+                f"{path.relative_to(old)}: {gone.total()} rows gone, {come.total()} rows new of {before.total()}"
+            )
             for sign, rows in (("-", gone), ("+", come)):
                 for row in list(rows)[:shown]:
                     print(f"  {sign} {row[:600]}")

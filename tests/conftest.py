@@ -14,6 +14,7 @@ from framing.tables import Tables, write
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))  # what several rooms' tests share: stories.py
+sys.path.insert(0, str(TESTS / "exchange"))  # and what one room shares: stock.py
 
 
 GOLDEN = TESTS / "golden.json"

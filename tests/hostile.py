@@ -1,4 +1,4 @@
-"""Texts that no journalist writes: shapes that are repeated to any size, to see that work grows with the length alone."""
+"""Texts that no journalist writes: shapes repeated to any size, to see that work grows with the length alone."""
 
 from __future__ import annotations
 
@@ -79,6 +79,13 @@ SHAPES = {
     "no letters": "# % & ",
     "contractions": "didn't won't ",
     "abbreviations": "U.S. Gov. ",
+    "quoted lines": '"We are glad to go."\n',
+    "in her words": "The plan is, in Eva Lund’s words, “a sham”. ",
+    "he wrote": "Marta Klein wrote on her page:\n\nThe mayor is a liar.\n\n",
+    "neither nor": "neither the mayor nor the governor said whether ",
+    "parties": "Ann Lee blamed Bo Roe, who attacked Cy Poe. ",
+    "accused by lines": "The union was accused of fraud.\nIt denied that.\n",
+    "datelines": "OSLO, May 3 (Reuters) - It rained.\n",
     "glued sentences": "She won.He left.",
 }  # fmt: skip
 """A name for each shape, and what is repeated."""

@@ -40,7 +40,7 @@ def test_the_same_input_gives_the_same_tables_whatever_the_batch(tmp_path: Path)
     assert len(read(tmp_path).statements) == rows["statements"] == len(together.statements)
 
 
-def test_an_article_that_breaks_a_layer_is_set_aside_and_the_rest_goes_on(
+def test_an_article_that_breaks_a_layer_lacks_its_rows_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from framing.layers import tone
@@ -54,8 +54,52 @@ def test_an_article_that_breaks_a_layer_is_set_aside_and_the_rest_goes_on(
 
     monkeypatch.setattr(tone, "tone", breaks)
     tables = annotate(Corpus((Article("a", STORY), Article("b", "This will break."), Article("c", STORY))))
-    assert tables.articles["article_id"].tolist() == ["a", "c"]
-    assert tables.provenance["set_aside"] == [("b", "a layer failed on it (RuntimeError: no tone)")]
+    assert tables.articles["article_id"].tolist() == ["a", "b", "c"]
+    assert tables.tone["article_id"].unique().tolist() == ["a", "c"]
+    assert "b" in tables.frames["article_id"].tolist()
+    assert tables.provenance["set_aside"] == []
+    why = "the layer 'tone' failed on it (RuntimeError: no tone); its other layers stand"
+    assert tables.provenance["layers_set_aside"] == [("b", why)]
+
+
+@pytest.mark.parametrize(("module", "function"), [("statements", "statements"), ("sources", "sources")])
+def test_what_other_layers_see_may_fail_too(
+    module: str, function: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from importlib import import_module
+
+    room = import_module(f"framing.layers.{module}")
+    plain = getattr(room, function)
+
+    def breaks(docs, *others, **more):  # type: ignore[no-untyped-def]
+        texts = [doc.text for doc in docs] if isinstance(docs, list) else [docs.text]
+        if any("break" in text for text in texts):
+            raise RuntimeError("broken")
+        return plain(docs, *others, **more)
+
+    monkeypatch.setattr(room, function, breaks)
+    broken = f"{STORY} This will break."
+    tables = annotate(Corpus((Article("a", STORY), Article("b", broken), Article("c", STORY))))
+    assert tables[module]["article_id"].unique().tolist() == ["a", "c"]
+    assert tables.tone["article_id"].unique().tolist() == ["a", "b", "c"]
+    [(source, why)] = tables.provenance["layers_set_aside"]
+    assert (source, why.startswith(f"the layer '{module}' failed on it")) == ("b", True)
+
+
+def test_a_layer_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    from framing.layers import applied, tone
+
+    def waits(doc, voices):  # type: ignore[no-untyped-def]
+        while "wait" in doc.text:
+            pass
+        return []
+
+    monkeypatch.setattr(tone, "tone", waits)
+    monkeypatch.setattr(applied, "PATIENCE", 0.5)
+    tables = annotate(Corpus((Article("a", STORY), Article("b", "They wait."))))
+    assert tables.frames["article_id"].unique().tolist() == ["a", "b"]
+    why = "the layer 'tone' was given up on it (it takes more than 0.5 seconds of computing); its other layers stand"
+    assert tables.provenance["layers_set_aside"] == [("b", why)]
 
 
 def test_a_reader_may_disagree_with_a_camp() -> None:

@@ -15,8 +15,8 @@ SOURCE = Path(__file__).parents[1] / "src"
 PACKAGE = SOURCE / "framing"
 
 FLOORS = (
-    ("article", "threads", "typography", "shipped", "plain_yaml"),
-    ("sentences", "view", "given"),
+    ("article", "threads", "typography", "shipped", "plain_yaml", "locking", "parts"),
+    ("sentences", "view", "given", "collecting", "patience"),
     ("statement", "tables", "text", "spans"),
     ("reading",),
     ("words",),
@@ -24,14 +24,20 @@ FLOORS = (
     ("people",),
     ("camps",),
     ("layers",),
-    ("annotate", "dataset"),
+    ("rowplaces",),
+    ("corrections",),
+    ("corrected",),
+    ("correcting_sources",),
+    ("correcting", "supplies"),
+    ("annotate",),
+    ("dataset",),
     ("study",),
     ("show",),
     ("page",),
     ("notebook",),
     ("runner",),
     ("report",),
-    ("exchange", "classroom", "evaluate"),
+    ("exchange", "classroom", "comparison", "evaluate"),
     ("cli",),
 )
 """From the ground up; a module may import from its own floor's room and from any floor below."""

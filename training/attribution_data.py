@@ -31,6 +31,32 @@ class GoldError(ValueError):
     """A gold file that cannot be used: which line, and why."""
 
 
+GUESSES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
+"""Bounds of the classes of the guessed share; class 0 is a word without a vector."""
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Words with their vectors, whole numbers times a scale, and their guessed class; row 0 is no word."""
+
+    words: list[str]
+    rows: np.ndarray
+    scale: np.ndarray
+    guess: np.ndarray
+
+
+def read_vectors(path: Path) -> Vectors:
+    """Vectors as `attribution_vectors.py` wrote them."""
+    with np.load(path, allow_pickle=False) as held:
+        words = held["words"].tobytes().decode("utf-8").split("\n")
+        return Vectors(words, held["rows"], held["scale"], held["guess"])
+
+
+def no_vectors() -> Vectors:
+    """No vectors at all, for a network that does without."""
+    return Vectors([""], np.zeros((1, 0), np.int8), np.zeros(0, np.float32), np.zeros(1, np.int8))
+
+
 @dataclass
 class Sample:
     """One window: its words' types and quotation states, the labels, the spans and their links."""
@@ -69,6 +95,7 @@ class Types:
         grams = [features.ngrams(word, buckets) for word in normal]
         return TypeTable(
             word=np.array([vocabulary.words.get(word, 0) for word in normal]),
+            vector=np.array([vocabulary.vector_of.get(word, 0) for word in normal]),
             shape=np.array([vocabulary.shapes.get(features.shape(form), 0) for form in forms]),
             upper=np.array([vocabulary.shapes.get(features.shape(form.upper()), 0) for form in forms]),
             small=np.array([vocabulary.shapes.get(features.shape(form.lower()), 0) for form in forms]),
@@ -83,6 +110,7 @@ class TypeTable:
     """Feature numbers of every type; `upper`, `small`, `title` are its shape in another casing."""
 
     word: np.ndarray
+    vector: np.ndarray
     shape: np.ndarray
     upper: np.ndarray
     small: np.ndarray
@@ -99,6 +127,8 @@ class Vocabulary:
     shapes: dict[str, int]
     cue_class: np.ndarray
     counts: np.ndarray
+    vectors: Vectors
+    vector_of: dict[str, int]
 
 
 def read_gold(path: str | Path) -> list[dict[str, Any]]:
@@ -135,24 +165,45 @@ def read_gold(path: str | Path) -> list[dict[str, Any]]:
     return rows
 
 
+def read_texts(path: Path) -> list[dict]:
+    """Texts without gold, each once: JSON Lines with "text"."""
+    texts: dict[str, None] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if line.strip():
+            try:
+                texts.setdefault(str(json.loads(line)["text"]).strip())
+            except (ValueError, KeyError, TypeError) as problem:
+                raise GoldError(
+                    f"{path}, line {number}: no text ({problem}); it must be a JSON object with text."
+                ) from None
+    return [{"text": text, "attributions": []} for text in texts]
+
+
 def documents(rows: Sequence[dict[str, Any]]) -> list[Document]:
     """The gold texts, prepared as the suite prepares any article."""
     return [Document(Article(str(row.get("id", n)), row["text"])) for n, row in enumerate(rows)]
 
 
-def vocabulary(docs: Sequence[Document], rows: Sequence[dict[str, Any]]) -> Vocabulary:
-    """Words, shapes and the cue lexicon of the training texts."""
+def cue_counts(docs: Sequence[Document], rows: Sequence[dict[str, Any]]) -> tuple[Counter[str], Counter[str]]:
+    """How often the texts hold each word, and how often as part of a cue."""
     words: Counter[str] = Counter()
-    shapes: Counter[str] = Counter()
     cues: Counter[str] = Counter()
     for doc, row in zip(docs, rows, strict=True):
-        forms = features.marked_forms(doc, features.quote_states(doc))
-        normal = [features.normal(form) for form in forms]
+        normal = [features.normal(form) for form in features.marked_forms(doc, features.quote_states(doc))]
         words.update(normal)
-        shapes.update(features.shape(form) for form in forms)
         for attribution in row["attributions"]:
             for start, end in attribution["cue"]:
                 cues.update({normal[i] for i in doc.words.within(Span(start, end))})
+    return words, cues
+
+
+def vocabulary(docs: Sequence[Document], rows: Sequence[dict[str, Any]], vectors: Vectors) -> Vocabulary:
+    """Words, shapes and the cue lexicon of the training texts, beside word vectors made before."""
+    words, cues = cue_counts(docs, rows)
+    shapes: Counter[str] = Counter()
+    for doc in docs:
+        forms = features.marked_forms(doc, features.quote_states(doc))
+        shapes.update(features.shape(form) for form in forms)
     kept = sorted(w for w, n in words.items() if n >= LEAST_COUNT)
     names = [features.UNKNOWN, *kept]
     shape_names = [features.UNKNOWN, *sorted(s for s, n in shapes.items() if n >= 20)]
@@ -166,6 +217,8 @@ def vocabulary(docs: Sequence[Document], rows: Sequence[dict[str, Any]]) -> Voca
         {s: i for i, s in enumerate(shape_names)},
         classes,
         np.array([words[w] for w in names]),
+        vectors,
+        {w: i for i, w in enumerate(vectors.words)},
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
-from attribution_data import CUE_CLASSES, Sample, TypeTable, Vocabulary
+from attribution_data import CUE_CLASSES, GUESSES, Sample, TypeTable, Vocabulary
 from torch import Tensor, nn
 
 from framing.attribution import _features as features
@@ -29,6 +29,11 @@ class Size:
     dropout_in: float = 0.25
     dropout: float = 0.3
     word_dropout: float = 0.18
+    guess: int = 6
+    known: int = 0
+    """A word that the training texts hold less often has no embedding of its own: its vector must tell what it is."""
+    gram_dropout: float = 0.0
+    """The share of the dropped words whose n-grams are dropped with them."""
     guessed: int = 0
     """So many of the most frequent words are also guessed from their left and right context."""
 
@@ -43,6 +48,8 @@ class Batch:
     place: Tensor
     word: Tensor
     true_word: Tensor
+    vector: Tensor
+    spelt: Tensor
     shape: Tensor
     cue: Tensor
     state: Tensor
@@ -108,7 +115,8 @@ def batch(
                 column = table.title
         shape[i, :n] = column[sample.types]
     true_word = word = table.word[types]
-    cue = vocab.cue_class[word]
+    cue, vector = vocab.cue_class[word], table.vector[types]
+    spelt = np.ones(word.shape, dtype=np.float32)
     if noise is not None:
         # Rare words are dropped more often, so that the network learns to do without them.
         share = size.word_dropout * (0.7 + 1.6 / (1.0 + vocab.counts[word] / 8.0))
@@ -119,14 +127,20 @@ def batch(
         word = np.where(dropped, 0, word)
         # A word that is not known has no place in the cue lexicon either.
         cue = np.where(dropped & (noise.random(word.shape) < 0.7), 0, cue)
+        # Else the spelling would give the word away, and nothing would be learned from what it means.
+        spelt[dropped & (noise.random(word.shape) < size.gram_dropout)] = 0
+        # Some words have no vector.
+        vector = np.where(dropped & (noise.random(word.shape) < 0.15), 0, vector)
+    if size.known:
+        word = np.where(vocab.counts[word] < size.known, 0, word)
     different, place = np.unique(types, return_inverse=True)
     grams = np.concatenate([table.grams[table.starts[t] : table.starts[t + 1]] for t in different])
     counts = table.starts[different + 1] - table.starts[different]
     tensor = torch.from_numpy
     return Batch(
         tensor(types), tensor(grams), tensor(np.concatenate([[0], np.cumsum(counts)[:-1]])),
-        tensor(place.reshape(types.shape)), tensor(word), tensor(true_word), tensor(shape),
-        tensor(cue), tensor(state), tensor(mask), tensor(reverse), tensor(unary), tensor(moves),
+        tensor(place.reshape(types.shape)), tensor(word), tensor(true_word), tensor(vector), tensor(spelt),
+        tensor(shape), tensor(cue), tensor(state), tensor(mask), tensor(reverse), tensor(unary), tensor(moves),
         (
             _links([(s.cues, s.sources, s.source_links, s.source_of) for s in chosen]),
             _links([(s.contents, s.cues, s.content_links, s.cue_of) for s in chosen]),
@@ -154,40 +168,12 @@ def _links(parts: list[tuple[list, list, list, list]]) -> Links:
     )  # fmt: skip
 
 
-class Network(nn.Module):
-    """BiLSTM-CRF with a linker (Lample et al. 2016; bilinear arcs as in Dozat & Manning 2017)."""
+class Head(nn.Module):
+    """The CRF and the linker over the hidden states of any encoder (bilinear arcs as in Dozat & Manning 2017)."""
 
-    def __init__(self, size: Size, words: int, shapes: int, counts: np.ndarray | None = None) -> None:
+    def __init__(self, size: Size) -> None:
         super().__init__()
-        if size.guessed and counts is not None:
-            # The most frequent words have classes of their own, all others share class 0.
-            order = np.argsort(-counts, kind="stable")[: size.guessed - 1]
-            ranks = np.zeros(words, dtype=np.int64)
-            ranks[order] = np.arange(1, len(order) + 1)
-            self.register_buffer("ranks", torch.from_numpy(ranks), persistent=False)
         self.size = size
-        self.word = nn.Embedding(words, size.word)
-        self.gram = nn.EmbeddingBag(size.buckets, size.gram, mode="mean")
-        self.shape = nn.Embedding(shapes, size.shape)
-        self.state = nn.Embedding(features.QUOTE_STATES, size.state)
-        self.cue = nn.Embedding(CUE_CLASSES, size.cue)
-        for table, spread in (
-            (self.word, 0.1),
-            (self.gram, 0.1),
-            (self.shape, 0.3),
-            (self.state, 0.5),
-            (self.cue, 0.5),
-        ):
-            nn.init.normal_(table.weight, std=spread)
-        width = size.word + size.gram + size.shape + size.state + size.cue
-        self.lower = nn.ModuleList(nn.LSTM(width, size.units, batch_first=True) for _ in range(2))
-        self.upper = nn.ModuleList(nn.LSTM(2 * size.units, size.units, batch_first=True) for _ in range(2))
-        for lstm in (*self.lower, *self.upper):
-            nn.init.orthogonal_(lstm.weight_hh_l0)
-            with torch.no_grad():
-                lstm.bias_hh_l0.zero_()
-                lstm.bias_ih_l0.zero_()
-                lstm.bias_ih_l0[size.units : 2 * size.units] = 1.0  # remember, to begin with
         out = 2 * size.units
         self.emit = nn.Linear(out, labels.LABELS)
         start, moves = labels.hard_constraints()
@@ -198,31 +184,11 @@ class Network(nn.Module):
         self.anchor = nn.ModuleList(nn.Linear(2 * out, size.link) for _ in range(2))
         self.option = nn.ModuleList(nn.Linear(2 * out, size.link) for _ in range(2))
         self.nobody = nn.ModuleList(nn.Linear(2 * out, 1) for _ in range(2))
-        if size.guessed:
-            self.guess = nn.ModuleList(
-                nn.Sequential(nn.Linear(size.units, 64), nn.Tanh(), nn.Linear(64, size.guessed))
-                for _ in range(2)
-            )
         self.pair = nn.ParameterList(nn.Parameter(torch.zeros(labels.BUCKETS)) for _ in range(2))
 
     def encode(self, b: Batch) -> tuple[Tensor, Tensor]:
-        """The hidden states, (sequences, words, 2 × units), of both layers together and of the lower one."""
-        size = self.size
-        grams = self.gram(b.grams, b.gram_starts)[b.place]
-        x = torch.cat(
-            [self.word(b.word), grams, self.shape(b.shape), self.state(b.state), self.cue(b.cue)], dim=2
-        )
-        x = nn.functional.dropout(x, size.dropout_in, self.training)
-        lower = self._both(self.lower, x, b.reverse)
-        upper = self._both(self.upper, self._drop(lower), b.reverse)
-        return lower + upper, lower
-
-    def _both(self, pair: nn.ModuleList, x: Tensor, reverse: Tensor) -> Tensor:
-        # Each sequence is turned within its own length, so that no padding is ever read before a word.
-        turn = lambda y: torch.gather(y, 1, reverse[:, :, None].expand(-1, -1, y.shape[2]))  # noqa: E731
-        ahead, _ = pair[0](x)
-        back, _ = pair[1](turn(x))
-        return torch.cat([ahead, turn(back)], dim=2)
+        """The hidden states, (sequences, words, 2 × units), and those from which neighbours are guessed."""
+        raise NotImplementedError
 
     def _drop(self, x: Tensor) -> Tensor:
         """Dropout with one mask a sequence (Gal & Ghahramani 2016)."""
@@ -241,23 +207,11 @@ class Network(nn.Module):
         gold = gold + (moves.clamp(min=-50) * b.moves).sum()
         tagging = LogPartition.apply(emissions, start, moves, b.mask).sum() - gold
         linking = sum((self._link_loss(k, hidden, b.links[k]) for k in (0, 1)), torch.zeros(()))
-        if self.size.guessed:
-            linking = linking + 0.1 * self._guess_loss(lower, b)
-        return tagging, linking
+        return tagging, linking + self.aside(lower, b)
 
-    def _guess_loss(self, lower: Tensor, b: Batch) -> Tensor:
-        """How badly the neighbours are guessed (Rei 2017, "Semi-supervised multitask learning"), on a quarter."""
-        target = b.true_word
-        ranks = self.ranks[target]
-        total = torch.zeros(())
-        units = self.size.units
-        for direction in (0, 1):
-            part = lower[:, :, direction * units : (direction + 1) * units]
-            both = b.mask[:, 1:] & b.mask[:, :-1] & (torch.rand(ranks[:, 1:].shape) < 0.25)
-            here, there = (part[:, :-1], ranks[:, 1:]) if direction == 0 else (part[:, 1:], ranks[:, :-1])
-            scores = self.guess[direction](here[both])
-            total = total + nn.functional.cross_entropy(scores, there[both], reduction="sum")
-        return total
+    def aside(self, lower: Tensor, b: Batch) -> Tensor:
+        """What an encoder is fitted to beside labels and links; nothing, unless it says so."""
+        return torch.zeros(())
 
     def _link_loss(self, kind: int, hidden: Tensor, links: Links) -> Tensor:
         if not links.groups:
@@ -279,6 +233,94 @@ class Network(nn.Module):
     @staticmethod
     def _span(hidden: Tensor, spans: Tensor) -> Tensor:
         return torch.cat([hidden[spans[:, 0], spans[:, 1]], hidden[spans[:, 0], spans[:, 2]]], dim=1)
+
+
+class Network(Head):
+    """BiLSTM-CRF with a linker (Lample et al. 2016): what ships."""
+
+    def __init__(self, size: Size, vocab: Vocabulary) -> None:
+        super().__init__(size)
+        words, shapes, counts, vectors = len(vocab.words), len(vocab.shapes), vocab.counts, vocab.vectors
+        if size.guessed:
+            # The most frequent words have classes of their own, all others share class 0.
+            order = np.argsort(-counts, kind="stable")[: size.guessed - 1]
+            ranks = np.zeros(words, dtype=np.int64)
+            ranks[order] = np.arange(1, len(order) + 1)
+            self.register_buffer("ranks", torch.from_numpy(ranks), persistent=False)
+        self.word = nn.Embedding(words, size.word)
+        self.gram = nn.EmbeddingBag(size.buckets, size.gram, mode="mean")
+        self.shape = nn.Embedding(shapes, size.shape)
+        self.state = nn.Embedding(features.QUOTE_STATES, size.state)
+        self.cue = nn.Embedding(CUE_CLASSES, size.cue)
+        for table, spread in (
+            (self.word, 0.1),
+            (self.gram, 0.1),
+            (self.shape, 0.3),
+            (self.state, 0.5),
+            (self.cue, 0.5),
+        ):
+            nn.init.normal_(table.weight, std=spread)
+        width = size.word + size.gram + size.shape + size.state + size.cue
+        if vectors.rows.shape[1]:
+            known = torch.from_numpy(vectors.rows * vectors.scale)
+            self.register_buffer("vector", known, persistent=False)
+            self.register_buffer(
+                "guess_class", torch.from_numpy(vectors.guess.astype(np.int64)), persistent=False
+            )
+            self.likely = nn.Embedding(len(GUESSES) + 2, size.guess)
+            nn.init.normal_(self.likely.weight, std=0.5)
+            width += known.shape[1] + size.guess
+        self.lower = nn.ModuleList(nn.LSTM(width, size.units, batch_first=True) for _ in range(2))
+        self.upper = nn.ModuleList(nn.LSTM(2 * size.units, size.units, batch_first=True) for _ in range(2))
+        for lstm in (*self.lower, *self.upper):
+            nn.init.orthogonal_(lstm.weight_hh_l0)
+            with torch.no_grad():
+                lstm.bias_hh_l0.zero_()
+                lstm.bias_ih_l0.zero_()
+                lstm.bias_ih_l0[size.units : 2 * size.units] = 1.0  # remember, to begin with
+        if size.guessed:
+            self.guess = nn.ModuleList(
+                nn.Sequential(nn.Linear(size.units, 64), nn.Tanh(), nn.Linear(64, size.guessed))
+                for _ in range(2)
+            )
+
+    def encode(self, b: Batch) -> tuple[Tensor, Tensor]:
+        """The hidden states, (sequences, words, 2 × units), of both layers together and of the lower one."""
+        size = self.size
+        grams = self.gram(b.grams, b.gram_starts)[b.place] * b.spelt[:, :, None]
+        parts = [self.word(b.word), grams, self.shape(b.shape), self.state(b.state), self.cue(b.cue)]
+        if hasattr(self, "vector"):
+            parts += [self.vector[b.vector], self.likely(self.guess_class[b.vector])]
+        x = torch.cat(parts, dim=2)
+        x = nn.functional.dropout(x, size.dropout_in, self.training)
+        lower = self._both(self.lower, x, b.reverse)
+        upper = self._both(self.upper, self._drop(lower), b.reverse)
+        return lower + upper, lower
+
+    def _both(self, pair: nn.ModuleList, x: Tensor, reverse: Tensor) -> Tensor:
+        # Each sequence is turned within its own length, so that no padding is ever read before a word.
+        turn = lambda y: torch.gather(y, 1, reverse[:, :, None].expand(-1, -1, y.shape[2]))  # noqa: E731
+        ahead, _ = pair[0](x)
+        back, _ = pair[1](turn(x))
+        return torch.cat([ahead, turn(back)], dim=2)
+
+    def aside(self, lower: Tensor, b: Batch) -> Tensor:
+        """A tenth of how badly the neighbours are guessed; nothing without the guessing."""
+        return 0.1 * self._guess_loss(lower, b) if self.size.guessed else torch.zeros(())
+
+    def _guess_loss(self, lower: Tensor, b: Batch) -> Tensor:
+        """How badly the neighbours are guessed (Rei 2017, "Semi-supervised multitask learning"), on a quarter."""
+        target = b.true_word
+        ranks = self.ranks[target]
+        total = torch.zeros(())
+        units = self.size.units
+        for direction in (0, 1):
+            part = lower[:, :, direction * units : (direction + 1) * units]
+            both = b.mask[:, 1:] & b.mask[:, :-1] & (torch.rand(ranks[:, 1:].shape) < 0.25)
+            here, there = (part[:, :-1], ranks[:, 1:]) if direction == 0 else (part[:, 1:], ranks[:, :-1])
+            scores = self.guess[direction](here[both])
+            total = total + nn.functional.cross_entropy(scores, there[both], reduction="sum")
+        return total
 
 
 class LogPartition(torch.autograd.Function):
@@ -364,6 +406,8 @@ def arrays(network: Network) -> dict[str, np.ndarray]:
     made: dict[str, np.ndarray] = {}
     for table in ("word", "gram", "shape", "state", "cue"):
         made[f"embed_{table}"] = state[f"{table}.weight"]
+    if "likely.weight" in state:
+        made["embed_guess"] = state["likely.weight"]
     for layer in ("lower", "upper"):
         for kind, name in (("ih", "input"), ("hh", "recurrent")):
             made[f"{layer}_{name}"] = np.stack(
@@ -386,3 +430,34 @@ def _gates(torch_order: np.ndarray) -> np.ndarray:
     units = len(torch_order) // 4
     enter, forget, candidate, leave = (torch_order[i * units : (i + 1) * units] for i in range(4))
     return np.concatenate([enter, forget, leave, candidate])
+
+
+def restore(network: Network, held: Mapping[str, np.ndarray]) -> None:
+    """Give a network of the same widths the parameters that `arrays` made of another; the inverse of it."""
+    state: dict[str, np.ndarray] = {
+        f"{table}.weight": held[f"embed_{table}"] for table in ("word", "gram", "shape", "state", "cue")
+    }
+    for layer in ("lower", "upper"):
+        for d in (0, 1):
+            for kind, name in (("ih", "input"), ("hh", "recurrent")):
+                state[f"{layer}.{d}.weight_{kind}_l0"] = _torch_order(held[f"{layer}_{name}"][d].T)
+            state[f"{layer}.{d}.bias_ih_l0"] = _torch_order(held[f"{layer}_bias"][d])
+            state[f"{layer}.{d}.bias_hh_l0"] = np.zeros_like(held[f"{layer}_bias"][d])
+    state |= {"emit.weight": held["emit"].T, "emit.bias": held["emit_bias"]}
+    state |= {"start": held["start"], "moves": held["moves"]}
+    for number, name in enumerate(("source", "content")):
+        for part in ("anchor", "option", "nobody"):
+            state[f"{part}.{number}.weight"] = held[f"{name}_{part}"].T
+            state[f"{part}.{number}.bias"] = held[f"{name}_{part}_bias"]
+        state[f"pair.{number}"] = held[f"{name}_pair"]
+    as_tensor = {name: torch.from_numpy(np.array(value, dtype=np.float32)) for name, value in state.items()}
+    missing, _ = network.load_state_dict(as_tensor, strict=False)
+    left = [name for name in missing if not name.endswith("_hard")]
+    if left:
+        raise ValueError(f"the weights lack {', '.join(left)}; these are weights of another network.")
+
+
+def _torch_order(gates: np.ndarray) -> np.ndarray:
+    units = len(gates) // 4
+    enter, forget, leave, candidate = (gates[i * units : (i + 1) * units] for i in range(4))
+    return np.concatenate([enter, forget, candidate, leave])

@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from attribution_data import documents
+
+from framing.attribution.sequence import Tagger
 from framing.statement import Attribution
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
@@ -60,3 +63,15 @@ def _same(text: str, left: Words, right: Words) -> bool:
 def f1(right_count: int, found: int, gold: int) -> float:
     """The harmonic mean of precision and recall, 0 where nothing is found."""
     return 2 * right_count / (found + gold) if right_count else 0.0
+
+
+def agreement(tagger: Tagger, rows: Sequence[dict]) -> dict[str, float]:
+    """The F1 of content and of content with source (joint) on gold texts."""
+    docs = documents(rows)
+    verdicts = [
+        right(doc.text, found, row["attributions"])
+        for doc, found, row in zip(docs, tagger.attribute(docs), rows, strict=True)
+    ]
+    found, gold = sum(map(len, verdicts)), sum(len(row["attributions"]) for row in rows)
+    content, joint = (sum(v[k] for vs in verdicts for v in vs) for k in (0, 1))
+    return {"content F1": round(f1(content, found, gold), 4), "joint F1": round(f1(joint, found, gold), 4)}

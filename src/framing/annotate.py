@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 from framing import collecting
 from framing.article import Article, Corpus, SetAside
 from framing.given import Fields, fields, values
-from framing.layers import registry
-from framing.layers.registry import Seen
+from framing.supplies import Resources as Resources
+from framing.supplies import check_paths as check_paths
 from framing.tables import SCHEMAS, Tables
 from framing.text import Document
-from framing.view import view_of
+from framing.view import View, view_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from framing.attribution.sequence import Tagger
     from framing.camps import Camps
-    from framing.statement import Statement
+    from framing.correcting import Hand
+    from framing.corrections import Corrections
 
 PROVENANCE = "provenance.json"
 """Lies beside the Parquet files: what they were made with, and what they are not about."""
@@ -31,101 +31,8 @@ Rows = dict[str, list[dict[str, Any]]]
 
 # Articles are annotated this many at a time: enough to fill the sequence model's batches, few enough
 # that memory does not grow with the corpus.
-_BATCH = 64
-
-
-@dataclass(frozen=True)
-class Resources:
-    """What the layers need besides the text: the camps, the model's weights, the user's word lists.
-
-    Example:
-        >>> resources = Resources.load(camps="generic")
-        >>> len(resources.provenance()["camps"]["sha256"])
-        64
-    """
-
-    camps: Camps
-    tagger: Tagger
-    lexicons: str | None = None
-
-    @classmethod
-    def load(
-        cls,
-        *,
-        camps: str | Path | Camps | None = None,
-        model: str | Path | None = None,
-        lexicons: str | Path | None = None,
-    ) -> Resources:
-        """Load them once for a whole run.
-
-        Args:
-            camps: a camps file, the name of a shipped one, or None for the generic camps
-                (see `implicit_camps` for a `camps.yaml` that lies beside the input).
-            model: other weights for the attribution model; None for the shipped ones.
-            lexicons: a folder of word lists that replace or extend the shipped ones.
-
-        Raises:
-            ValueError: one sentence for a file that is missing, damaged or wrong.
-        """
-        from framing import camps as camps_layer
-        from framing.attribution.sequence import Tagger
-        from framing.words import tables as word_tables
-
-        known = camps if isinstance(camps, camps_layer.Camps) else camps_layer.load(camps)
-        check_paths(model=model, lexicons=lexicons)
-        word_tables.use(lexicons)
-        return cls(known, Tagger.load(model), str(lexicons) if lexicons is not None else None)
-
-    def provenance(self) -> dict[str, Any]:
-        """Versions and hashes of everything that the tables depend on besides the text."""
-        from framing import __version__
-        from framing.words import tables as word_tables
-
-        made = {
-            "framing": __version__,
-            "model": self.tagger.version,
-            "camps": {"name": self.camps.name, "sha256": self.camps.version},
-            "lexicons": registry.versions(self.lexicons),
-            "words": word_tables.version(),
-        }
-        others = {
-            name: f"{layer.package} {layer.release}".strip() for name, layer in registry.further().items()
-        }
-        return made | ({"layers": others} if others else {})
-
-
-def check_paths(*, model: str | Path | None = None, lexicons: str | Path | None = None) -> None:
-    """See whether weights and word lists of one's own are where they are said to be.
-
-    Raises:
-        ValueError: one sentence that names what was given and how.
-
-    Example:
-        >>> check_paths(lexicons="no/such/lists")
-        Traceback (most recent call last):
-        ...
-        ValueError: no folder of word lists at 'no/such/lists'; give `lexicons` (--lexicons) a folder of CSV files, or
-        leave it out for the shipped lists.
-    """
-    if lexicons is not None and not Path(lexicons).is_dir():
-        raise ValueError(
-            f"no folder of word lists at '{lexicons}'; give `lexicons` (--lexicons) a folder of CSV files, or leave it "
-            "out for the shipped lists."
-        )
-    if lexicons is not None:
-        from framing.words import tables as word_tables
-
-        known = (*registry.lists(), *word_tables.open_to_additions())
-        for file in sorted(Path(lexicons).glob(f"*{word_tables.MORE}")):
-            if file.name.removesuffix(word_tables.MORE) not in known:
-                raise ValueError(
-                    f"'{file}' adds to no word list; the lists are {', '.join(known)}, so rename it or take it away."
-                )
-    if model is not None and not Path(model).is_file():
-        raise ValueError(
-            f"no weights at '{model}'; give `model` (--model) an .npz file that training/fit_attribution.py wrote, or "
-            "leave it out for the shipped weights."
-        )
+BATCH = 64
+"""Articles that are annotated at a time."""
 
 
 def implicit_camps(inputs: Sequence[str | Path]) -> tuple[str | None, str]:
@@ -177,6 +84,8 @@ def annotate(
     camps: str | Path | Camps | None = None,
     model: str | Path | None = None,
     lexicons: str | Path | None = None,
+    corrections: str | Path | Corrections | None = None,
+    frames: str | Path | Sequence[str | Path] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Tables:
     """Every layer over every article, as pandas frames.
@@ -187,12 +96,15 @@ def annotate(
             `camps.yaml` in the folder that all articles come from, and else the generic camps.
         model: other weights for the attribution model.
         lexicons: a folder of word lists of your own.
+        corrections: what people said of single rows, or the file that holds it (see `docs/corrections.md`); the table
+            `corrections` tells what became of each line.
+        frames: frame schemes of your own, as CSV files (see `docs/schemes.md`), in place of the generic one.
         progress: called with the number of articles just done.
 
     Returns:
         The tables of `framing.tables.SCHEMAS`. `tables.provenance["set_aside"]` has source and reason of
         every input that could not be read, and of every article that a layer could not take;
-        `tables.provenance["layers_set_aside"]` those of articles that lack the rows of another package's layer.
+        `tables.provenance["layers_set_aside"]` those of articles that lack the rows of a layer.
 
     Example:
         >>> article = Article("a1", 'Ann Lee, a doctor, said the clinic "may well close".')
@@ -205,7 +117,9 @@ def annotate(
     articles = _articles(corpus)
     # A path says where the articles are, also where some lie in folders within it.
     known = camps if camps is not None else camps_of(corpus if isinstance(corpus, (str, Path)) else articles)
-    resources = Resources.load(camps=known, model=model, lexicons=lexicons)
+    resources = Resources.load(
+        camps=known, model=model, lexicons=lexicons, corrections=corrections, frames=frames
+    )
     set_aside: list[SetAside] = []
     batches: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
     partly: list[SetAside] = []
@@ -223,18 +137,20 @@ def annotate_to(
     camps: str | Path | Camps | None = None,
     model: str | Path | None = None,
     lexicons: str | Path | None = None,
+    corrections: str | Path | Corrections | None = None,
+    frames: str | Path | Sequence[str | Path] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> tuple[dict[str, int], tuple[SetAside, ...]]:
     """Annotate straight into Parquet files, in memory that does not grow with the corpus.
 
     Args:
-        corpus, camps, model, lexicons, progress: as for `annotate`.
+        corpus, camps, model, lexicons, corrections, frames, progress: as for `annotate`.
         folder: where `<table>.parquet` is written, each file whole or not at all, and `provenance.json`:
             versions and hashes, and what was set aside and why.
 
     Returns:
-        Rows written by table, and the articles that a layer could not take (what lacks only the rows of another
-        package's layer is told in `provenance.json`, under `layers_set_aside`).
+        Rows written by table, and the articles that could not be taken (what lacks only the rows of a layer that
+        failed is told in `provenance.json`, under `layers_set_aside`).
 
     Raises:
         ValueError: one sentence, where `folder` is a file, or camps, weights or word lists are wrong.
@@ -260,7 +176,9 @@ def annotate_to(
     articles = _articles(corpus)
     # A path says where the articles are, also where some lie in folders within it.
     known = camps if camps is not None else camps_of(corpus if isinstance(corpus, (str, Path)) else articles)
-    resources = Resources.load(camps=known, model=model, lexicons=lexicons)
+    resources = Resources.load(
+        camps=known, model=model, lexicons=lexicons, corrections=corrections, frames=frames
+    )
     set_aside: list[SetAside] = []
     partly: list[SetAside] = []
     written = dict.fromkeys(SCHEMAS, 0)
@@ -294,7 +212,7 @@ def _provenance(
 
 
 def without_a_layer(folder: str | Path) -> tuple[SetAside, ...]:
-    """The articles whose tables in a folder lack the rows of another package's layer, and why.
+    """The articles whose tables in a folder lack the rows of a layer, and why.
 
     Args:
         folder: what `annotate_to` wrote to.
@@ -318,15 +236,17 @@ def annotate_batches(
     set_aside: list[SetAside],
     progress: Callable[[int], None] | None = None,
     layers_set_aside: list[SetAside] | None = None,
+    columns: Fields | None = None,
 ) -> Iterator[dict[str, pa.Table]]:
     """Every layer, batch by batch.
 
     Args:
         articles: what to annotate.
         resources: camps, weights and word lists.
-        set_aside: what a layer of the suite fails on is appended here, and has no row.
+        set_aside: articles that cannot be taken are appended here, and have no row.
         progress: called with the number of articles just done.
-        layers_set_aside: what a layer of another package fails on is appended here, and lacks that layer's rows.
+        layers_set_aside: articles that a layer fails on are appended here; they lack that layer's rows.
+        columns: the input's own columns, where these articles are a part of it; None for those that they bring.
     """
     import pyarrow as pa
 
@@ -334,10 +254,10 @@ def annotate_batches(
     from framing.words import tables as word_tables
 
     word_tables.use(resources.lexicons)  # others may have been in use since these were loaded
-    more = _given(articles) if isinstance(articles, Sequence) else ()
+    more = columns if columns is not None else _given(articles) if isinstance(articles, Sequence) else ()
     schemas = {name: schema(name, more if name == "articles" else ()) for name in SCHEMAS}
     waiting = iter(articles)
-    while batch := list(islice(waiting, _BATCH)):
+    while batch := list(islice(waiting, BATCH)):
         try:
             with collecting.seldom():
                 rows, failed = _annotate(batch, resources)
@@ -347,7 +267,7 @@ def annotate_batches(
                 try:
                     found, without = _annotate([article], resources)
                 except Exception as error:
-                    reason = f"a layer failed on it ({type(error).__name__}: {error})"
+                    reason = f"it could not be taken ({type(error).__name__}: {error})"
                     set_aside.append(SetAside(article.source or article.id, reason))
                 else:
                     failed += without
@@ -368,24 +288,39 @@ def _given(articles: Iterable[Article]) -> Fields:
 
 
 def _annotate(batch: Sequence[Article], resources: Resources) -> tuple[Rows, list[SetAside]]:
-    from framing.layers.statements import statements
+    from framing.layers.applied import rows_of, spoken_in
 
     views = [view_of(article) for article in batch]
     read = [article if view is None else view.article for article, view in zip(batch, views, strict=True)]
     documents = [Document(article) for article in read]
     rows: Rows = {name: [] for name in SCHEMAS}
     failed: list[SetAside] = []
-    found = statements(documents, tagger=resources.tagger, camps=resources.camps)
+    found = spoken_in(documents, resources.tagger, resources.camps, failed)
     for document, spoken, view in zip(documents, found, views, strict=True):
         own: Rows = {name: [] for name in SCHEMAS}
         _describe(document, own)
-        failed += _mark(document, spoken, resources, own)
+        own |= rows_of(
+            document, spoken, resources.camps, resources.lexicons, failed,
+            schemes=resources.schemes, hand=_hand(document, view, resources),
+        )  # fmt: skip
         if view is not None:  # told in offsets of the text as it is
             own = {name: view.rows(made, SCHEMAS[name]) for name, made in own.items()}
             own["articles"] = [row | {"text": view.text} for row in own["articles"]]
         for name, made in own.items():
             rows[name] += made
     return rows, failed
+
+
+def _hand(document: Document, view: View | None, resources: Resources) -> Hand | None:
+    """What people said of the article's rows, at work on the text as it is read."""
+    if resources.corrections is None:
+        return None
+    from framing.correcting import hand_of
+
+    as_it_is = document.article if view is None else replace(document.article, text=view.text, regions=())
+    mine = resources.corrections.of(as_it_is)
+    outdated = resources.corrections.outdated(as_it_is)
+    return hand_of(document, [one.seen(view) for one in mine] if view else mine, outdated)
 
 
 def _describe(document: Document, rows: Rows) -> None:
@@ -407,34 +342,6 @@ def _describe(document: Document, rows: Rows) -> None:
         }
         for s in document.sentences
     ]  # fmt: skip
-
-
-def _mark(
-    document: Document, spoken: Sequence[Statement], resources: Resources, rows: Rows
-) -> list[SetAside]:
-    """The rows of every layer; where one of another package fails, the article is set aside for that layer alone."""
-    from framing.layers.accusations import accusations, with_acts
-    from framing.layers.sources import sources
-    from framing.layers.voices import Voices
-
-    found = accusations(document, spoken)
-    spoken = with_acts(spoken, found)
-    voices, who = Voices(document, spoken), sources(document, spoken)
-    seen = Seen(document, spoken, voices, resources.camps, resources.lexicons, who, found)
-    failed = []
-    for name, layer in registry.layers().items():
-        if layer.own:
-            rows[name] += layer.find(seen)
-            continue
-        try:
-            rows[name] += registry.checked(layer, layer.find(seen), document)
-        except Exception as error:  # somebody else's code may fail in any way
-            reason = (
-                f"the layer '{name}' of the package '{layer.package}' failed on it "
-                f"({type(error).__name__}: {error}); its other layers stand"
-            )
-            failed.append(SetAside(document.article.source or document.article.id, reason))
-    return failed
 
 
 def _articles(corpus: Corpus | Article | Iterable[Article] | str | Path) -> Sequence[Article]:

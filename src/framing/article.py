@@ -19,7 +19,7 @@ DRAWN_BY = "framing.show:annotated"
 """What draws an article in a notebook; by its name, since drawing stands on a floor above."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """A stretch of a text, in code points, end exclusive.
 
@@ -34,9 +34,12 @@ class Span:
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"a span needs 0 <= start <= end, but got start={self.start}, end={self.end}.")
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start <= end:
+            raise ValueError(f"a span needs 0 <= start <= end, but got start={start}, end={end}.")
+        # Spans are made by the thousand an article: this takes half the time of what dataclasses would write.
+        _set_start(self, start)
+        _set_end(self, end)
 
     def of(self, text: str) -> str:
         """The words that the span covers in `text`."""
@@ -52,6 +55,10 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+
+_set_start = Span.__dict__["start"].__set__
+_set_end = Span.__dict__["end"].__set__
 
 
 @dataclass(frozen=True, slots=True)

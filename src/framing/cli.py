@@ -13,6 +13,9 @@ import click
 
 from framing import __version__
 from framing.article import SetAside
+from framing.comparison.commands import compare as _compare
+from framing.exchange.coding_commands import COMMANDS as CODING
+from framing.exchange.commands import COMMANDS as EXCHANGE
 
 
 class _Commands(click.Group):
@@ -109,6 +112,17 @@ def _debug(command: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
+def _own(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The flags for what a user brings of her own besides word lists."""
+    command = click.option(
+        "--corrections", metavar="FILE", help="JSON Lines with what people said of single rows."
+    )(command)
+    return click.option(
+        "--frames", multiple=True, metavar="FILE",
+        help="Frame scheme of your own (CSV) in place of the generic one; several times for several.",
+    )(command)  # fmt: skip
+
+
 _STRICT = "Exit non-zero where anything was set aside, is in doubt or is a copy."
 
 
@@ -174,6 +188,7 @@ _copies = click.option(
 @_copies
 @click.option("--model", metavar="FILE", help="Weights of your own for the attribution model.")
 @click.option("--lexicons", metavar="DIR", help="Folder with word lists of your own.")
+@_own
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of everything drawn at random.")
 @click.option(
     "--timeout",
@@ -188,7 +203,8 @@ _copies = click.option(
 @_debug
 def report(
     inputs: Sequence[str], out: str, notebooks: Sequence[str], camps: Sequence[str], groupings: Sequence[str],
-    runs: str | None, columns: Any, copies: str, model: str | None, lexicons: str | None, seed: int,
+    runs: str | None, columns: Any, copies: str, model: str | None, lexicons: str | None,
+    frames: Sequence[str], corrections: str | None, seed: int,
     timeout: float | None, jobs: int | None, force: bool, list_only: bool, strict: bool,
 ) -> None:  # fmt: skip
     """Annotate INPUT, run the notebooks over it and write DIR/index.html; the seed article without INPUT.
@@ -204,7 +220,7 @@ def report(
     result = build(
         inputs, out, notebooks=notebooks or None, camps=camps or None, groupings=groupings, runs_file=runs,
         text_column=columns.text, fields=columns, copies=copies, seed=seed, model=model, lexicons=lexicons,
-        force=force, list_only=list_only,
+        frames=frames, corrections=corrections, force=force, list_only=list_only,
         jobs=jobs, strict=strict, timeout=TIMEOUT if timeout is None else timeout, progress=Bar(),
     )  # fmt: skip
     if list_only:
@@ -238,53 +254,65 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @main.command()
-@click.argument("inputs", nargs=-1, metavar="INPUT...", required=True)
-@click.option("--out", required=True, metavar="DIR", help="Folder for the Parquet files.")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
+@click.option("--out", metavar="DIR", help="Folder for the Parquet files.")
+@click.option("--list", "listed", metavar="DIR", help="Make nothing; tell what tables are in DIR.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Workers at a time; one a core where not given."
+)
+@click.option(
+    "--limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Time that one article may take before it is set aside; 60 where not given.",
+)
+@click.option(
+    "--part",
+    type=click.IntRange(2),
+    metavar="N",
+    help="Articles of a part, about; makes parts of a small input too.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Workers of this machine, or of a Dask cluster (pip install framing[dask]).",
+)
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Of the Dask scheduler; a cluster on this machine without."
+)
 @click.option("--model", metavar="FILE", help="Weights of your own for the attribution model.")
 @click.option("--lexicons", metavar="DIR", help="Folder with word lists of your own.")
+@_own
 @_reading
 @_debug
-def annotate(
-    inputs: Sequence[str], out: str, model: str | None, lexicons: str | None,
-    camps: str | None, columns: Any, strict: bool,
-) -> None:  # fmt: skip
-    """Write the tables of INPUT as Parquet, one file a table.
+def annotate(inputs: Sequence[str], out: str | None, listed: str | None, strict: bool, **how: Any) -> None:
+    """Write the tables of INPUT as Parquet: a file a table, or a folder of parts for more than 2,000 articles.
+
+    Stopped anyhow, it goes on from there; of a corpus that has grown, only what is new is annotated.
 
     \b
     Example:
       framing annotate articles.jsonl --out tables/
+      framing annotate --list tables/
     """
-    from tqdm import tqdm
+    from framing.dataset import commands
 
-    from framing.annotate import annotate_to, implicit_camps, without_a_layer
-    from framing.reading import read
-    from framing.reading.inspection import closing, inspect
+    if listed is not None:
+        from framing.dataset.listing import listing
 
-    corpus = read(*inputs, columns=columns)
-    found = inspect(corpus)
-    note = ""
-    if camps is None:
-        beside, note = implicit_camps(inputs)
-        camps = beside or "generic"
-    # The bar stays away from work under two seconds and from logs.
-    with tqdm(total=len(corpus), unit="article", delay=2, disable=None, leave=False) as bar:
-
-        def progress(done: int) -> None:
-            bar.update(done)
-
-        rows, failed = annotate_to(
-            corpus, out, camps=camps, model=model, lexicons=lexicons, progress=progress
-        )
-    aside = [*corpus.set_aside, *failed]
-    partly = without_a_layer(out)
-    _report_set_aside([*aside, *partly])
-    if note:
-        click.echo(_visible(note), err=True)
-    counted = ", ".join(f"{count} {name}" for name, count in rows.items() if count)
-    for line in closing(found):
+        for line in listing(listed):
+            click.echo(_visible(line))
+        return
+    if not inputs or out is None:
+        raise click.UsageError("give INPUT and --out DIR, or --list DIR.")
+    said = commands.annotate(inputs, out, **how)
+    _report_set_aside(said.set_aside)
+    for line in said.notes:
         click.echo(_visible(line), err=True)
-    click.echo(f"Wrote {len(rows)} tables to {Path(out)}: {counted}.")
-    if failed or partly or (strict and (aside or not found.clean)):
+    click.echo(said.line)
+    if said.failed or (strict and not said.clean):
         sys.exit(1)
 
 
@@ -433,6 +461,11 @@ def check(file: str) -> None:
         for rule in rules:
             click.echo(_visible(f"  {rule}"))
     click.echo(f"{len(found)} camp{'' if len(found) == 1 else 's'} in {_visible(file)}; no fault found.")
+
+
+main.add_command(_compare)
+for _command in (*CODING, *EXCHANGE):
+    main.add_command(_command)
 
 
 if __name__ == "__main__":

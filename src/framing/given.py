@@ -26,11 +26,45 @@ def fields(articles: Iterable[Article], taken: Iterable[str]) -> Fields:
         >>> fields([Article("a", "x", metadata={"page": 3, "words": "x"}), Article("b", "x")], ["words"])
         (('page', 'int?'), ('input_words', 'str'))
     """
-    kinds: dict[str, str] = {}
+    return named(kinds(articles), taken)
+
+
+def kinds(articles: Iterable[Article], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The columns that articles bring along under their own names, each with its kind.
+
+    Args:
+        articles: some of a run.
+        known: what those before them brought along.
+
+    Example:
+        >>> kinds([Article("a", "x", metadata={"page": 3})], {"page": "float", "desk": "str"})
+        {'page': 'float', 'desk': 'str'}
+    """
+    made = dict(known or {})
     for article in articles:
         for name, value in article.metadata.items():
             if value is not None:
-                kinds[name] = _wider(kinds.get(name), _kind(value))
+                made[name] = _wider(made.get(name), _kind(value))
+    return made
+
+
+def together(known: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
+    """The kinds of two stretches of a run as one.
+
+    Example:
+        >>> together({"page": "int?"}, {"page": "float", "desk": "str"})
+        {'page': 'float', 'desk': 'str'}
+    """
+    return {**known, **{name: _wider(known.get(name), kind) for name, kind in more.items()}}
+
+
+def named(kinds: Mapping[str, str], taken: Iterable[str]) -> Fields:
+    """Kinds by the input's names as columns of a table that has some names already.
+
+    Example:
+        >>> named({"page": "int?", "words": "str"}, ["words"])
+        (('page', 'int?'), ('input_words', 'str'))
+    """
     taken = set(taken)
     made: dict[str, str] = {}
     for name, kind in kinds.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -44,6 +44,35 @@ def overlap(places: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ..
                 break
             found.append((max(start, others[position][0]), min(end, others[position][1])))
     return tuple(found)
+
+
+class Taken:
+    """Places of a text that are taken: asked and added to in time that does not grow with their number.
+
+    Args:
+        places: those that are taken from the beginning.
+
+    Example:
+        >>> taken = Taken([(0, 4)])
+        >>> taken.add((6, 9))
+        >>> taken.meets((3, 5)), taken.meets((4, 6)), taken.meets((8, 20))
+        (True, False, True)
+    """
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        whole = union(places)
+        self._starts, self._ends = [start for start, _ in whole], [end for _, end in whole]
+
+    def meets(self, place: Place) -> bool:
+        """Whether a part of a place is taken."""
+        at = bisect_left(self._starts, place[1]) - 1
+        return at >= 0 and self._ends[at] > place[0]
+
+    def add(self, place: Place) -> None:
+        """Take a place of which no part is taken yet."""
+        at = bisect_left(self._starts, place[0])
+        self._starts.insert(at, place[0])
+        self._ends.insert(at, place[1])
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,23 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Somebody who makes a statement together with its speaker.
+
+    Args:
+        name: canonical name.
+        role: as the article gives it, or None.
+        kind: person or organisation.
+        place: where the source names it.
+    """
+
+    name: str
+    role: str | None
+    kind: SpeakerType
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attributed statement; the fields are the columns of the statements table.
 
@@ -157,6 +174,7 @@ class Statement:
     camp_rule: CampRule | None = None
     rule: str = "model"
     made: bool = True
+    besides: tuple[Beside, ...] = ()
 
     @property
     def start(self) -> int:
@@ -189,4 +207,5 @@ class Statement:
             "rule": self.rule,
             "speaker_rule": self.speaker_rule,
             "made": self.made,
+            "besides": [one.name for one in self.besides],
         }

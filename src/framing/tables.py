@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing import parts
+
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    import pyarrow.dataset as ds
 
 # A column is (name, type); types are str, int, int?, float, bool, time, list[str] and spans, where
 # `int?` may be null and `spans` is list<struct<start, end>>. Every str but an id may be null.
@@ -31,13 +34,22 @@ PAGE: Mapping[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 """The tables that say what is on the page, before any layer reads it."""
 
+BY_HAND: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "corrections": (
+        ("article_id", "str"), ("table", "str"), ("start", "int?"), ("end", "int?"), ("name", "str"), ("do", "str"),
+        ("field", "str"), ("value", "str"), ("was", "str"), ("outcome", "str"), ("reason", "str"), ("coder", "str"),
+        ("when", "str"), ("note", "str"), ("line", "int"),
+    ),
+}  # fmt: skip
+"""The tables that say what people changed in the others, after every layer has read the page."""
+
 
 class Schemas(Mapping[str, tuple[tuple[str, str], ...]]):
-    """The columns of every table: those of the page, and those that the layers declare, asked for on first use.
+    """The columns of every table: of the page, of the layers, asked for on first use, and of corrections by hand.
 
     Example:
         >>> list(Schemas())
-        ['articles', 'regions', 'sentences']
+        ['articles', 'regions', 'sentences', 'corrections']
     """
 
     def __init__(self) -> None:
@@ -51,7 +63,7 @@ class Schemas(Mapping[str, tuple[tuple[str, str], ...]]):
 
     def _all(self) -> dict[str, tuple[tuple[str, str], ...]]:
         if self._known is None:
-            self._known = {**PAGE, **self._supply()}
+            self._known = {**PAGE, **self._supply(), **BY_HAND}
         return self._known
 
     def __getitem__(self, name: str) -> tuple[tuple[str, str], ...]:
@@ -226,17 +238,17 @@ def more_of(name: str, table: pa.Table) -> tuple[tuple[str, str], ...]:
     )
 
 
-def joined(name: str, parts: Sequence[pa.Table]) -> pa.Table:
+def joined(name: str, pieces: Sequence[pa.Table]) -> pa.Table:
     """Parts of one table as one, each part's own columns kept; a column of different kinds is text."""
     import pyarrow as pa
 
     kinds: dict[str, str] = {}
-    for part in parts:
+    for part in pieces:
         for column, kind in more_of(name, part):
             kinds[column] = kind if kinds.get(column, kind) == kind else "str"
     wanted = schema(name, tuple(kinds.items()))
     made = []
-    for part in parts:
+    for part in pieces:
         columns = [
             part[field.name].cast(field.type)
             if field.name in part.column_names
@@ -271,16 +283,47 @@ def write(tables: Tables, folder: str | Path) -> list[Path]:
 
 
 def read(folder: str | Path) -> Tables:
-    """Read the tables that `write` wrote; a file that is missing is an empty table."""
+    """Read the tables of a folder, each a file or a folder of parts; one that is missing is an empty table.
+
+    Raises:
+        ValueError: where the tables are parts and not finished.
+    """
     import pyarrow.parquet as pq
 
     made = {}
     for name in SCHEMAS:
-        path = Path(folder) / f"{name}.parquet"
-        made[name] = (
-            to_pandas(name, joined(name, [pq.read_table(path)])) if path.exists() else frame(name, ())
-        )
+        found = [pq.ParquetFile(path).read() for path in parts.files(folder, name)]
+        made[name] = to_pandas(name, joined(name, found)) if found else frame(name, ())
     return Tables(made)
+
+
+def dataset(folder: str | Path, name: str) -> ds.Dataset:
+    """One table, a file or a folder of parts, to be read column by column and row by row as they are asked for.
+
+    Args:
+        folder: of the tables.
+        name: a table of `SCHEMAS`.
+
+    Raises:
+        KeyError: for a name that is not in `SCHEMAS`.
+        ValueError: where the tables are parts and not finished.
+
+    Example:
+        >>> import tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> rows = [{"article_id": "a", "region": "body", "start": 0, "end": 4}]
+        >>> _ = write(Tables.from_rows({"regions": rows}), folder)
+        >>> dataset(folder, "regions").count_rows()
+        1
+    """
+    import pyarrow.dataset as ds
+
+    if name not in SCHEMAS:
+        raise KeyError(_no_table(name))
+    found = parts.files(folder, name)
+    if not found:
+        return ds.dataset(schema(name).empty_table())
+    return ds.dataset([str(path) for path in found], format="parquet")
 
 
 class atomic:  # noqa: N801 - reads as a verb: `with atomic(path) as beside:`

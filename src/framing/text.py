@@ -60,6 +60,14 @@ class Words:
         """The forms in lower case, curly apostrophes made straight."""
         return [form.lower().replace("’", "'") for form in self.forms]
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The positions of every word in lower case, ascending."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.lower):
+            found.setdefault(word, []).append(at)
+        return found
+
     def within(self, span: Span) -> range:
         """The positions of the words that touch `span`."""
         return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
@@ -341,6 +349,11 @@ class Document:
         return tuple((span, name) for span, name in self.blocks if name in STORY)
 
     @cached_property
+    def heads(self) -> frozenset[int]:
+        """Where the blocks of the story start."""
+        return frozenset(block.start for block, _ in self.story)
+
+    @cached_property
     def story_size(self) -> int:
         """How many words the story has."""
         return len(self.story_starts)
@@ -374,6 +387,10 @@ class Document:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
+
+    def sentences_before(self, offset: int) -> int:
+        """How many sentences start at `offset` or before it."""
+        return bisect_right(self._sentence_starts, offset)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence in which `offset` lies, or None between sentences."""

@@ -6,6 +6,7 @@ Layers look words up in the view; what they find is told in offsets of the uncha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -47,6 +48,15 @@ class View:
         """A span of the read text as a span of the text as it is."""
         first = self.origin[start]
         return first, (self.origin[end - 1] + 1 if end > start else first)
+
+    def forward(self, offset: int) -> int:
+        """An offset of the text as it is as one of the read text: the first that is not before it.
+
+        Example:
+            >>> view_of(Article("a", "The re\\u00adgime ﬁnished.")).forward(11)
+            10
+        """
+        return bisect_left(self.origin, offset)
 
     def rows(
         self, rows: Iterable[Mapping[str, Any]], schema: Iterable[tuple[str, str]]

@@ -119,6 +119,7 @@ def test_every_repair_leaves_an_empty_article_alone():
     assert repaired(doc, []) == []
     assert REPAIRS.names() == (
         "trimmed",
+        "whole_names",
         "interposed",
         "apposed",
         "inverted",
@@ -127,6 +128,7 @@ def test_every_repair_leaves_an_empty_article_alone():
         "signed",
         "worded",
         "announced",
+        "headed",
     )
 
 

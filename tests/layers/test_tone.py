@@ -56,9 +56,9 @@ def test_a_span_outside_the_text_is_refused(start: int, end: int) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=120))
 def test_the_short_way_to_vader_gives_vaders_answer(text: str) -> None:
-    from framing.layers.tone import _analyzer
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    assert compound(text) == _analyzer().polarity_scores(text)["compound"]
+    assert compound(text) == SentimentIntensityAnalyzer().polarity_scores(text)["compound"]
 
 
 def test_sentences_have_a_voice_and_other_languages_no_rows() -> None:

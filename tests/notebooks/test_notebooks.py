@@ -26,11 +26,11 @@ def tags(cell: dict[str, Any]) -> list[str]:
     return found
 
 
-def test_all_nine_are_there() -> None:
+def test_all_ten_are_there() -> None:
     assert NAMES == [
         "00_start_here.ipynb", "01_article.ipynb", "02_voices.ipynb", "03_certainty.ipynb",
-        "04_claims_and_accusations.ipynb", "05_naming_and_frames.ipynb", "06_tone.ipynb", "classroom/who_says_so.ipynb",
-        "report.ipynb",
+        "04_claims_and_accusations.ipynb", "05_naming_and_frames.ipynb", "06_tone.ipynb", "07_compare.ipynb",
+        "classroom/who_says_so.ipynb", "report.ipynb",
     ]  # fmt: skip
 
 

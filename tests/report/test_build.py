@@ -127,7 +127,7 @@ def test_first_all_then_nothing_then_what_was_touched(
     assert (
         (page.parent / "statements.csv")
         .read_text(encoding="utf-8-sig")
-        .startswith("article_id,statement_id,kind,")
+        .startswith("article_id,outlet,published,headline,statement_id,kind,")
     )
     before = contents(tmp_path / "out")
 
@@ -254,8 +254,8 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(
     assert result.sentence.startswith("3 reports: 1 built, 2 not built yet; see")
     index = (tmp_path / "out/index.html").read_text()
     assert "one is ready and two are still to be made" in index
-    assert '</svg>failed</dt><dd class="big">0</dd>' in index
-    assert '</svg>not built yet</dt><dd class="big">2</dd>' in index
+    assert "</svg>failed</dt><dd>0</dd>" in index
+    assert '</svg>not built yet</dt><dd>2</dd>' in index
     pool.before = lambda job: None
     assert sorted(statuses(run()).values()) == ["built", "built", "unchanged"]
 

@@ -59,19 +59,40 @@ def heading(text: str) -> str:
     return text.partition("<h1>")[2].partition("</h1>")[0]
 
 
+def status_line(text: str) -> str:
+    """The line that says what came of the batch."""
+    return text.partition('<div class="states"><p>')[2].partition("</p>")[0]
+
+
 def test_the_heading_counts_and_every_status_has_its_shape_and_number(golden: Callable[[str], None]) -> None:
     kinds = ["built", "built", "unchanged", "unchanged", "stale", "failed"]
     text = page([entry(i, status) for i, status in enumerate(kinds)])
-    golden(heading(text))
+    golden(status_line(text))
     for status in set(kinds):
         assert f"</svg>{status}</dt>" in text
     assert "</svg>kept</dt>" not in text
     assert "</svg>not built yet</dt>" not in text
     stopped = page([entry(0), entry(1, "not built yet", parts={}, files={}, figures={})])
-    golden(heading(stopped))
+    golden(status_line(stopped))
     assert "</svg>not built yet</dt>" in stopped
     assert 'data-s="not built yet"' in stopped
     assert "kept" in page([entry(0), entry(1, "kept")])
+
+
+def test_the_heading_is_about_the_articles() -> None:
+    assert (
+        heading(page([entry(0), entry(1, "failed", outlet="The Wire")])) == "Two articles, from two outlets"
+    )
+    study = entry(2, unit="corpus", figures={**FIGURES, "articles": 30})
+    assert heading(page([study])) == "A study of 30 articles"
+
+
+def test_an_article_has_its_strip_and_a_study_none() -> None:
+    drawn = {**FIGURES, "strip": [[0, 100, 1, ""], [500, 50, 0, "ag"]]}
+    text = page([entry(figures=drawn)])
+    assert "fill:var(--c1)" in text
+    assert text.count('stroke-dasharray="3 2"') == 1
+    assert 'class="strip"' not in page([entry(unit="corpus", figures=drawn)])
 
 
 def test_the_figures_stand_in_the_row() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
+from pathlib import Path
 
 import pytest
 from stories import CAMPS, executed, story
@@ -17,7 +20,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-def test_a_report_has_no_violation_in_a_browser(tmp_path):
+@pytest.mark.parametrize("kind", ["sections", "report"])
+def test_a_report_has_no_violation_in_a_browser(tmp_path, kind):
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     accuracy = {
@@ -30,10 +34,10 @@ def test_a_report_has_no_violation_in_a_browser(tmp_path):
             "date": "2026-11-22",
         }
     }
+    view = show.view(story(), CAMPS)
+    made = show.sections(view, accuracy=accuracy) if kind == "sections" else [show.report(view)]
     target = tmp_path / "report.html"
-    target.write_text(
-        page.to_html(executed(*show.sections(show.view(story(), CAMPS), accuracy=accuracy))), encoding="utf-8"
-    )
+    target.write_text(page.to_html(executed(*made)), encoding="utf-8")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for width, theme in ((360, "light"), (1280, "dark"), (1920, "light")):
@@ -59,4 +63,36 @@ def test_a_report_has_no_violation_in_a_browser(tmp_path):
                 tab.keyboard.press("Escape")
                 assert tab.evaluate(shown) == 0
             tab.close()
+        browser.close()
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_a_correction_is_counted_at_once_and_handed_over(tmp_path):
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    tables = story()
+    target = tmp_path / "report.html"
+    target.write_text(page.to_html(executed(show.report(show.view(tables, CAMPS)))), encoding="utf-8")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        tab = browser.new_page()
+        errors: list[str] = []
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.goto(target.as_uri())
+        assert tab.locator(".wrongbar").is_hidden()
+        tab.locator(".who .wrongb").first.click()
+        tab.locator(".wrong button").first.click()
+        assert (
+            f"Counted again: {len(tables.statements) - 1} statements" in tab.locator(".wrongbar").inner_text()
+        )
+        with tab.expect_download() as got:
+            tab.locator(".wrongbar a").click()
+        line = json.loads(Path(got.value.path()).read_text(encoding="utf-8"))
+        assert (line["table"], line["do"]) == ("statements", "reject")
+        text = tables.articles["text"][0]
+        assert line["text_hash"] == hashlib.sha256(text.encode()).hexdigest()
+        assert " ".join(text[line["start"] : line["end"]].split()) == line["words"]
+        tab.locator(".wrongbar button").click()
+        assert tab.locator(".wrongbar").is_hidden()
+        assert not errors
         browser.close()

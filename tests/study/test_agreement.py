@@ -81,3 +81,9 @@ def test_readers_of_one_text() -> None:
     assert (first["reader"], first["other_reader"], first["shared"]) == ("Ana", "Ben", 1)
     assert first["f1"] == 1.0
     assert 0 < first["kappa"] < 1
+
+
+def test_a_unit_that_one_reader_alone_has_rated_does_not_count() -> None:
+    twice = {"Ana": ["x", "x", "y", "y"], "Ben": ["x", "x", "y", "x"]}
+    once = {"Ana": [*twice["Ana"], "z"], "Ben": [*twice["Ben"], None]}
+    assert agreement.alpha(once) == agreement.alpha(twice)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.article import Span
 from framing.statement import Attribution
-from framing.text import Document
+from framing.text import Document, Quote
 from framing.words.rules import Rules
 from framing.words.tables import WordSet
 
@@ -52,17 +52,21 @@ def trimmed(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | 
 def _rest(doc: Document, a: Attribution, source: Span) -> tuple[Span, ...]:
     """The content, with a quotation left open at the paragraph's end that had been taken for a part of the source."""
     assert a.source is not None
-    opened = [
-        q.span for q in doc.quotes if not q.depth and not q.closed and source.end <= q.start < a.source.end
-    ]
+    near = range(
+        bisect_left(doc.quotes, source.end, key=_start), bisect_left(doc.quotes, a.source.end, key=_start)
+    )
+    opened = [q.span for q in map(doc.quotes.__getitem__, near) if not q.depth and not q.closed]
     return (*a.content, *opened[:1])
+
+
+def _start(quote: Quote) -> int:
+    return quote.start
 
 
 @SOURCE.rule
 def one_sentence(source: Span, doc: Document, a: Attribution) -> Span | None:
     """Of several sentences, the one that the cue stands in, or the last."""
-    starts = [s.start for s in doc.sentences]
-    first, last = bisect_right(starts, source.start) - 1, bisect_right(starts, source.end - 1) - 1
+    first, last = doc.sentences_before(source.start) - 1, doc.sentences_before(source.end - 1) - 1
     if first < 0 or last <= first:
         return None
     before = doc.sentences[last - 1]
@@ -76,7 +80,7 @@ def one_sentence(source: Span, doc: Document, a: Attribution) -> Span | None:
 @SOURCE.rule
 def no_dateline(source: Span, doc: Document, a: Attribution) -> Span | None:
     """At the head of a paragraph, what stands behind a dash: 'CNN — Utopia’s army'."""
-    if not any(block.start == source.start for block, _ in doc.story):
+    if source.start not in doc.heads:
         return None
     dashes = list(_DASH.finditer(doc.text, source.start, source.end))
     if len(dashes) != 1:  # two set an apposition off

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 
 from framing.attribution.apposed import apposed
 from framing.attribution.charged import charged
+from framing.attribution.headed import headed
 from framing.attribution.interposed import interposed
 from framing.attribution.leads import trimmed
 from framing.attribution.relayed import relayed
 from framing.attribution.replies import inverted
 from framing.attribution.signed import announced, signed, worded
+from framing.attribution.whole_names import whole_names
 from framing.statement import Attribution
 from framing.text import Document
 from framing.words.rules import Rules
@@ -42,5 +44,8 @@ def _by(repair: Repair) -> None:
     REPAIRS.rule(rule)
 
 
-for _repair in (trimmed, interposed, apposed, inverted, relayed, charged, signed, worded, announced):
+_ORDER = (
+    trimmed, whole_names, interposed, apposed, inverted, relayed, charged, signed, worded, announced, headed,
+)  # fmt: skip
+for _repair in _ORDER:
     _by(_repair)

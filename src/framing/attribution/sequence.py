@@ -36,13 +36,17 @@ from framing.attribution._assembly import (
     mend_labels,
 )
 from framing.attribution._network import Packed, halve_gates, marginals, run_lstm, viterbi
+from framing.attribution._vectors import Vectors
 from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document
 from framing.threads import one_thread
 
-FORMAT = 1
-"""The version of the weights file that this code reads."""
+FORMAT = 2
+"""The version of the weights file that `training/fit_attribution.py` writes."""
+
+READ = (1, 2)
+"""The versions that this code reads; the first knew no word vectors."""
 
 
 SHIPPED = Path(__file__).parent.parent / "resources" / "attribution.npz"
@@ -100,6 +104,7 @@ class Tagger:
         self._common = part["common"].astype(bool)
         self._word, self._gram = real["embed_word"], real["embed_gram"]
         self._shape, self._cue = real["embed_shape"], real["embed_cue"]
+        self._vectors = Vectors.of(part, real)
         shape_end = self._word.shape[1] + self._gram.shape[1] + self._shape.shape[1]
         state_end = shape_end + real["embed_state"].shape[1]
         enter = halve_gates(real["lower_input"])
@@ -374,9 +379,10 @@ class _Types(dict[str, int]):
         super().__init__()
         self._of = tagger
         width = sum(t.shape[1] for t in (tagger._word, tagger._gram, tagger._shape, tagger._cue))
+        width += tagger._vectors.width
         self._rows = np.zeros((1024, width), dtype=np.float32)
         self._traits = np.zeros((1024, 3), dtype=bool)
-        self._lower: dict[str, tuple[int, Floats]] = {}
+        self._lower: dict[str, tuple[int, Floats, Floats]] = {}
 
     def __missing__(self, form: str) -> int:
         number = len(self)
@@ -389,10 +395,10 @@ class _Types(dict[str, int]):
         known = self._lower.get(normal)
         if known is None:
             grams = of._gram[features.ngrams(normal, len(of._gram))].mean(axis=0)
-            known = self._lower[normal] = (word, grams)
+            known = self._lower[normal] = (word, grams, of._vectors[normal])
         shape = of._shapes.get(features.shape(form), 0)
         self._rows[number] = np.concatenate(
-            [of._word[word], known[1], of._shape[shape], of._cue[of._cue_class[word]]]
+            [of._word[word], known[1], of._shape[shape], of._cue[of._cue_class[word]], known[2]]
         )
         self._traits[number] = bool(of._common[word]), len(form) > 1 and form.isupper(), form[:1].isalpha()
         self[form] = number
@@ -460,13 +466,13 @@ def _read(path: Path, remedy: str) -> Tagger:
         with np.load(io.BytesIO(raw), allow_pickle=False) as archive:
             held = {name: archive[name] for name in archive.files}
         form = int(held["format"])
-        if form == FORMAT:
+        if form in READ:
             return Tagger(held, hashlib.sha256(raw).hexdigest())
     except _DAMAGE as problem:
         raise WeightsError(
             f"the attribution weights {path} are damaged or not weights at all ({type(problem).__name__}); {remedy}."
         ) from None
     raise WeightsError(
-        f"the attribution weights {path} are of format {form}, but this version of framing reads format {FORMAT}; "
-        f"{remedy}."
+        f"the attribution weights {path} are of format {form}, but this version of framing reads format {FORMAT} "
+        f"and before; {remedy}."
     )

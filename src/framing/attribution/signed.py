@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from framing.article import STORY, Span
@@ -10,6 +11,7 @@ from framing.attribution.clause import Clause
 from framing.attribution.quoted import unclaimed
 from framing.attribution.running import merged
 from framing.attribution.weights import FOUND
+from framing.spans import Taken
 from framing.statement import Attribution
 from framing.text import Document, Quote
 from framing.words.tables import WordSet
@@ -64,15 +66,24 @@ def _signature(doc: Document, quote: Quote) -> Attribution | None:
 
 def _heading(doc: Document, quote: Quote) -> Attribution | None:
     """'From the desk of John Roe, analyst:' in the paragraph before."""
-    blocks = [block for block, _ in doc.story]
-    number = next((k for k, block in enumerate(blocks) if block.start == quote.start), 0)
+    if quote.start not in doc.heads:
+        return None
+    number = bisect_left(doc.story, quote.start, key=_head)
     if not number:
         return None
-    before = blocks[number - 1]
+    before = doc.story[number - 1][0]
     match = _FROM.search(doc.text, before.start, before.end)
     if match is None:
         return None
     return Attribution(Span(*match.span("who")), None, (quote.span,), FOUND.now.signed, "signature")
+
+
+def _start(quote: Quote) -> int:
+    return quote.start
+
+
+def _head(block: tuple[Span, str]) -> int:
+    return block[0].start
 
 
 def worded(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | None:
@@ -86,11 +97,15 @@ def worded(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | N
         ('Eva Lund', ['The plan is', '“a barbaric sham”'])
     """
     made: list[Attribution] = []
+    claimed = Taken((s.start, s.end) for a in found if a.source is not None for s in a.content)
     for pattern in (_POSSESSED, _OF):
         for match in pattern.finditer(doc.text):
             one = _worded(doc, match)
-            if one is not None and not any(_claims(a, one) for a in (*found, *made)):
-                made.append(one)
+            if one is None or any(claimed.meets((span.start, span.end)) for span in one.content):
+                continue
+            made.append(one)
+            for span in one.content:
+                claimed.add((span.start, span.end))
     return [*found, *made] if made else None
 
 
@@ -108,7 +123,12 @@ def _worded(doc: Document, match: re.Match[str]) -> Attribution | None:
         source, close = _whole(doc, who, sentence.end)
     pieces = (Span(sentence.start, match.start()), Span(close, sentence.end))
     content = tuple(piece for piece in (_bare(doc.text, one) for one in pieces) if piece is not None)
-    quoted = any(q.start < span.end and q.end > span.start for q in doc.quotes for span in content)
+    low, high = (bisect_left(doc.quotes, edge, key=_start) for edge in (sentence.start, sentence.end))
+    first = low - 1
+    while first > 0 and doc.quotes[first].depth:
+        first -= 1  # the outer one before may hold the whole sentence
+    near = [*doc.quotes[max(first, 0) : first + 1], *doc.quotes[low:high]]
+    quoted = any(q.start < span.end and q.end > span.start for q in near for span in content)
     if not content or not quoted:
         return None
     start = match.start() if match.re is _OF else who.end
@@ -143,10 +163,34 @@ def announced(doc: Document, found: Sequence[Attribution]) -> list[Attribution] 
         >>> one.source.of(doc.text), one.content[0].of(doc.text)
         ('Marta Klein', 'The mayor is a liar.')
     """
-    made = [one for one in _announced(doc) if not any(_claims(a, one) and _outside(a, one) for a in found)]
+    known = _ByPlace(found)
+    made = [
+        one
+        for one in _announced(doc)
+        if not any(_claims(a, one) and _outside(a, one) for a in known.near(one))
+    ]
     if not made:
         return None
-    return [a for a in found if not any(_within(doc, a, one) for one in made)] + made
+    given = _ByPlace(made)
+    return [a for a in found if not any(_within(doc, a, one) for one in given.near(a))] + made
+
+
+class _ByPlace:
+    """Attributions by where their contents stand."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self._known = sorted(((s.start, number) for number, a in enumerate(found) for s in a.content))
+        self._longest = max((len(s) for a in found for s in a.content), default=0)
+        self._found = found
+
+    def near(self, a: Attribution) -> list[Attribution]:
+        """Those whose content may overlap that of another."""
+        numbers: set[int] = set()
+        for span in a.content:
+            low = bisect_left(self._known, (span.start - self._longest, 0))
+            high = bisect_left(self._known, (span.end, 0))
+            numbers.update(number for _, number in self._known[low:high])
+        return [self._found[number] for number in sorted(numbers)]
 
 
 def _outside(a: Attribution, one: Attribution) -> bool:

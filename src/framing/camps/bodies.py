@@ -32,7 +32,7 @@ _GIVING = WordSet("camps", "giving")
 # "the Clinton campaign", "his 2008 campaign", "campaign manager"; not "the Save the River campaign"
 _RUN = re.compile(
     r"^(?:(?:the|his|her|their|its|former|a|an|\d{4}|(?:[A-Z][\w.-]+\s+)?[A-Z][\w.-]+['’]s?)\s+)*"
-    r"(?:[A-Z][\w’'.-]+\s+)?campaign(?!\s+(?:groups?|networks?|organi)|\s+(?:for|against)\b)"
+    r"(?:[A-Z][\w’'.-]+(?:\s*[/–]\s*[A-Z][\w’'.-]+)?\s+)?campaign(?!\s+(?:groups?|networks?|organi)|\s+(?:for|against)\b)"
 )
 
 BODIES: Rules[..., tuple[str, ...]] = Rules("camps.body")

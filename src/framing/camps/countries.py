@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-from framing.camps.wording import SPLIT
+from framing.camps.wording import SPLIT, STATELY
+from framing.people.classes import LIFT
 from framing.words import gazetteer
-from framing.words.tables import derived
+from framing.words.gazetteer import noun
+from framing.words.tables import WordSet, derived
 
+_KEPT = WordSet("camps", "kept by the state")
 CUT = re.compile(r"\b(?:to|in|on|against|towards?|during|after|before|who|that|which)\b")
 
 
@@ -33,8 +37,25 @@ def country_of(text: str) -> str | None:
                 phrase.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’"),
             ):
                 if form in terms and not (at and words[at - 1] == "National" and "Council" in form):
+                    if _names_a_firm(words[at + size :]) and form == phrase:
+                        continue
                     return terms[form][0].name
     return None
+
+
+def _names_a_firm(behind: list[str]) -> bool:
+    """Whether what stands behind a country makes the name of a firm of it: "British Airways", "China Mobile".
+
+    So do words with a capital none of which says what an office or a body of the state is.
+    """
+    name = [word.lower() for word in takewhile(lambda word: word[:1].isupper(), behind)]
+    return bool(name) and not any(_of_state(word) for word in name)
+
+
+def _of_state(word: str) -> bool:
+    known = noun(word)
+    firm = known is not None and known.camp_class == "business"
+    return (known is not None and not firm) or word in LIFT or word in STATELY or word in _KEPT
 
 
 def led_by(text: str) -> str | None:

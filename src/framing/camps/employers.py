@@ -183,9 +183,14 @@ def names_people(office: _Office, words: list[str], at: int, chain: str) -> tupl
     return ("citizen",) if office.lawyer and known.camp_class == "citizen" else None
 
 
+@derived
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+
+
 def _chains(text: str, head: str) -> tuple[str, list[str]]:
     """The words before a role's head noun, and each stretch behind it between prepositions."""
-    at = re.search(rf"(?<!\w){re.escape(head)}(?!\w)", text, re.IGNORECASE) if head else None
+    at = _whole(head).search(text) if head else None
     if at is None:
         return text, []
     cut = _WHERE.split(text[at.end() :])

@@ -30,6 +30,7 @@ _ADVISERS = WordSet("camps", "adviser")
 _OFFICERS = WordSet("camps", "officer of the state")
 _CHAIRS = WordSet("camps", "chair")
 _UNIONISTS = WordSet("camps", "unionist")
+_ONCE = WordSet("affiliations", "former")
 _FOR_MONEY = re.compile(r"\b(?:financial|investment|tax|wealth|mortgage|pensions?)\b")
 _STATE_GENERAL = re.compile(
     r"\b(?:auditor|comptroller|surgeon|postmaster|inspector)s? general\b"
@@ -104,6 +105,15 @@ def prosecutes(role: _Role) -> tuple[str, ...] | None:
 def general_of_the_state(role: _Role) -> tuple[str, ...] | None:
     """'auditor general', 'governor of the central bank'."""
     return ("official",) if _STATE_GENERAL.search(role.lower) else None
+
+
+@OFFICES.rule
+def runs_now(role: _Role) -> tuple[str, ...] | None:
+    """'former governor and a candidate for the nomination': the office of now, not the one of then."""
+    words = plain_words(role.text)
+    if not words or words[0] not in _ONCE or "and" not in words:
+        return None
+    return ("party", "opposition") if any(w in RUNNERS for w in words[words.index("and") :]) else None
 
 
 @OFFICES.rule

@@ -95,6 +95,7 @@ LEGISLATIVE = re.compile(
     r"|\b[Mm]embers? (?:of (?:the )?"
     r"(?:[Pp]arliament|Congress|House|Senate|Knesset|Bundestag|Duma|[Aa]ssembly)|for [A-Z])"
     r"|\b[Ss]tate [Rr]epresentative\b"
+    r"|^(?:[A-Z][\w.]+ )?Representative\b(?! (?:of|for|to|from)\b)"  # a title before the name, as "Rep."
 )
 
 

@@ -13,6 +13,7 @@ from framing.classroom.lesson import Lesson
 from framing.classroom.texts import resource, texts
 from framing.page.clean import policy
 from framing.study.measures import rows_of
+from framing.study.stories import fate
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,7 @@ class Source:
     @property
     def fate(self) -> str:
         """What became of it: kept | renamed | dropped."""
-        if not all(self.statements):
-            return "dropped"
-        return "kept" if len({one.casefold() for one in self.called}) == 1 else "renamed"
+        return fate([bool(many) for many in self.statements], self.called)
 
 
 def sources(lessons: Sequence[Lesson]) -> list[Source]:

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from jinja2 import Environment
 from markupsafe import Markup
 
 from framing.classroom.pack import Pack
 from framing.classroom.seal import close
 from framing.classroom.texts import resource, texts
-from framing.page.clean import policy
-
-
-def embedded(data: Any) -> Markup:
-    """Data as JSON that may stand in a script element: nothing in it can end the element.
-
-    Example:
-        >>> print(embedded({"text": "</script>"}))
-        {"text":"\\u003c/script>"}
-    """
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for letter in "<\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return Markup(text)
+from framing.page.clean import embedded, policy
 
 
 def lesson_page(pack: Pack, word: str, *, language: str = "en") -> str:

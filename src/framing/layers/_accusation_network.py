@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from framing.layers._accusation_shape import Around
-from framing.layers._convolution import Floats, Ints, Runs, rectified
+from framing.layers._convolution import AT_ONCE, Floats, Ints, Runs, portions, rectified
 from framing.layers._passages import Column, Passage
 from framing.layers._weights import read
 from framing.threads import one_thread
@@ -35,8 +35,10 @@ class Network:
 
     def shares(self, passages: Sequence[Passage]) -> list[Floats]:
         """Of every word of every passage the shares of no accusation, accuses, criticises: (words, 3) each."""
-        if not passages:
-            return []
+        several = portions([len(passage) for passage in passages], AT_ONCE)
+        return [shares for some in several for shares in self._shares(passages[some])]
+
+    def _shares(self, passages: Sequence[Passage]) -> list[Floats]:
         column = Column(passages, GAP)
         with one_thread():
             hidden = self._encode(column)
@@ -50,13 +52,17 @@ class Network:
 
         Each are log-shares, (candidates + 1, 2), accuser and target, nobody first.
         """
-        if not windows:
-            return []
+        several = portions([len(passage) for passage, _ in windows], AT_ONCE)
+        return [shares for some in several for shares in self._meant(windows[some])]
+
+    def _meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[tuple[Floats, Floats]]:
         w = self.weights
         column = Column([passage for passage, _ in windows], GAP)
         around = [one for _, one in windows]
-        base = column.offsets - [one.low for one in around]
-        clauses = Runs(base + [one.first for one in around], base + [one.last for one in around])
+        base = column.offsets - np.array([one.low for one in around], dtype=np.int64)
+        first = np.array([one.first for one in around], dtype=np.int64)
+        last = np.array([one.last for one in around], dtype=np.int64)
+        clauses = Runs(base + first, base + last)
         with one_thread():
             hidden = self._encode(column)
             flag = np.zeros((len(hidden), 1), dtype=np.float32)
@@ -73,8 +79,8 @@ class Network:
         counts = np.array([len(one.candidates) for one in around])
         owner = np.repeat(np.arange(len(around)), counts)
         every = [candidate for one in around for candidate in one.candidates]
-        first = offsets[owner] + [c.first for c in every]
-        last = offsets[owner] + [c.last for c in every]
+        first = offsets[owner] + np.array([c.first for c in every], dtype=np.int64)
+        last = offsets[owner] + np.array([c.last for c in every], dtype=np.int64)
         vectors = np.zeros((len(every), seen.shape[1]), dtype=np.float32)
         inside = np.flatnonzero(last > first)  # the place of another lies outside the window
         if len(inside):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from framing.layers._convolution import Floats
 from framing.statement import Act
@@ -33,7 +34,7 @@ class Cut:
 
 CUT = Cut()
 FAINT = Cut(peak=0.4)
-"""Where an article has no clause by `CUT`: seven news articles of eight accuse somebody, so that its surest one counts."""
+"""Where an article has no clause by `CUT`: seven articles of eight accuse somebody, so that its surest one counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,16 @@ def clauses_of(doc: Document, piece: range, shares: Floats, cut: Cut = CUT) -> I
         shares: (words, 3), of each word the shares of no accusation, accuses, criticises.
         cut: the thresholds.
     """
-    starts = [sentence.start for sentence in doc.sentences]
     inside = 1 - shares[:, 0]
-    first = last = -1
-    sentence = -1
-    for at in range(len(piece)):
-        here = bisect_right(starts, doc.words.starts[piece[at]])
+    first = last = sentence = -1
+    for at in np.flatnonzero(inside >= cut.inside).tolist():
+        here = doc.sentences_before(doc.words.starts[piece[at]])
         if first >= 0 and (here != sentence or at - last > cut.gap):
             yield from _clause(doc, piece, first, last + 1, shares, cut)
             first = -1
-        if inside[at] >= cut.inside:
-            if first < 0:
-                first, sentence = at, here
-            last = at
+        if first < 0:
+            first, sentence = at, here
+        last = at
     if first >= 0:
         yield from _clause(doc, piece, first, last + 1, shares, cut)
 

@@ -31,10 +31,14 @@ _ACTS = {
     Act.DECLINES: "declined",
 }  # fmt: skip
 _FAR = 12  # sentences around an accusation among which a reply is looked for in any case
+_NEAREST = 150  # of them, as many on either side are looked at, so that work grows with the length alone
 _MOST = 60  # sentences of the accused's side that are weighed for one accusation
 FEATURES = 49
 Features = tuple[float, ...]
 """`FEATURES` numbers that speak for and against a sentence."""
+
+Sides = tuple[dict[int, tuple[bool, bool, bool]], list[int]]
+"""The sentences in which somebody speaks, is spoken for or is meant: which of the three holds, and where they are."""
 
 _NO_SIDE = (False, False, False)
 _WORD = re.compile(r"\w+")
@@ -125,7 +129,7 @@ class Replies:
         self._reading = reading
         self._doc = reading.doc
         self._meant: dict[str, frozenset[int]] = {}
-        self._whose: dict[str, dict[int, tuple[bool, bool, bool]]] = {}
+        self._whose: dict[str, Sides] = {}
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -193,25 +197,30 @@ class Replies:
         paragraph = own.paragraph if own is not None else 0
         accusing = set(_LONGER.findall(span.of(self._doc.text).lower()))
         foes = self._alike(accuser) if accuser is not None else frozenset()
-        found = []
-        first = True  # nobody of the target's side has spoken since
-        sides = self._sides(target)
+        sides, places = self._sides(target)
         spoken = sum(speaks or stands_for for speaks, stands_for, _ in sides.values())
         low, high = bisect_left(self._numbers, here - _FAR), bisect_right(self._numbers, here + _FAR)
-        for place in sorted({*sides, *range(low, high)}):
+        middle = bisect_left(places, bisect_left(self._numbers, here))
+        asked = []
+        for place in sorted({*places[max(middle - _NEAREST, 0) : middle + _NEAREST], *range(low, high)}):
+            speaks, stands_for, named = sides.get(place, _NO_SIDE)
+            if speaks or stands_for or (named and low <= place < high) or self.said[place].kinds:
+                asked.append(place)
+        asked.sort(key=lambda place: abs(self._numbers[place] - here))
+        found: dict[int, tuple[Said, Features]] = {}
+        first = True  # nobody of the target's side has spoken since
+        for place in sorted(asked[:_MOST]):
             said = self.said[place]
             speaks, stands_for, named = sides.get(place, _NO_SIDE)
-            if not (speaks or stands_for or said.kinds or (named and low <= place < high)):
-                continue
             meant = self._named.get(said.sentence.sentence_id, frozenset())
             side, behind = speaks or stands_for, said.sentence.sentence_id >= here
             other = accuser is not None and said.speaker is not None and _alike(said.speaker, accuser)
             more = (other, bool(foes & meant), side and behind and first)
             vector = _features(said, here, paragraph, (speaks, stands_for, named), accusing, more)
-            found.append((said, (*vector, *_further(said, paragraph, vector, spoken, accuser is None))))
+            further = _further(said, paragraph, vector, spoken, accuser is None)
+            found[place] = (said, (*vector, *further))
             first = first and not (side and behind)
-        found.sort(key=lambda pair: abs(pair[0].sentence.sentence_id - here))
-        return found[:_MOST]
+        return [found[place] for place in asked[:_MOST]]
 
     @cached_property
     def _names(self) -> Alike:
@@ -224,17 +233,18 @@ class Replies:
             found = self._meant[name] = self._names.to(name)
         return found
 
-    def _sides(self, target: str) -> dict[int, tuple[bool, bool, bool]]:
+    def _sides(self, target: str) -> Sides:
         """At which places of `said` the target speaks, somebody speaks for it, or it is meant."""
         kept = self._whose.get(target)
         if kept is None:
             named = {place for party in self._alike(target) for place in self._where.get(party, ())}
-            kept = self._whose[target] = dict.fromkeys(named, (False, False, True))
+            sides = dict.fromkeys(named, (False, False, True))
             for (speaker, role), places in self._by_speaker.items():
                 speaks = speaker is not None and _alike(speaker, target)
                 stands_for = not speaks and _for(role, speaker, target)
                 if speaks or stands_for:
-                    kept.update((place, (speaks, stands_for, place in named)) for place in places)
+                    sides.update((place, (speaks, stands_for, place in named)) for place in places)
+            kept = self._whose[target] = sides, sorted(sides)
         return kept
 
     def reply(self, span: Span, accuser: str | None, target: str | None) -> Reply | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -11,25 +13,49 @@ Ints = npt.NDArray[np.int64]
 STEPS = np.array([1, 2, 3, 5, 8, 13])
 
 
+AT_ONCE = 4096
+"""Rows that are worked on at a time, so that memory does not grow with the length of a text."""
+
+
 def convolve(values: Floats, weight: Floats, bias: Floats, dilation: int) -> Floats:
-    """A centred convolution as one product; `weight` is (width, in, out)."""
+    """A centred convolution as one product, or a few where there are many rows; `weight` is (width, in, out)."""
     width, deep, wide = weight.shape
     count = len(values)
-    columns = np.empty((count, width * deep), dtype=np.float32)
-    for number in range(width):
-        shift = min(max((number - width // 2) * dilation, -count), count)
-        part = columns[:, number * deep : (number + 1) * deep]
-        if shift < 0:
-            part[:-shift] = 0
-            part[-shift:] = values[:shift]
-        elif shift > 0:
-            part[count - shift :] = 0
-            part[: count - shift] = values[shift:]
-        else:
-            part[:] = values
-    made: Floats = columns @ weight.reshape(width * deep, wide)
+    plain = weight.reshape(width * deep, wide)
+    made = np.empty((count, wide), dtype=np.float32)
+    columns = np.empty((min(count, AT_ONCE), width * deep), dtype=np.float32)
+    for low in range(0, count, AT_ONCE):
+        high = min(low + AT_ONCE, count)
+        for number in range(width):
+            shift = (number - width // 2) * dilation
+            part = columns[: high - low, number * deep : (number + 1) * deep]
+            first, last = max(low + shift, 0), min(high + shift, count)
+            if first >= last:
+                part[:] = 0
+                continue
+            part[: first - low - shift] = 0
+            part[first - low - shift : last - low - shift] = values[first:last]
+            part[last - low - shift :] = 0
+        np.matmul(columns[: high - low], plain, out=made[low:high])
     made += bias
     return made
+
+
+def portions(sizes: Sequence[int], most: int) -> Iterator[slice]:
+    """Cut things that have sizes into runs that are no larger than `most`, or of one thing that is.
+
+    Example:
+        >>> list(portions([3, 3, 9, 1], 6))
+        [slice(0, 2, None), slice(2, 3, None), slice(3, 4, None)]
+    """
+    first = size = 0
+    for number, own in enumerate(sizes):
+        if size and size + own > most:
+            yield slice(first, number)
+            first, size = number, 0
+        size += own
+    if first < len(sizes):
+        yield slice(first, len(sizes))
 
 
 def rectified(values: Floats, weight: Floats, bias: Floats, dilation: int, empty: Ints) -> Floats:

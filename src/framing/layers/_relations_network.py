@@ -9,7 +9,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from framing.layers._convolution import STEPS, Floats, Ints, Runs, distance_class, rectified
+from framing.layers._convolution import (
+    AT_ONCE,
+    STEPS,
+    Floats,
+    Ints,
+    Runs,
+    distance_class,
+    portions,
+    rectified,
+)
 from framing.layers._passages import EXTRA, HIDDEN, PAD, Column, Passage
 from framing.layers._weights import read
 from framing.threads import one_thread
@@ -58,7 +67,15 @@ class Views:
 
 def views(passages: Sequence[Passage], pairs: Sequence[Pair]) -> Views:
     """The words around pairs, with their places."""
-    low, high, edges = _window(passages, pairs)
+    return _views(_sizes(passages), pairs)
+
+
+def _sizes(passages: Sequence[Passage]) -> Ints:
+    return np.fromiter((len(passage) for passage in passages), dtype=np.int64, count=len(passages))
+
+
+def _views(sizes: Ints, pairs: Sequence[Pair]) -> Views:
+    low, high, edges = _window(sizes, pairs)
     runs = Runs(low, high)
     rows, owner = runs.rows, runs.owner
     a, b, c, d = (runs.spread(edge) for edge in edges)
@@ -69,9 +86,8 @@ def views(passages: Sequence[Passage], pairs: Sequence[Pair]) -> Views:
     return Views(owner, rows, _place(rows, a, b), _place(rows, c, d), part)
 
 
-def _window(passages: Sequence[Passage], pairs: Sequence[Pair]) -> tuple[Ints, Ints, Ints]:
+def _window(sizes: Ints, pairs: Sequence[Pair]) -> tuple[Ints, Ints, Ints]:
     """The first word around each pair, one past the last, and the edges of both parties; over all passages."""
-    sizes = np.array([len(passage) for passage in passages])
     number = np.array([pair.passage for pair in pairs])
     base = (np.cumsum(sizes) - sizes)[number]
     edges = (np.array([(*pair.first, *pair.second) for pair in pairs]) + base[:, None]).T
@@ -109,22 +125,22 @@ class Network:
                 one member, and the others only where it comes near to a relation that is believed. Most sentences of
                 an article say nothing of the kind.
         """
-        features = self.features(passages)
+        features = (*self.features(passages), _sizes(passages))
         with one_thread():
             if not glance:
-                return _softmax(self._said(passages, pairs, features, range(self.members)))
+                return _softmax(self._said(pairs, features, range(self.members)))
             made = np.zeros((len(pairs), len(CLASSES)), dtype=np.float32)
             made[:, 0] = 1
-            worth = np.flatnonzero(self.glance(passages, pairs, features[0]) >= 0)
+            worth = np.flatnonzero(self._glance(features[2], pairs, features[0]) >= 0)
             if not len(worth):
                 return made
-            first = self._said(passages, [pairs[int(n)] for n in worth], features, range(1))
+            first = self._said([pairs[int(n)] for n in worth], features, range(1))
             made[worth] = _softmax(first)
             enough = np.array([self.least.get(forth or back, np.inf) for forth, back in CLASSES])
             doubted = np.flatnonzero((made[worth] >= DOUBT * enough).any(axis=1))
             if self.members > 1 and len(doubted):
                 asked = [pairs[int(n)] for n in worth[doubted]]
-                others = self._said(passages, asked, features, range(1, self.members))
+                others = self._said(asked, features, range(1, self.members))
                 share = np.float32(1 / self.members)
                 made[worth[doubted]] = _softmax(first[doubted] * share + others * (1 - share))
             return made
@@ -136,21 +152,22 @@ class Network:
 
     def glance(self, passages: Sequence[Passage], pairs: Sequence[Pair], ids: Ints) -> Floats:
         """A sum of weights, of the words around each pair and of how far apart they stand; below 0 expect nothing."""
-        low, high, edges = _window(passages, pairs)
+        return self._glance(_sizes(passages), pairs, ids)
+
+    def _glance(self, sizes: Ints, pairs: Sequence[Pair], ids: Ints) -> Floats:
+        low, high, edges = _window(sizes, pairs)
         sums = np.concatenate([[0], np.cumsum(self.weights["glance"][ids], dtype=np.float64)])
         between = self.weights["glance.gap"][gap_class(edges[2] - edges[1])]
         return np.asarray(sums[high] - sums[low] + between, dtype=np.float32)
 
-    def _said(
-        self,
-        passages: Sequence[Passage],
-        pairs: Sequence[Pair],
-        features: tuple[Ints, Floats],
-        members: range,
-    ) -> Floats:
+    def _said(self, pairs: Sequence[Pair], features: tuple[Ints, Floats, Ints], members: range) -> Floats:
         """What some members say on average, before the shares."""
-        ids, extra = features
-        seen = views(passages, pairs)
+        several = portions([2 * WINDOW + LONGEST] * len(pairs), 4 * AT_ONCE)
+        return np.concatenate([self._said_of(pairs[some], features, members) for some in several])
+
+    def _said_of(self, pairs: Sequence[Pair], features: tuple[Ints, Floats, Ints], members: range) -> Floats:
+        ids, extra, sizes = features
+        seen = _views(sizes, pairs)
         # Empty places between the pairs, as many as a convolution reaches.
         spots = np.arange(len(seen.rows)) + seen.owner * max(DILATIONS)
         size = len(seen.rows) + len(pairs) * max(DILATIONS)

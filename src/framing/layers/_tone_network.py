@@ -8,7 +8,17 @@ from pathlib import Path
 
 import numpy as np
 
-from framing.layers._convolution import STEPS, Floats, Ints, Runs, convolve, distance_class, rectified
+from framing.layers._convolution import (
+    AT_ONCE,
+    STEPS,
+    Floats,
+    Ints,
+    Runs,
+    convolve,
+    distance_class,
+    portions,
+    rectified,
+)
 from framing.layers._passages import EXTRA, HIDDEN, PAD, Column, Passage, describe, passage_of
 from framing.layers._weights import read
 from framing.threads import one_thread
@@ -44,30 +54,50 @@ class Network:
 
     def probabilities(self, passages: Sequence[Passage], targets: Sequence[Target]) -> Floats:
         """Negative, neutral, positive for every target: an array (targets, 3) whose rows sum to 1."""
+        by_passage: list[list[int]] = [[] for _ in passages]
+        for number, target in enumerate(targets):
+            by_passage[target.passage].append(number)
+        made = np.empty((len(targets), 3), dtype=np.float32)
         with one_thread():
-            return self._probabilities(passages, targets)
+            for some in portions([len(passage) for passage in passages], AT_ONCE):
+                numbers = [number for own in by_passage[some] for number in own]
+                if numbers:
+                    made[numbers] = self._of(passages[some], [targets[n] for n in numbers], some.start)
+        return made
 
-    def _probabilities(self, passages: Sequence[Passage], targets: Sequence[Target]) -> Floats:
-        w = self.weights
+    def _of(self, passages: Sequence[Passage], targets: Sequence[Target], before: int) -> Floats:
+        """The same for some of the passages, whose numbers begin with `before`."""
         column = Column(passages, GAP)
-        # Every target's window as one run of rows of the column, the runs one after the other.
-        number = np.array([t.passage for t in targets])
+        number = np.array([t.passage - before for t in targets])
         base = column.offsets[number]
         first = base + [t.first for t in targets]
         last = base + [t.last for t in targets]
         hidden = self._encode(column, Runs(first, last).rows)
+        clauses = column.clauses()
+        low = np.maximum(base, first - WINDOW)
+        high = np.minimum(base + column.sizes[number], last + WINDOW)
+        several = portions((high - low).tolist(), 4 * AT_ONCE)
+        return np.concatenate(
+            [self._judged(hidden, clauses, first[s], last[s], low[s], high[s]) for s in several]
+        )
+
+    def _judged(
+        self, hidden: Floats, clauses: Ints, first: Ints, last: Ints, low: Ints, high: Ints
+    ) -> Floats:
+        """The shares for some targets, each with its window as one run of rows of `hidden`."""
+        w = self.weights
+        least = int(low.min())
+        hidden, clauses = hidden[least : int(high.max())], clauses[least : int(high.max())]
+        first, last, low, high = first - least, last - least, low - least, high - least
         keys = (hidden @ w["k.weight"].T + w["k.bias"]).reshape(len(hidden), HEADS, KEY)
         values = (hidden @ w["v.weight"].T + w["v.bias"]).reshape(len(hidden), HEADS, -1)
         plain = hidden @ w["u.weight"].T + w["u.bias"]
-        low = np.maximum(base, first - WINDOW)
-        high = np.minimum(base + column.sizes[number], last + WINDOW)
         runs = Runs(low, high)
         before, behind = runs.rows < runs.spread(first), runs.rows >= runs.spread(last)
         away = np.where(
             before, runs.rows - runs.spread(first), np.where(behind, runs.rows - runs.spread(last) + 1, 0)
         )
         distance = distance_class(away)
-        clauses = column.clauses()
         edge = np.where(before, runs.spread(clauses[first]), runs.spread(clauses[last - 1]))
         between = np.where(away == 0, 0, np.minimum(np.abs(clauses[runs.rows] - edge), 3))
 

@@ -48,7 +48,7 @@ class Vader:
 
         Example:
             >>> vader().compound("It is not good, but they love it!")
-            0.4942
+            0.7498
         """
         if not text.isascii() and not self.emojis.keys().isdisjoint(text):
             text = self._described(text)

@@ -11,7 +11,7 @@ from framing.layers import _accusation_network as network
 from framing.layers._accusation_roles import roles
 from framing.layers._accusation_shape import Around, Reading
 from framing.layers._accusing_clauses import CUT, FAINT, Accusing, Cut, clauses_of
-from framing.layers._accusing_replies import NONE, Replies
+from framing.layers._accusing_replies import NONE, REPLIES, Replies
 from framing.layers._convolution import Floats
 from framing.layers._passages import describe
 from framing.layers.found import Accusation
@@ -19,6 +19,7 @@ from framing.layers.marks import english
 from framing.layers.registry import Layer, Lines, Seen
 from framing.layers.sources import affiliation_of
 from framing.layers.voices import JOURNALIST
+from framing.people.affiliations import Affiliation
 from framing.people.authors import writer
 from framing.statement import ACCUSING, Statement
 from framing.text import Document
@@ -178,6 +179,10 @@ LAYERS = (
         ),
         rows,
         version=lambda folder: network.shipped().version,
+        named_by="target",
+        values={
+            "kind": tuple(sorted(ACCUSING)), "reply": (*REPLIES, NONE), "accuser_affiliation": (*Affiliation, None),
+        },
         lines=Lines("accusation", "Accusations and criticisms, as they begin"),
         about="finds clauses that accuse or criticise somebody; what needs knowledge of the world is missed",
     ),

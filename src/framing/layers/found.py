@@ -30,7 +30,7 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is known of a speaker; the fields are columns of the sources table."""
+    """What is known of a speaker; the fields are columns of the sources table, `own` is `own_affiliation`."""
 
     speaking: Speaking
     affiliation: Affiliation
@@ -40,6 +40,7 @@ class Source:
     person_id: str | None
     share: float
     rule: str
+    own: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

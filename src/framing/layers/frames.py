@@ -13,6 +13,7 @@ from typing import Any
 from framing.article import Span
 from framing.layers.marks import cuts, english
 from framing.layers.registry import Layer, Task
+from framing.layers.schemes import OwnScheme, Terms, read_scheme
 from framing.text import Document
 from framing.words.lexicons import Lexicon, LexiconError, Match, load
 from framing.words.rules import Weights
@@ -102,10 +103,12 @@ def _check(lexicon: Lexicon, scheme: str) -> None:
 
 
 def version(folder: str | Path | None = None) -> str:
-    """SHA-256 of the frames' word lists in use."""
+    """SHA-256 of the frames' word lists in use, and of a scheme of one's own in the folder."""
     import hashlib
 
-    return hashlib.sha256("".join(lexicon_of(name, folder).version for name in SCHEMES).encode()).hexdigest()
+    own = "".join(one.version for one in schemes_of(folder) if isinstance(one, OwnScheme))
+    told = "".join(lexicon_of(name, folder).version for name in SCHEMES) + own
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def frames(
@@ -170,6 +173,75 @@ def scored(doc: Document, lexicon: Lexicon, scheme: Scheme) -> list[dict[str, An
     ]
 
 
+def own_frames(doc: Document, own: OwnScheme) -> list[dict[str, Any]]:
+    """The same for a scheme that a person wrote in a file (`framing.layers.schemes`).
+
+    Args:
+        doc: the article.
+        own: the scheme. A fitted one shows the words that speak most for a frame, where the frame is present.
+    """
+    if not english(doc):
+        return []
+    if isinstance(own.how, Terms):
+        return scored(doc, own.how.lexicon, Scheme(own.name, own.how.half, own.name))
+    places = [at for span, _ in doc.story for at in doc.words.within(span)]
+    lower = [doc.words.lower[at] for at in places]
+    telling = own.how.telling(lower)
+    return [
+        {
+            "article_id": doc.article.id, "frame": frame, "score": score, "present": score >= PRESENT.now.present,
+            "evidence": [
+                {"start": doc.words.starts[places[n]], "end": doc.words.ends[places[n]]}
+                for n in telling[frame] if score >= PRESENT.now.present
+            ],
+            "scheme": own.name,
+        }
+        for frame, score in own.how.scores(lower).items()
+    ]  # fmt: skip
+
+
+def schemes_of(folder: str | Path | None, given: Sequence[str | Path] = ()) -> tuple[OwnScheme | str, ...]:
+    """The schemes whose frames stand in the table `frames`: those given, a folder's own, or the generic one.
+
+    Args:
+        folder: the user's folder of word lists; a file `frames.csv` in it is a scheme.
+        given: files, and names of shipped schemes: "generic".
+
+    Raises:
+        SchemeError: for a file that cannot be used, or two frames of one name.
+
+    Example:
+        >>> schemes_of(None)
+        ('generic',)
+    """
+    beside = Path(folder) / OWN if folder is not None else None
+    wanted = list(given) or ([beside] if beside is not None and beside.is_file() else ["generic"])
+    made: list[OwnScheme | str] = []
+    taken: list[str] = list(SCHEMES["generic"].half)
+    for one in wanted:
+        if one == "generic":
+            made.append("generic")
+            continue
+        found = read_scheme(one, taken=taken)
+        taken += found.frames
+        made.append(found)
+    return tuple(made)
+
+
+OWN = "frames.csv"
+"""The scheme in a user's folder of word lists."""
+
+
+def _rows(doc: Document, folder: str | None, schemes: Sequence[OwnScheme | str]) -> list[dict[str, Any]]:
+    made: list[dict[str, Any]] = []
+    for one in schemes or schemes_of(folder):
+        if isinstance(one, str):
+            made += frames(doc, scheme=one, folder=folder)
+        else:
+            made += own_frames(doc, one)
+    return made
+
+
 def paragraph_frames(
     doc: Document, *, scheme: str = "generic", folder: str | Path | None = None
 ) -> list[dict[str, Any]]:
@@ -214,7 +286,7 @@ def _scores(
             weight[frame] += match.entry.weight * (PRESENT.now.lead if match.start < lead else 1.0)
     scale = 1000 / max(words, PRESENT.now.words)
     return [
-        (frame, round(1 - 2 ** (-weight[frame] * scale / half), 4), found[frame])
+        (frame, round(1 - 2 ** (-max(weight[frame], 0.0) * scale / half), 4), found[frame])
         for frame, half in scheme.half.items()
     ]
 
@@ -229,9 +301,10 @@ LAYERS = (
     Layer(
         "frames",
         COLUMNS,
-        lambda seen: frames(seen.document, scheme="generic", folder=seen.lexicons),
+        lambda seen: _rows(seen.document, seen.lexicons, seen.schemes),
         version=version,
         lists=("frames_generic",),
+        named_by="frame",
         tasks=(
             Task(
                 "frames", "frames", "frames", "macro_f1", "five generic frames by article",
@@ -244,6 +317,7 @@ LAYERS = (
         COLUMNS,
         lambda seen: frames(seen.document, scheme="policy", folder=seen.lexicons),
         lists=("frames_policy",),
+        named_by="frame",
     ),
 )  # fmt: skip
 """Which ways of telling carry the story; one version covers the lists of both schemes."""

@@ -84,6 +84,7 @@ LAYERS = (
         lambda seen: certainty(seen.document, seen.voices, seen.statements, folder=seen.lexicons),
         version=version,
         lists=("hedges",),
+        values={"category": tuple(_WHY)},
         lines=Lines("hedge", "Hedges in their sentences", ("h", "x")),
         marks=Marks(
             "hedges", "marks of certainty or doubt", rank=6, css="hd", box="L3", noted=True,

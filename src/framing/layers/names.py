@@ -239,6 +239,8 @@ LAYERS = (
         version=version,
         lists=("naming",),
         versioned_as="naming",
+        named_by="term",
+        values={"connotation": (-1, 0, 1)},
         lines=Lines("name", "Names in their sentences", ("k", "n")),
         marks=Marks(
             "names", "names for rival things", rank=3, css="nm", box="L5", shown=False, lettered="nm",

@@ -8,7 +8,7 @@ report read it from here.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import import_module
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.article import Span
 from framing.layers.measured import wrong
-from framing.tables import KINDS, PAGE, SCHEMAS, Tables
+from framing.tables import BY_HAND, KINDS, PAGE, SCHEMAS, Tables
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -63,6 +63,7 @@ class Seen:
         lexicons: the user's folder of word lists, or None.
         sources: what the speakers are.
         accusations: who accuses whom in it.
+        schemes: frame schemes of the user's own, empty for the shipped one.
 
     Example:
         >>> from framing.article import Article
@@ -81,6 +82,7 @@ class Seen:
     lexicons: str | None = None
     sources: Sequence[Source] = ()
     accusations: Sequence[Accusation] = ()
+    schemes: Sequence[Any] = ()
 
     def mark(self, start: int, end: int, **columns: Any) -> dict[str, Any]:
         """The row of a mark: its place, words, voice and region, and further columns as given.
@@ -188,6 +190,8 @@ class Layer:
         lines: how the concordance lists it; None where it does not.
         marks: how it shows itself in the annotated article; None where it does not.
         tasks: how it is measured.
+        named_by: the column that tells rows apart which stand at one place, or at none.
+        values: for some columns the values that they can have, by which a correction is checked.
         measured: what was measured of it, each as `framing.layers.measured.figure` makes it.
         about: one sentence: what it finds and what it cannot see.
         package, release, file: where it comes from; filled in when it is found by its entry point.
@@ -217,6 +221,8 @@ class Layer:
     lines: Lines | None = None
     marks: Marks | None = None
     tasks: tuple[Task, ...] = ()
+    named_by: str = ""
+    values: Mapping[str, Collection[Any]] = field(default_factory=lambda: MappingProxyType({}))
     measured: tuple[Row, ...] = ()
     about: str = ""
     package: str = OWN
@@ -304,7 +310,7 @@ def layers() -> Mapping[str, Layer]:
     for point in _points():
         layer = _loaded(point)
         where = f"the layer '{layer.name}' of the package '{layer.package}'"
-        if layer.name in found or layer.name in PAGE:
+        if layer.name in found or layer.name in PAGE or layer.name in BY_HAND:
             other = f"the package '{found[layer.name].package}'" if layer.name in found else "the page itself"
             raise LayerError(f"{where} has the name of a table of {other}; rename one of them.")
         twice = next((task.name for task in layer.tasks if task.name in tasks), None)

@@ -256,6 +256,8 @@ LAYERS = (
         ),
         lambda seen: relations(seen.document, seen.statements),
         version=version,
+        named_by="target",
+        values={"polarity": (-1, 1)},
         about="Who is for or against whom within a sentence; what only several sentences tell together is not seen.",
         tasks=(
             Task(

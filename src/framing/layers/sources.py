@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from framing.layers.found import Source, Speaking
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Seen
 from framing.people import capacity
-from framing.people.affiliations import Affiliation, Function
+from framing.people.affiliations import Affiliation, Function, own_affiliation
 from framing.people.authors import author
 from framing.people.genders import gender
 from framing.people.parties import Parties, parties
@@ -25,7 +26,7 @@ _PLAIN = re.compile(r"[^\w]+")
 
 
 def speakers_of(statements: Sequence[Statement]) -> list[Speaking]:
-    """The speakers of an article in the order in which they first speak.
+    """The speakers of an article in the order in which they first speak; of a joint statement, each.
 
     Example:
         >>> from framing.article import Span
@@ -41,7 +42,20 @@ def speakers_of(statements: Sequence[Statement]) -> list[Speaking]:
         if s.role and s.role not in one.roles:
             one.roles.append(s.role)
         one.statements.append(s)
-    return list(found.values())
+    # What somebody says alone tells best who it is; a joint statement tells it of who says nothing else.
+    for s in statements:
+        for other in s.besides:
+            one = found.setdefault(other.name, Speaking(other.name, str(other.kind), place=other.place))
+            if other.role and not one.roles:
+                one.roles.append(other.role)
+            one.statements.append(s)
+    for one in found.values():
+        one.statements.sort(key=_number)
+    return sorted(found.values(), key=lambda one: _number(one.statements[0]))
+
+
+def _number(s: Statement) -> int:
+    return s.statement_id
 
 
 def sources(doc: Document, statements: Sequence[Statement]) -> list[Source]:
@@ -63,11 +77,26 @@ def sources(doc: Document, statements: Sequence[Statement]) -> list[Source]:
         return []
     meant = parties(doc, statements)
     writer = author(doc)
-    return [_source(doc, meant, one, writer) for one in speaking]
+    return _alike([_source(doc, meant, one, writer) for one in speaking])
+
+
+def _alike(found: list[Source]) -> list[Source]:
+    """Who only speaks together with somebody is what the other is, where nothing tells what: alike are joined."""
+    known = {one.speaking.name: one for one in found}
+    made = []
+    for one in found:
+        first = known.get(one.speaking.statements[0].speaker or "")
+        own = any(s.speaker == one.speaking.name for s in one.speaking.statements)
+        if own or first is None or one.rule != "learned":
+            made.append(one)
+            continue
+        made.append(replace(one, affiliation=first.affiliation, function=first.function, rule="together"))
+    return made
 
 
 def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) -> Source:
-    told = capacity.shipped().capacity(capacity.asked(doc.text, one.name, one.roles, one.kind, one.place))
+    asked = capacity.asked(doc.text, one.name, one.roles, one.kind, one.place)
+    told = capacity.shipped().capacity(asked)
     affiliation, function, rule = told.affiliation, told.function, told.rule
     if writer is not None and one.name == writer:
         affiliation, function, rule = Affiliation.MEDIA, Function.PROFESSIONAL, "author"
@@ -76,7 +105,8 @@ def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) ->
     sex, how = (
         gender(doc, meant, one.name, one.roles) if one.kind in _PERSONS and english(doc) else (None, "")
     )
-    return Source(one, affiliation, function, sex, how, person_id(one.name, one.kind), told.share, rule)
+    return Source(one, affiliation, function, sex, how, person_id(one.name, one.kind), told.share, rule,
+                  own_affiliation(asked, affiliation))  # fmt: skip
 
 
 def person_id(name: str, kind: str) -> str | None:
@@ -114,16 +144,17 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
     made = []
     for one in seen.sources:
         numbers = [s.statement_id for s in one.speaking.statements]
-        place = one.speaking.place
+        stands = one.speaking.place
         made.append({
             "article_id": doc.article.id, "speaker": one.speaking.name, "person_id": one.person_id,
             "role": "; ".join(one.speaking.roles) or None, "affiliation": str(one.affiliation),
             "function": str(one.function), "gender": one.gender, "named": one.speaking.kind in _NAMED,
-            "camp": one.speaking.statements[0].camp, "statements": len(numbers),
+            "camp": _camp(one.speaking), "statements": len(numbers),
             "words": sum(words.get(n, 0) for n in numbers), "quoted_words": sum(marked.get(n, 0) for n in numbers),
             "rule": one.rule, "speaker_type": one.speaking.kind, "share": one.share,
             "gender_rule": one.gender_rule or None,
-            "start": place.start if place else None, "end": place.end if place else None,
+            "start": stands.start if stands else None, "end": stands.end if stands else None,
+            "own_affiliation": one.own,
         })  # fmt: skip
     return made
 
@@ -131,6 +162,11 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
 def _between(starts: Sequence[int], place: Place) -> int:
     """How many words start in a place."""
     return bisect_left(starts, place[1]) - bisect_left(starts, place[0])
+
+
+def _camp(one: Speaking) -> str | None:
+    """The camp of a speaker's own statements; one who only speaks beside others has none."""
+    return next((s.camp for s in one.statements if s.speaker == one.name), None)
 
 
 def affiliation_of(doc: Document, name: str, found: Sequence[Source]) -> str:
@@ -156,10 +192,14 @@ LAYERS = (
             ("article_id", "str"), ("speaker", "str"), ("person_id", "str"), ("role", "str"), ("affiliation", "str"),
             ("function", "str"), ("gender", "str"), ("named", "bool"), ("camp", "str"), ("statements", "int"),
             ("words", "int"), ("quoted_words", "int"), ("rule", "str"), ("speaker_type", "str"), ("share", "float"),
-            ("gender_rule", "str"), ("start", "int?"), ("end", "int?"),
+            ("gender_rule", "str"), ("start", "int?"), ("end", "int?"), ("own_affiliation", "str"),
         ),
         rows,
         version=lambda folder: capacity.shipped().version,
+        named_by="speaker",
+        values={
+            "affiliation": tuple(Affiliation), "function": tuple(Function), "gender": ("woman", "man", "unknown", None),
+        },
         about="tells what each source is; one of whom nothing is told is guessed by what stands around it",
     ),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from framing import camps as camps_layer
 from framing.article import STORY, Span
 from framing.attribution.agentless import Agentless, agentless
+from framing.attribution.denying import denies
 from framing.attribution.plain import plain
 from framing.attribution.quoted import unclaimed
 from framing.attribution.repairs import repaired
@@ -21,7 +22,19 @@ from framing.attribution.weights import FOUND
 from framing.layers.registry import Layer, Lines, Task
 from framing.people import speakers
 from framing.people.targets import with_targets
-from framing.statement import Act, Attribution, Kind, SpeakerType, Stance, Statement
+from framing.people.together import together
+from framing.statement import (
+    ACTS,
+    KINDS,
+    SPEAKER_TYPES,
+    STANCES,
+    Act,
+    Attribution,
+    Kind,
+    SpeakerType,
+    Stance,
+    Statement,
+)  # fmt: skip
 from framing.text import Document, Quote
 from framing.words import verbs
 from framing.words.rules import Weights
@@ -89,7 +102,7 @@ def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[State
     made = [_statement(doc, number, a) for number, a in enumerate(merged)]
     known = {f.attribution.cue: (f.target, f.pronoun) for f in unowned if f.attribution.cue is not None}
     made = with_targets(doc, [_as_person(s) for s in speakers.resolve(doc, made, keep=True)], known)
-    return camps_layer.assign(doc, made, sides)
+    return camps_layer.assign(doc, together(doc, made), sides)
 
 
 def _as_person(s: Statement) -> Statement:
@@ -282,6 +295,8 @@ def _statement(doc: Document, number: int, a: Attribution) -> Statement:
     why = unmade(doc, a)
     if why == "declined":
         act, stance = Act.DECLINES, Stance.NEUTRAL
+    elif act == Act.STATES and denies(doc, a):
+        act = Act.DENIES
     return Statement(
         statement_id=number,
         kind=Kind.DIRECT if a.rule == "announced" else Kind(kind(doc, a.content)),  # a block has no marks
@@ -320,10 +335,12 @@ LAYERS = (
             ("content", "spans"), ("speaker", "str"), ("role", "str"), ("speaker_type", "str"), ("camp", "str"),
             ("act", "str"), ("target", "str"), ("stance", "str"), ("score", "float"),
             ("verb", "str"), ("region", "str"), ("camp_rule", "str"), ("rule", "str"), ("made", "bool"),
-            ("camp_by", "str"), ("speaker_rule", "str"),
+            ("camp_by", "str"), ("speaker_rule", "str"), ("besides", "list[str]"),
         ),
         lambda seen: [said.row(seen.document.article.id) for said in seen.statements],
         cells=_with_words,
+        named_by="speaker",
+        values={"act": ACTS, "kind": KINDS, "stance": STANCES, "speaker_type": SPEAKER_TYPES},
         lines=Lines("statement", "Statements, as they begin", ("r", "t")),
         tasks=(
             Task(

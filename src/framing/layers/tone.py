@@ -218,6 +218,8 @@ LAYERS = (
             ("target_type", "str"), ("polarity", "int"), ("score", "float"), ("voice", "str"), ("camp", "str"),
         ),
         lambda seen: toward_rows(seen.document, seen.voices, seen.camps),
+        named_by="target",
+        values={"polarity": (-1, 0, 1)},
     ),
 )  # fmt: skip
 """The tone of sentences, and toward somebody."""

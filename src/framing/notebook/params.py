@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from framing.article import Article, Corpus, Region, SetAside
+from framing.article import Corpus
 from framing.reading.copies import HOW, chosen
 from framing.study.copies import COUNTED, counted, noted
-from framing.study.measures import rows_of
+from framing.study.opening import corpus_of
 from framing.study.study import ALL, Study, unknown_article
 from framing.tables import Tables
 
 if TYPE_CHECKING:
     from framing.camps import Camps
+
+MOST = 1_000
+"""Articles that a notebook counts one by one, at up to a megabyte each; of a larger dataset so many are drawn."""
 
 TAG = "parameters"
 """The tag of the cell that declares a notebook's parameters, as papermill wants it."""
@@ -200,7 +203,7 @@ def open_study(**values: Any) -> Study:
         (1, 1)
     """
     strangers = injected()
-    given = check({**strangers, **values})
+    given = check({**strangers, **values}, (*STANDARD, *_further()))
     try:
         return _open(given)
     except ParameterError:
@@ -219,18 +222,35 @@ def injected() -> dict[str, Any]:
         >>> injected()
         {}
     """
+    found: dict[str, Any] = {}
+    cells = _cells()
+    if not cells:
+        return found
+    from IPython import get_ipython
+
+    for cell in cells:
+        if cell.startswith(("# Parameters\n", "# Injected-Parameters\n")):
+            found = {name: get_ipython().user_ns.get(name) for name in _assigned(cell)}
+    return found
+
+
+def _further() -> tuple[Parameter, ...]:
+    """What this notebook's parameters cell declares besides the standard ones; nothing outside a kernel."""
+    names = {one.name for one in STANDARD}
+    for cell in _cells():
+        if cell.startswith(f"{STANDARD[0].name}: "):
+            return tuple(one for one in _parse(cell, "this notebook") if one.name not in names)
+    return ()
+
+
+def _cells() -> list[str]:
+    """The cells that ran in this notebook's kernel so far."""
     try:
         from IPython import get_ipython
     except ImportError:
-        return {}
+        return []
     shell = get_ipython()
-    if shell is None:
-        return {}
-    found: dict[str, Any] = {}
-    for cell in shell.user_ns.get("In", ()):
-        if cell.startswith(("# Parameters\n", "# Injected-Parameters\n")):
-            found = {name: shell.user_ns.get(name) for name in _assigned(cell)}
-    return found
+    return [] if shell is None else [str(cell) for cell in shell.user_ns.get("In", ())]
 
 
 def find_path(path: str, *, here: str | Path | None = None) -> Path | None:
@@ -270,8 +290,8 @@ def _open(given: Mapping[str, Any]) -> Study:
             f"the parameter `camps` names '{camps}', but no such file is there; give a camps file, the name of a "
             "shipped one such as 'generic', or leave it empty."
         )
-    tables = _written(given["tables"]) if given["tables"] else None
-    corpus = _read(given["source"]) if tables is None else _corpus(tables)
+    tables = _written(given) if given["tables"] else None
+    corpus = _read(given["source"]) if tables is None else corpus_of(tables)
     article = given["article"]
     if article != ALL and article not in {one.id for one in corpus}:
         raise ParameterError(
@@ -342,50 +362,35 @@ def _parts(source: str) -> list[Path]:
     return [part for part in parts if part is not None]
 
 
-def _written(folder: str) -> Tables:
-    """The tables of a folder, with the provenance that lies beside them."""
-    import json
+def _written(given: Mapping[str, Any]) -> Tables:
+    """The tables of a folder, with the provenance that lies beside them; of one article where one is asked for.
 
-    from framing.tables import read
+    Of more articles than memory should hold, some are drawn; what the whole has is counted exactly.
+    """
+    from framing.dataset.whole import Whole
 
+    folder, article = given["tables"], given["article"]
     place = find_path(folder)
     if place is None or not (place / "articles.parquet").exists():
         raise ParameterError(
             f"the parameter `tables` names '{folder}', but no articles.parquet is there; make the tables with "
             "`framing annotate INPUT --out DIR`, or leave it empty to annotate now."
         )
-    tables = read(place)
-    beside = place / "provenance.json"
-    if not tables.provenance and beside.exists():
-        tables = tables.but(provenance=json.loads(beside.read_text(encoding="utf-8")))
-    return tables
-
-
-def _corpus(tables: Tables) -> Corpus:
-    """The articles as their tables hold them: what was annotated is what is shown."""
-    regions: dict[str, list[Region]] = {}
-    for row in rows_of(tables.regions):
-        regions.setdefault(row.article_id, []).append(Region(row.region, int(row.start), int(row.end)))
-    made = [
-        Article(
-            row.article_id, row.text or "", source=row.source or "", headline=row.headline or None,
-            regions=tuple(sorted(regions.get(row.article_id, ()), key=lambda region: region.start)),
-            outlet=row.outlet or None, byline=tuple(row.byline if row.byline is not None else ()),
-            published=row.published if str(row.published) != "NaT" else None, language=row.language or None,
-            published_from=getattr(row, "published_from", None), copy_of=getattr(row, "copy_of", None),
-        )
-        for row in rows_of(tables.articles)
-    ]  # fmt: skip
-    return Corpus(tuple(made), _left_out(tables))
-
-
-def _left_out(tables: Tables) -> tuple[SetAside, ...]:
-    """What was an input of the tables but is not in them."""
-    kept = tables.provenance.get("set_aside")
-    pairs = kept if isinstance(kept, list | tuple) else ()
-    return tuple(
-        SetAside(str(one[0]), str(one[1])) for one in pairs if isinstance(one, list | tuple) and len(one) == 2
-    )
+    whole = Whole(place)
+    if len(whole) <= MOST:
+        return whole.read()
+    if article != ALL:
+        found = whole.only([article])
+        if found.articles.empty:
+            some = whole.ids()["article_id"].slice(0, 5).to_pylist()
+            raise ParameterError(
+                f"for the parameter `article`: there is no article '{article}' among the {len(whole):,}; the first are "
+                f"{', '.join(map(repr, some))}; or give 'all'."
+            )
+        return found
+    # Whoever made the tables may have counted copies already.
+    copies = "keep" if COUNTED in whole.provenance else given["copies"]
+    return whole.drawn(MOST, copies=copies, seed=given["seed"])
 
 
 def _nothing_read(source: str, set_aside: Iterable[Any]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     import nh3
@@ -128,3 +131,16 @@ def policy(scripts: tuple[str, ...] = ()) -> str:
     }  # fmt: skip
     content = "; ".join(f"{name} {value}" for name, value in rules.items())
     return f'<meta http-equiv="Content-Security-Policy" content="{escape(content, quote=False)}">'
+
+
+def embedded(data: Any) -> Markup:
+    """Data as JSON that may stand in a script element: nothing in it can end the element.
+
+    Example:
+        >>> print(embedded({"text": "</script>"}))
+        {"text":"\\u003c/script>"}
+    """
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for letter in "<\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return Markup(text)

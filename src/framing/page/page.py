@@ -28,6 +28,9 @@ FOOTER = (
     "wording; they do not judge truth."
 )
 
+STORY = '<div class="story"'
+"""How the page of one article begins."""
+
 _HIDDEN = frozenset({"remove_cell", "remove-cell", "hide", "hide_cell", "hide-cell"})
 _SILENT = frozenset({"remove_output", "remove-output", "hide_output", "hide-output"})
 _BY_ITSELF = "A picture made by this notebook; it has no description."
@@ -52,9 +55,11 @@ def _template() -> Template:
     return Environment(autoescape=True, keep_trailing_newline=True).from_string(source)
 
 
-@lru_cache(maxsize=1)
-def _script() -> str:
-    return (template_dir() / "page.js").read_text(encoding="utf-8").strip()
+@lru_cache(maxsize=2)
+def _script(story: bool = False) -> str:
+    """The page's script; that of an article's page also takes corrections."""
+    names = ("page.js", "wrong.js") if story else ("page.js",)
+    return "\n".join((template_dir() / name).read_text(encoding="utf-8").strip() for name in names)
 
 
 def shell(
@@ -135,7 +140,7 @@ def to_html(
         foot += f" {made.undescribed} {noun} on this page came without a description."
     return shell(
         title or made.title or "A notebook", made.main, lang=lang, description=description or made.title, nav=links,
-        footer=foot, script=_script(), brand=brand,
+        footer=foot, script=_script(STORY in made.main), brand=brand,
     )  # fmt: skip
 
 
@@ -159,7 +164,7 @@ class Prepare:
         )
         resources["framing_page"] = _parts(
             title=title, lang="en-GB", description=made.title, brand="Framing report", nav=made.links, main=made.main,
-            footer=FOOTER, css="", script=_script(),
+            footer=FOOTER, css="", script=_script(STORY in made.main),
         )  # fmt: skip
         return nb, resources
 
@@ -200,7 +205,8 @@ def _compose(notebook: Mapping[str, Any], *, code: bool = False) -> _Made:
     undescribed = 0
     page = "\n".join(hero) + body
     entries = _entries(page)
-    toc = _toc(entries)
+    # The page of one article is read from its top: the article itself comes first, not a list of sections.
+    toc = "" if any(piece.startswith(STORY) for piece in hero) else _toc(entries)
     lead = f'<div class="wrap">{"".join(hero)}</div>' if hero else ""
     bare = "" if toc else ' style="grid-template-columns:minmax(0,1fr)"'
     main = f'{lead}<div class="wrap grid"{bare}>{toc}<div>\n{body}\n</div></div>'
@@ -257,7 +263,11 @@ def _output(output: Mapping[str, Any], heading: str) -> str:
     if "text/html" in data:
         raw = _text(data["text/html"])
         html = clean(mend.unwrap(raw)) if mend.own(raw) else mend.tables(clean(raw), heading)
-        return html if '<section class="' in html[:40] else f'<div class="outcell">{html}</div>'
+        return (
+            html
+            if '<section class="' in html[:40] or html.startswith(STORY)
+            else f'<div class="outcell">{html}</div>'
+        )
     if "image/svg+xml" in data:
         svg = _text(data["image/svg+xml"])
         svg = clean(svg[svg.find("<svg") :])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from framing.words import gazetteer
 from framing.words.gazetteer import noun
 from framing.words.rules import Rules
-from framing.words.tables import WordMap, WordSet, derived
+from framing.words.tables import Row, WordMap, WordSet, checked, derived
 
 
 class Affiliation(StrEnum):
@@ -82,12 +82,42 @@ class Asked(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """An entry found in words: where, which, and what it stands for."""
+    """An entry found in words: where, which, what it stands for, and the user's own name for a part of that."""
 
     first: int
     last: int
     cls: str
     affiliation: Affiliation
+    own: str = ""
+
+
+def parted(value: str) -> tuple[Affiliation, str]:
+    """The affiliation of an entry, and the user's own one under it.
+
+    Example:
+        >>> parted("government/regulator"), parted("media")
+        ((<Affiliation.GOVERNMENT: 'government'>, 'regulator'), (<Affiliation.MEDIA: 'media'>, ''))
+    """
+    shipped, _, own = value.partition("/")
+    return Affiliation(shipped.strip()), own.strip()
+
+
+_WITH_VALUE = ("body", "office", "document", "class of noun")
+
+
+def _wrong(row: Row) -> str:
+    if row.cls in ("body", "office", "document") and row.word != row.word.lower():
+        return f"the word '{row.word}' has capitals; write it in small letters, as '{row.word.lower()}'"
+    known = row.value.partition("/")[0].strip() in set(Affiliation)
+    if row.cls not in _WITH_VALUE or known:
+        return ""
+    return (
+        f"the value '{row.value}' of '{row.word}' is no affiliation; allowed are {', '.join(Affiliation)}, each with "
+        "one of your own behind a stroke if you wish, such as government/regulator"
+    )
+
+
+checked("affiliations", _wrong)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -149,11 +179,11 @@ def _entry(phrase: str, written: str, at: int, size: int) -> Hit | None:
     acronym = phrase in _ACRONYMS
     for cls, table in (("office", _OFFICE), ("body", _BODY)):
         if phrase in table and (written.isupper() or not acronym):
-            return Hit(at, at + size, cls, Affiliation(table[phrase]))
+            return Hit(at, at + size, cls, *parted(table[phrase]))
     if size == 1 and "-" in phrase:  # "ex-minister", "dad-of-two"
         for part in (phrase.rpartition("-")[2], phrase.partition("-")[0]):
             if part in _OFFICE:
-                return Hit(at, at + size, "office", Affiliation(_OFFICE[part]))
+                return Hit(at, at + size, "office", *parted(_OFFICE[part]))
     land = gazetteer.country(written)
     if land is not None:
         body = land.kind == "body"
@@ -164,6 +194,21 @@ def _entry(phrase: str, written: str, at: int, size: int) -> Hit | None:
             Affiliation("international" if body else "government"),
         )
     return None
+
+
+def own_affiliation(asked: Asked, found: Affiliation) -> str | None:
+    """The user's own affiliation of a source, under the shipped one; None where no entry of the user's names it.
+
+    Args:
+        asked: the source.
+        found: what it is.
+
+    Example:
+        >>> own_affiliation(Asked(words_of("the council"), (), "organisation"), Affiliation.GOVERNMENT) is None
+        True
+    """
+    told = (hit for part in (asked.role, asked.name, asked.around) for hit in hits(part))
+    return next((hit.own for hit in told if hit.own and hit.affiliation == found), None)
 
 
 AFFILIATION: Rules[[Asked], Affiliation] = Rules("people.affiliation")
@@ -210,9 +255,9 @@ def document(asked: Asked) -> Affiliation | None:
         return maker
     body = [hit for hit in hits(asked.name) if hit.cls == "body"]
     kinds = [_DOCUMENT[w] for w in _phrases(asked.name) if w in _DOCUMENT]
-    if body and (not kinds or kinds[0] in ("unknown", "government")):
+    if body and (not kinds or parted(kinds[0])[0] in (Affiliation.UNKNOWN, Affiliation.GOVERNMENT)):
         return body[0].affiliation
-    return Affiliation(kinds[0]) if kinds else None
+    return parted(kinds[0])[0] if kinds else None
 
 
 def _phrases(words: Sequence[str]) -> list[str]:
@@ -340,7 +385,7 @@ def class_of_noun(asked: Asked) -> Affiliation | None:
     for word in reversed(head):
         known = noun(word.lower())
         if known is not None and known.camp_class in _CLASSES:
-            return Affiliation(_CLASSES[known.camp_class])
+            return parted(_CLASSES[known.camp_class])[0]
     return None
 
 

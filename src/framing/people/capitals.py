@@ -175,8 +175,8 @@ class Scanner:
             end += 1
         if any(forms[p] in names for p in positions) or any(form in names for form in forms[at + 1 : end]):
             return False
-        if any(forms[p] == "of" for p in positions):  # "the Ministry of Petroleum and Energy"
-            return end == at + 2
+        if any(forms[p] == "of" for p in positions):  # "the Department of Housing and Urban Development"
+            return end <= at + 3 and not any(form.lower() in ORGANISATION for form in forms[at + 1 : end])
         cue = any(form.lower() in ORGANISATION for form in forms[at + 2 : end])
         return cue and not any(self.lower[p] in ORGANISATION for p in positions)
 

@@ -21,6 +21,7 @@ _TRAILING = WordSet(
     "people", "trailing", "function.article", "function.subject_pronoun", "function.have", "function.weekday",
     "function.preposition",
 )  # fmt: skip
+_NAMES_TOO = WordSet("people", "trailing_name")
 _STANDS_FOR = {"name": "country", "capital": "country", "metonym": "organisation"}
 _LONGEST_NAME = 4  # words of a name that no list knows
 
@@ -121,7 +122,7 @@ def cut_run(run: tuple[str, ...]) -> Cut:
     skip = 0
     while skip < end and _skipped(run[skip], lower[skip]):
         skip += 1
-    while end > skip and lower[end - 1] in _TRAILING:
+    while end > skip and lower[end - 1] in _TRAILING and not _name_after_all(run, lower, skip, end):
         end -= 1
     if skip >= end:
         return Cut(skip, skip, skip, end, "none")
@@ -131,6 +132,16 @@ def cut_run(run: tuple[str, ...]) -> Cut:
 
 
 on_change(cut_run.cache_clear)
+
+
+def _name_after_all(run: tuple[str, ...], lower: tuple[str, ...], skip: int, end: int) -> bool:
+    """Whether a word with a capital at the end is a name: "Nguyễn Văn An"; not behind the stop of "U.S. An …"."""
+    return (
+        end - skip > 1
+        and lower[end - 1] in _NAMES_TOO
+        and run[end - 2][-1].isalpha()
+        and run[end - 2] != run[end - 2].upper()
+    )
 
 
 def _skipped(form: str, small: str) -> bool:
@@ -193,7 +204,10 @@ def role_before_name(look: _Look) -> Cut | None:
 
 
 def _names_role(look: _Look, at: int) -> bool:
-    kind = noun_kind(look.lower[at])
+    word = look.lower[at]
+    kind = noun_kind(word)
+    if kind == "group" and word.endswith("s") and noun_kind(word[:-1]) == "role":
+        kind = "role"  # of the first of several: "Senators John McCain and Jane Roe"
     return kind == "role" or (
         kind == "person" and (look.run[at + 1] in gazetteer.given_names() or look.end - at > 2)
     )

@@ -11,12 +11,13 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
 from framing.article import SetAside
 from framing.reading.decode import mend
 from framing.reading.exports.format import LARGEST_RATIO, MOST_MEMBERS, Sample, bomb, needs, short
+from framing.reading.moments import Orders
 
 UNREAD = {
     ".epub": "EPUB", ".ods": "OpenDocument sheets", ".mht": "MHTML", ".mhtml": "MHTML", ".7z": "7z", ".rar": "rar",
@@ -42,6 +43,9 @@ class Source:
         names: what an id can be made from, the shortest first.
         size: in bytes.
         load: reads the bytes.
+        path: where it lies by itself; None where it is packed in another file or comes from a stream.
+        first: the number of its first line or row, where it is a piece of a file.
+        orders: what the whole of that file tells of its dates, or where that is gathered.
     """
 
     label: str
@@ -49,6 +53,9 @@ class Source:
     names: tuple[str, ...]
     size: int
     load: Callable[[], bytes]
+    path: Path | None = None
+    first: int = 1
+    orders: Orders | None = None
 
 
 def too_large(size: int, limit: int) -> str:
@@ -105,7 +112,7 @@ def unpacked(source: Source, max_bytes: int, worth: Worth, depth: int = 0) -> It
     elif source.suffix == ".zip" or _holds_files(data):
         yield from _zip(source, data, max_bytes, worth, depth)
     else:
-        yield Source(source.label, source.suffix, source.names, len(data), lambda: data)
+        yield Source(source.label, source.suffix, source.names, len(data), lambda: data, source.path)
 
 
 _NEVER_PACKED = frozenset(

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from framing.article import STORY, Article, Corpus, SetAside
 
@@ -16,17 +16,22 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+Name = TypeVar("Name", str, int)
+
 HOW = ("keep", "once", "drop")
 """How copies are counted: all of them, one of each group, or none of a group."""
 _ALIKE, _CONTAINED, _OVERLAP = 0.7, 0.85, 0.4
-_CROWD = 20
+CROWD = 20
+"""Where more texts than this look alike, each is compared with its neighbours only."""
 _FEWEST = 30
 """Words below which only texts that are the same word for word are copies."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SHINGLE = 5
 """Words a shingle: long enough that two stories on one event seldom share one by chance."""
 
-_PERMUTATIONS, _BANDS = 128, 32
+BANDS = 32
+"""Bands of a signature."""
+_PERMUTATIONS = 128
 
 
 @dataclass(frozen=True)
@@ -117,13 +122,19 @@ def groups(pairs: pd.DataFrame) -> list[list[str]]:
         >>> groups(pd.DataFrame({"article": ["a", "b"], "other_article": ["b", "c"]}))
         [['a', 'b', 'c']]
     """
-    return _joined(list(zip(pairs["article"], pairs["other_article"], strict=True)))
+    return joined(zip(pairs["article"], pairs["other_article"], strict=True))
 
 
-def _joined(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
-    parent: dict[str, str] = {}
+def joined(pairs: Iterable[tuple[Name, Name]]) -> list[list[Name]]:
+    """Pairs of anything that can be sorted as groups, the largest first.
 
-    def root(name: str) -> str:
+    Example:
+        >>> joined([(1, 2), (5, 2), (3, 4)])
+        [[1, 2, 5], [3, 4]]
+    """
+    parent: dict[Name, Name] = {}
+
+    def root(name: Name) -> Name:
         while parent.setdefault(name, name) != name:
             parent[name] = parent[parent[name]]
             name = parent[name]
@@ -131,7 +142,7 @@ def _joined(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
 
     for one, other in pairs:
         parent[root(one)] = root(other)
-    members: dict[str, list[str]] = {}
+    members: dict[Name, list[Name]] = {}
     for name in sorted(parent):
         members.setdefault(root(name), []).append(name)
     return sorted(members.values(), key=lambda group: (-len(group), group))
@@ -154,9 +165,9 @@ def _signature(hashes: NDArray[np.uint64], seed: int) -> NDArray[np.uint64]:
 
 def _candidates(signatures: NDArray[np.uint64], crowd: int | None = None) -> Iterable[tuple[int, int]]:
     """Pairs that agree in at least one band of their signatures."""
-    rows = _PERMUTATIONS // _BANDS
+    rows = _PERMUTATIONS // BANDS
     found: set[tuple[int, int]] = set()
-    for band in range(_BANDS):
+    for band in range(BANDS):
         buckets: dict[bytes, list[int]] = {}
         piece = signatures[:, band * rows : (band + 1) * rows]
         for position in range(len(piece)):
@@ -179,6 +190,63 @@ def story(article: Article) -> str:
     """
     pieces = [r.span.of(article.text) for r in article.regions if r.name in STORY and r.name != "headline"]
     return "\n".join(pieces) if pieces else article.text
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What tells copies of one article, without its text.
+
+    Args:
+        words: a hash of its words in order; 0 where it has none.
+        enough: whether it has so many words that near copies of it are looked for.
+        bands: hashes of the bands of its signature; near copies agree in one.
+    """
+
+    words: int
+    enough: bool
+    bands: NDArray[np.uint64]
+
+
+def trace(article: Article) -> Trace:
+    """What tells copies of an article.
+
+    Example:
+        >>> one, other = trace(Article("a", "It rained.")), trace(Article("b", "it rained"))
+        >>> one.words == other.words, one.enough, len(one.bands)
+        (True, False, 32)
+    """
+    import hashlib
+
+    import numpy as np
+
+    text = story(article)
+    words = " ".join(_WORD.findall(text.lower()))
+    enough = words.count(" ") >= _FEWEST - 1
+    bands = np.zeros(BANDS, dtype=np.uint64)
+    if enough:
+        signature = _signature(shingles("", text).hashes, 0).reshape(BANDS, -1)
+        for column in signature.T:  # a polynomial over the rows of a band, in arithmetic modulo 2**64
+            bands = bands * np.uint64(0x9E3779B97F4A7C15) + column
+            bands ^= bands >> np.uint64(31)
+    digest = hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).digest()
+    return Trace(int.from_bytes(digest, "little") if words else 0, enough, bands)
+
+
+def are_copies(one: Article, other: Article) -> bool:
+    """Whether two articles that may be near copies are.
+
+    Example:
+        >>> told = "The council closed the old bridge on Tuesday. " * 6
+        >>> are_copies(Article("a", told), Article("b", told + "It rained."))
+        True
+    """
+    import numpy as np
+
+    left, right = shingles("", story(one)).hashes, shingles("", story(other)).hashes
+    shared = len(np.intersect1d(left, right, assume_unique=True))
+    jaccard = shared / (len(left) + len(right) - shared)
+    contained = shared / min(len(left), len(right))
+    return jaccard >= _OVERLAP and (jaccard >= _ALIKE or contained >= _CONTAINED)
 
 
 def marked(articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -204,7 +272,7 @@ def marked(articles: Sequence[Article]) -> tuple[Article, ...]:
     pairs = [(names[0], other) for names in same.values() for other in names[1:]]
     single = {names[0]: texts[names[0]] for words, names in same.items() if words.count(" ") >= _FEWEST - 1}
     if len(single) > 1:
-        found = near(single, threshold=_OVERLAP, crowd=_CROWD)
+        found = near(single, threshold=_OVERLAP, crowd=CROWD)
         alike = (found["jaccard"] >= _ALIKE) | (found["contained"] >= _CONTAINED)
         pairs += list(found[alike][["article", "other_article"]].itertuples(index=False, name=None))
     if not pairs:
@@ -219,9 +287,8 @@ def marked(articles: Sequence[Article]) -> tuple[Article, ...]:
 def _originals(articles: Sequence[Article], pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Every member of a group of copies to the group's original."""
     place = {article.id: number for number, article in enumerate(articles)}
-    joined = _joined(pairs)
     made = {}
-    for members in joined:
+    for members in joined(pairs):
         dated = [articles[place[name]] for name in members]
         first = min(
             dated,

@@ -8,6 +8,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -30,17 +31,34 @@ _ABOUT = re.compile(
 _SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "__MACOSX", "$RECYCLE.BIN"})
 
 
-def sources(inputs: Iterable[Any], max_bytes: int) -> Iterator[Source | SetAside]:
+@dataclass(frozen=True)
+class Sizes:
+    """How large a file may be.
+
+    Args:
+        most: the bytes of a file that is read whole.
+        pieces: endings of files that may be larger, since the caller reads them in pieces.
+    """
+
+    most: int
+    pieces: frozenset[str] = frozenset()
+
+
+def sources(
+    inputs: Iterable[Any], max_bytes: int, in_pieces: frozenset[str] = frozenset()
+) -> Iterator[Source | SetAside]:
     """Every file that the inputs name, each once, in a stable order.
 
     Args:
         inputs: paths, folders, globs, "-" for standard input, open files.
         max_bytes: the largest file that is read.
+        in_pieces: endings of files that may be larger, since the caller reads them in pieces.
 
     Raises:
         InputError: for a path that is not there, an input that is none, or a format of another package that cannot be
             loaded.
     """
+    sizes = Sizes(max_bytes, in_pieces)
     endings()  # a package that is broken is said before anything is read, not once a file
     seen: set[tuple[int, int]] = set()
     for one in inputs:
@@ -49,7 +67,7 @@ def sources(inputs: Iterable[Any], max_bytes: int) -> Iterator[Source | SetAside
         elif isinstance(one, str) and one == "-":
             yield from _stream(getattr(sys.stdin, "buffer", sys.stdin), max_bytes)
         elif isinstance(one, (str, os.PathLike)):
-            yield from _path(os.fspath(one), max_bytes, seen)
+            yield from _path(os.fspath(one), sizes, seen)
         else:
             raise InputError(
                 f"an input is {type(one).__name__}; "
@@ -75,7 +93,7 @@ def _stream(handle: Any, max_bytes: int) -> Iterator[Source | SetAside]:
     yield from unpacked(source, max_bytes, worth)
 
 
-def _path(raw: str, max_bytes: int, seen: set[tuple[int, int]]) -> Iterator[Source | SetAside]:
+def _path(raw: str, sizes: Sizes, seen: set[tuple[int, int]]) -> Iterator[Source | SetAside]:
     if re.match(r"(?i)(?:https?|ftp)://", raw):
         raise InputError(
             f"'{raw}' is a web address; nothing is fetched: save the page as HTML or text and give that file."
@@ -92,15 +110,15 @@ def _path(raw: str, max_bytes: int, seen: set[tuple[int, int]]) -> Iterator[Sour
             base = _glob_base(str(path))
             for one in found:
                 if Path(one).is_file():
-                    yield from _member(Path(one), base, max_bytes, seen, named=False)
+                    yield from _member(Path(one), base, sizes, seen, named=False)
                 elif not str(path).endswith("**"):
-                    yield from _folder(Path(one), max_bytes, seen)
+                    yield from _folder(Path(one), sizes, seen)
             return
         raise InputError(f"'{raw}' is not there; give a file, a folder or a glob that exists.")
     if path.is_dir():
-        yield from _folder(path, max_bytes, seen)
+        yield from _folder(path, sizes, seen)
     else:
-        yield from _member(path, path.parent, max_bytes, seen, named=True)
+        yield from _member(path, path.parent, sizes, seen, named=True)
 
 
 def _exists(path: Path) -> bool:
@@ -120,7 +138,7 @@ def _glob_base(pattern: str) -> Path:
     return Path(*fixed) if fixed else Path()
 
 
-def _folder(root: Path, max_bytes: int, seen: set[tuple[int, int]]) -> Iterator[Source | SetAside]:
+def _folder(root: Path, sizes: Sizes, seen: set[tuple[int, int]]) -> Iterator[Source | SetAside]:
     aside: list[SetAside] = []
     entered: set[tuple[int, int]] = set()
 
@@ -138,12 +156,12 @@ def _folder(root: Path, max_bytes: int, seen: set[tuple[int, int]]) -> Iterator[
         )
         for name in sorted(names):
             if not name.startswith((".", "~$")):
-                yield from _member(Path(here, name), root, max_bytes, seen, named=False)
+                yield from _member(Path(here, name), root, sizes, seen, named=False)
     yield from aside
 
 
 def _member(
-    path: Path, root: Path, max_bytes: int, seen: set[tuple[int, int]], named: bool
+    path: Path, root: Path, sizes: Sizes, seen: set[tuple[int, int]], named: bool
 ) -> Iterator[Source | SetAside]:
     label = mend(str(path))
     suffix = path.suffix.lower()
@@ -169,7 +187,11 @@ def _member(
     except ValueError:
         inside = path.name
     names = (*names_of(mend(inside)), mend(path.as_posix()))
-    yield from unpacked(Source(label, suffix, names, status.st_size, path.read_bytes), max_bytes, worth)
+    source = Source(label, suffix, names, status.st_size, path.read_bytes, path)
+    if status.st_size > sizes.most and suffix in sizes.pieces:
+        yield source
+        return
+    yield from unpacked(source, sizes.most, worth)
 
 
 def worth(name: str, suffix: str) -> bool:

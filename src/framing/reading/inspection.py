@@ -73,7 +73,7 @@ def inspect(corpus: Corpus) -> Inspection:
     )
     return Inspection(
         articles=len(articles),
-        outlets=_unified([canonical(a.outlet) if a.outlet else "" for a in articles]),
+        outlets=unified(Counter(outlet_of(a) for a in articles)),
         months=dict(
             sorted(Counter(a.published.strftime("%Y-%m") if a.published else "" for a in articles).items())
         ),
@@ -96,12 +96,27 @@ def _largest_first(counts: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _unified(names: Sequence[str]) -> dict[str, int]:
-    """Counts of outlets, spellings that differ only in case, article, place or marks as one, under the usual one."""
+def outlet_of(article: Article) -> str:
+    """The outlet of an article under its usual name; "" where it is not known.
+
+    Example:
+        >>> outlet_of(Article("a", "It rained.", outlet="nytimes.com"))
+        'The New York Times'
+    """
+    return canonical(article.outlet) if article.outlet else ""
+
+
+def unified(names: Mapping[str, int]) -> dict[str, int]:
+    """Counts of outlets, spellings that differ only in case, article, place or marks as one, under the usual one.
+
+    Example:
+        >>> unified({"The Herald": 2, "Herald": 1})
+        {'The Herald': 3}
+    """
     spellings: dict[str, Counter[str]] = {}
-    for name in names:
+    for name, count in names.items():
         plain = re.sub(r"^the\b|\([^)]*\)|[\W_]", "", name.lower())
-        spellings.setdefault(plain, Counter())[name] += 1
+        spellings.setdefault(plain, Counter())[name] += count
     usual = {max(found, key=lambda n: (found[n], n)): found.total() for found in spellings.values()}
     return _largest_first(usual)
 
@@ -133,19 +148,51 @@ def closing(found: Inspection) -> tuple[str, str, str]:
         In doubt: nothing; set aside: nothing.
         Copies: none.
     """
-    months = [month for month in found.months if month]
+    return told(Figures(
+        found.articles, found.outlets, found.months, {kind: len(cases) for kind, cases in found.doubts.items()},
+        len(found.set_aside), sum(len(group) - 1 for group in found.copies), len(found.copies),
+    ))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The counts of a reading that the last lines of a command tell.
+
+    Args:
+        articles: how many.
+        outlets, months: counts; "" where not known.
+        doubts: cases by kind.
+        set_aside, copies, groups: how many.
+    """
+
+    articles: int
+    outlets: Mapping[str, int]
+    months: Mapping[str, int]
+    doubts: Mapping[str, int]
+    set_aside: int = 0
+    copies: int = 0
+    groups: int = 0
+
+
+def told(found: Figures) -> tuple[str, str, str]:
+    """The three lines of `closing`, of counts alone.
+
+    Example:
+        >>> told(Figures(2, {"": 2}, {"2024-05": 1, "": 1}, {"cut off": 1}))[:2]
+        ('Read 2 articles, 0 outlets, 2024-05 (1 without a date).', 'In doubt: cut off (1); set aside: nothing.')
+    """
+    months = [month for month in sorted(found.months) if month]
     span = "no dates" if not months else (f"{months[0]} to {months[-1]}" if len(months) > 1 else months[0])
     undated = found.months.get("", 0)
     if months and undated:
         span += f" ({undated:,} without a date)"
     outlets = sum(bool(name) for name in found.outlets)
-    doubts = ", ".join(f"{kind} ({len(cases):,})" for kind, cases in found.doubts.items()) or "nothing"
-    copies = sum(len(group) - 1 for group in found.copies)
+    doubts = ", ".join(f"{kind} ({cases:,})" for kind, cases in found.doubts.items()) or "nothing"
     return (
         f"Read {_many(found.articles, 'article')}, {_many(outlets, 'outlet')}, {span}.",
-        f"In doubt: {doubts}; set aside: {len(found.set_aside) or 'nothing'}.",
-        f"Copies: {_many(copies, 'article')} in {_many(len(found.copies), 'group')}."
-        if copies
+        f"In doubt: {doubts}; set aside: {found.set_aside or 'nothing'}.",
+        f"Copies: {_many(found.copies, 'article')} in {_many(found.groups, 'group')}."
+        if found.copies
         else "Copies: none.",
     )
 

@@ -32,7 +32,7 @@ def articles(source: Source, columns: Columns) -> Iterator[Made | SetAside | NoC
         is set aside, that a column the caller named is not there.
     """
     try:
-        for found in exports.read(Sample(source.load(), source.suffix), columns):
+        for found in exports.read(Sample(source.load(), source.suffix, source.first, source.orders), columns):
             if isinstance(found, Broken):
                 if columns.text is not None and f"no column '{columns.text}'" in found.reason:
                     yield NoColumn((), columns.text)

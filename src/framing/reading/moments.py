@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -43,7 +43,78 @@ class Dates:
     unclear: tuple[int, ...] = ()
 
 
-def column(values: Sequence[Any], seen: Sequence[datetime | None] = ()) -> Dates:
+@dataclass
+class Orders:
+    """What only a whole file tells of its dates, where it is read in pieces.
+
+    Args:
+        day, month: columns in which some date is certain to have its day, or its month, first.
+        either: columns in which some date could be either.
+        declared: whether a row has a date of its own, and not only the time at which it was fetched.
+        known: whether this was gathered from the whole file, and is to be followed; else it is gathered.
+
+    Example:
+        >>> noted = Orders()
+        >>> noted.note("date", ["04/05/2024"])
+        >>> whole = noted.with_more(Orders(month={"date"}))
+        >>> whole.needed(noted), whole.of("date")
+        (True, (False, False))
+    """
+
+    day: set[str] = field(default_factory=set)
+    month: set[str] = field(default_factory=set)
+    either: set[str] = field(default_factory=set)
+    declared: bool = False
+    known: bool = False
+
+    def note(self, name: str, values: Sequence[Any]) -> None:
+        """Gather what the values of a column tell."""
+        for value in values:
+            found = _NUMERIC.search(value) if isinstance(value, str) else None
+            if found:
+                first, second = int(found[1]), int(found[3])
+                if 12 < first <= 31 and second <= 12:
+                    self.day.add(name)
+                if 12 < second <= 31 and first <= 12:
+                    self.month.add(name)
+                if _either(value):
+                    self.either.add(name)
+
+    def of(self, name: str) -> tuple[bool | None, bool]:
+        """Whether the day is first in a column (None: nothing tells), and whether both orders are certain."""
+        day, month = name in self.day, name in self.month
+        return (None if day == month else day), day and month
+
+    def with_more(self, other: Orders) -> Orders:
+        """What two pieces tell together."""
+        return Orders(
+            self.day | other.day, self.month | other.month, self.either | other.either,
+            self.declared or other.declared,
+        )  # fmt: skip
+
+    def needed(self, piece: Orders) -> bool:
+        """Whether a piece that told `piece` reads otherwise once the whole file, which this is, is known."""
+        if self.declared and not piece.declared:
+            return True
+        return any(self.of(name) != piece.of(name) for name in piece.either | piece.day | piece.month)
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it, as JSON can carry it."""
+        return {
+            "day": sorted(self.day), "month": sorted(self.month), "either": sorted(self.either),
+            "declared": self.declared, "known": self.known,
+        }  # fmt: skip
+
+    @classmethod
+    def of_json(cls, kept: Mapping[str, Any]) -> Orders:
+        """What `to_json` told of."""
+        sets = {name: set(kept[name]) for name in ("day", "month", "either")}
+        return cls(**sets, declared=kept["declared"], known=kept["known"])
+
+
+def column(
+    values: Sequence[Any], seen: Sequence[datetime | None] = (), order: tuple[bool | None, bool] | None = None
+) -> Dates:
     """Read a column of dates.
 
     Whether 04/05/2024 is in April or in May is told by the other values: one 13/05/2024 settles it for all.
@@ -53,6 +124,7 @@ def column(values: Sequence[Any], seen: Sequence[datetime | None] = ()) -> Dates
     Args:
         values: the cells, blank ones too.
         seen: when each row was crawled, for dates such as "2 days ago"; may be empty.
+        order: what the whole file tells, where these are a piece of it (see `Orders.of`).
 
     Example:
         >>> found = column(["04/05/2024", "05/13/2024", "6 YEARS AGO", "20240504"])
@@ -61,7 +133,7 @@ def column(values: Sequence[Any], seen: Sequence[datetime | None] = ()) -> Dates
         >>> column(["04/05/2024"]).unclear
         (0,)
     """
-    day_first, contrary = _order(values)
+    day_first, contrary = _order(values) if order is None else order
     moments: list[datetime | None] = []
     counted, unread, unclear = set(), [], []
     for position, value in enumerate(values):
@@ -91,14 +163,9 @@ def missing(value: Any) -> bool:
 
 def _order(values: Sequence[Any]) -> tuple[bool | None, bool]:
     """Whether the day is first in this column (None: nothing tells), and whether both orders are certain."""
-    day = month = False
-    for value in values:
-        found = _NUMERIC.search(value) if isinstance(value, str) else None
-        if found:
-            first, second = int(found[1]), int(found[3])
-            day = day or (12 < first <= 31 and second <= 12)
-            month = month or (12 < second <= 31 and first <= 12)
-    return (None if day == month else day), day and month
+    noted = Orders()
+    noted.note("", values)
+    return noted.of("")
 
 
 def _either(value: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from framing.reading.columns import CRAWLED, DECLARED, FIELDS, HTML_TEXT, ID, TEXT, Columns, key
 from framing.reading.decode import mend
-from framing.reading.moments import Dates, column, missing, moment
+from framing.reading.moments import Dates, Orders, column, missing, moment
 
 DEEPEST = 6
 """How far nested objects are looked into for a column by its dotted path."""
@@ -127,13 +127,16 @@ def flat(cells: Mapping[Any, Any]) -> dict[str, Any]:
     return made
 
 
-def records(rows: Iterable[Row | Broken | Record], columns: Columns, kind: str) -> Iterator[Record | Broken]:
+def records(
+    rows: Iterable[Row | Broken | Record], columns: Columns, kind: str, orders: Orders | None = None
+) -> Iterator[Record | Broken]:
     """Rows as records; a row without text is broken, a date column is read as a whole.
 
     Args:
         rows: the rows of one file, in order.
         columns: what the caller named.
         kind: the format, for telling where a date came from.
+        orders: what the whole file tells of its dates, where this is a piece of it; filled where not known.
 
     Example:
         >>> row = Row("line 1", {"id": 7, "text": "It rained.", "title": "Rain", "page": 3})
@@ -141,7 +144,7 @@ def records(rows: Iterable[Row | Broken | Record], columns: Columns, kind: str) 
         [('7', {'headline': 'Rain'}, {'page': 3})]
     """
     listed = [replace(one, cells=flat(one.cells)) if isinstance(one, Row) else one for one in rows]
-    dates = _dates([one for one in listed if isinstance(one, Row)], columns, kind)
+    dates = _dates([one for one in listed if isinstance(one, Row)], columns, kind, orders or Orders())
     position = 0
     for one in listed:
         if not isinstance(one, Row):
@@ -160,7 +163,7 @@ class _Dated:
     said: tuple[tuple[str, str], ...] = ()
 
 
-def _dates(rows: Sequence[Row], columns: Columns, kind: str) -> list[_Dated]:
+def _dates(rows: Sequence[Row], columns: Columns, kind: str, orders: Orders) -> list[_Dated]:
     """The date of every row, from the one column that declares it."""
     keys = [{key(name): name for name in reversed(list(row.cells))} for row in rows]
     chosen = [
@@ -168,13 +171,17 @@ def _dates(rows: Sequence[Row], columns: Columns, kind: str) -> list[_Dated]:
         for row, names in zip(rows, keys)
     ]
     seen_at = [_first(row, names, CRAWLED) for row, names in zip(rows, keys)]
-    if not columns.date and not any(chosen):
+    orders.declared = orders.declared or any(chosen)
+    if not columns.date and not orders.declared:
         chosen, seen_at = seen_at, [""] * len(rows)  # a time stamp is the only date that there is
     made = [_Dated()] * len(rows)
     for name in dict.fromkeys(one for one in chosen if one):
         places = [i for i, one in enumerate(chosen) if one == name]
         seen = [moment(rows[i].cells[seen_at[i]]) if seen_at[i] else None for i in places]
-        found = column([rows[i].cells[name] for i in places], seen)
+        values = [rows[i].cells[name] for i in places]
+        if not orders.known:
+            orders.note(name, values)
+        found = column(values, seen, orders.of(name))
         for position, i in enumerate(places):
             made[i] = _dated(name, rows[i].cells[name], position, found, kind, seen_at[i])
     return made

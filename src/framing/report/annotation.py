@@ -21,6 +21,7 @@ PART = 32
 
 # What tables depend on besides the article.
 _BASIS = ("camps", "lexicons", "model", "suite")
+_OWN = ("frames", "corrections")  # where the user has some
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Choice:
 
     Args:
         camps: a camps file or the name of a shipped one.
-        model, lexicons: as for `framing.annotate`.
+        model, lexicons, frames, corrections: as for `framing.annotate`.
         parts: the key parts of a report that is made with them.
     """
 
@@ -37,13 +38,16 @@ class Choice:
     model: str | None
     lexicons: str | None
     parts: Mapping[str, str]
+    frames: tuple[str, ...] = ()
+    corrections: str | None = None
 
     @property
     def key(self) -> str:
         """The name of the folder in the cache."""
         # The tables' provenance names the camps, so two files of the same bytes are not the same choice.
         named = "/".join(Path(self.camps).parts[-2:])
-        basis = json.dumps([named, *(self.parts[name] for name in _BASIS)])
+        own = [f"{name} {self.parts[name]}" for name in _OWN if name in self.parts]
+        basis = json.dumps([named, *(self.parts[name] for name in _BASIS), *own])
         return hashlib.sha256(basis.encode()).hexdigest()[:16]
 
 
@@ -116,7 +120,8 @@ class Annotation:
             yield {
                 "id": f"annotate {self.choice.key} {name}", "kind": "annotate", "articles": str(articles),
                 "folder": str(self.folder / name), "camps": self.choice.camps, "model": self.choice.model,
-                "lexicons": self.choice.lexicons, "part": name, "digests": [m.digest for m in members],
+                "lexicons": self.choice.lexicons, "frames": list(self.choice.frames),
+                "corrections": self.choice.corrections, "part": name, "digests": [m.digest for m in members],
             }  # fmt: skip
 
     def done(self, job: Job, outcome: Outcome, members: Mapping[str, Member]) -> None:

@@ -48,6 +48,8 @@ class Options:
     lexicons: str | None
     force: bool
     progress: Progress
+    frames: tuple[str, ...] = ()
+    corrections: str | None = None
 
 
 @dataclass
@@ -90,7 +92,7 @@ class Batch:
         for run, reading in self.readings.items():
             some = plan(
                 run, reading, self.notebooks, camps=self._camps(run), model=self.options.model,
-                lexicons=self.options.lexicons,
+                lexicons=self.options.lexicons, frames=self.options.frames, corrections=self.options.corrections,
             )  # fmt: skip
             planned |= {one.path: one for one in some}
         for path, one in planned.items():
@@ -214,7 +216,8 @@ class Batch:
         return damaged
 
     def _choice(self, one: Planned) -> Choice:
-        return Choice(one.camps, self.options.model, self.options.lexicons, one.parts)
+        own = self.options
+        return Choice(one.camps, own.model, own.lexicons, one.parts, own.frames, own.corrections)
 
     def _annotate(self, todo: Sequence[Planned], caches: dict[str, Annotation]) -> None:
         """Tables for every article that a report needs, made in parallel, each once."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from framing.annotate import check_paths
+from framing.corrections import read as read_corrections
 from framing.reading.columns import Columns
 from framing.report import manifest
 from framing.report.batch import PAGE, Batch, Options, terminates_gently
@@ -17,6 +18,7 @@ from framing.report.progress import Progress, Silent
 from framing.report.runs import Run, RunsError, from_file, from_flags
 from framing.runner import kernels
 from framing.runner.notebooks import Notebook, load
+from framing.supplies import scheme_notes
 
 __all__ = ["BuildResult", "Result", "build"]
 
@@ -35,6 +37,8 @@ def build(
     seed: int = 0,
     model: str | None = None,
     lexicons: str | None = None,
+    frames: Sequence[str] = (),
+    corrections: str | None = None,
     force: bool = False,
     list_only: bool = False,
     jobs: int | None = None,
@@ -58,6 +62,8 @@ def build(
         copies: how copies are counted: "keep", "once" or "drop".
         seed: of everything that draws at random.
         model, lexicons: weights and word lists of your own.
+        frames: frame schemes of your own, as files.
+        corrections: a file with what people said of single rows.
         force: build all, changed or not.
         list_only: build nothing, say what would be built and why.
         jobs: workers at a time; at most one a core.
@@ -83,13 +89,15 @@ def build(
     """
     began = monotonic()
     check_paths(model=model, lexicons=lexicons)
+    own = tuple(_own(lexicons, frames, corrections))
     given = (inputs,) if isinstance(inputs, str) else tuple(str(one) for one in inputs)
     runs = _runs(
         given, Path(out), runs_file, notebooks=notebooks, camps=camps, groupings=tuple(groupings),
         text_column=text_column, seed=seed, fields=fields, copies=copies,
     )  # fmt: skip
     workers = kernels.workers(jobs)
-    options = Options(Path(out), page, timeout, workers, model, lexicons, force, progress or Silent())
+    options = Options(Path(out), page, timeout, workers, model, lexicons, force, progress or Silent(),
+                      tuple(frames), corrections)  # fmt: skip
     loaded = _load(runs)
     if list_only:
         batch = Batch(options, runs, loaded, manifest.read(out))
@@ -104,7 +112,7 @@ def build(
             False,
             strict,
             monotonic() - began,
-            batch.notes,
+            (*own, *batch.notes),
             batch.told,
             batch.clean,
         )
@@ -121,10 +129,21 @@ def build(
         batch.interrupted,
         strict,
         monotonic() - began,
-        batch.notes,
+        (*own, *batch.notes),
         batch.told,
         batch.clean,
     )
+
+
+def _own(lexicons: str | None, frames: Sequence[str], corrections: str | None) -> Iterator[str]:
+    """What should be known of schemes and corrections of the user's own, a sentence each; wrong ones raise here."""
+    yield from scheme_notes(lexicons, frames)
+    if corrections is not None:
+        found = read_corrections(corrections)
+        yield (
+            f"{len(found):,} corrections of {corrections} are applied; `framing annotate --corrections` tells what "
+            "becomes of each."
+        )
 
 
 def _runs(inputs: tuple[str, ...], out: Path, file: str | Path | None, **flags: Any) -> tuple[Run, ...]:

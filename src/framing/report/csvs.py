@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def write_csv(tables: Mapping[str, Any], folder: str | Path) -> list[str]:
     """Write the table of each published layer that holds a row as `folder/<name>.csv`.
 
-    A layer may add to its rows what a reader needs, as statements do with the words of source, cue and content.
+    A layer may add to its rows what a reader needs, as statements do with the words of source, cue and content. Each
+    row carries its article's outlet, date and headline, so that a file can be read and grouped by itself.
     The text of the articles stays in the notebook's tables; what a reader counts with goes out.
 
     Args:
@@ -29,6 +31,7 @@ def write_csv(tables: Mapping[str, Any], folder: str | Path) -> list[str]:
     """
     articles = tables["articles"]
     texts = dict(zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True))
+    about = _about(articles)
     written = []
     for name, layer in layers().items():
         rows = tables[name].to_pylist() if layer.published and name in tables else []
@@ -36,9 +39,30 @@ def write_csv(tables: Mapping[str, Any], folder: str | Path) -> list[str]:
             continue
         if layer.cells is not None:
             rows = [layer.cells(row, texts.get(row["article_id"]) or "") for row in rows]
+        rows = [{"article_id": row["article_id"], **about[row["article_id"]], **row} for row in rows]
         (Path(folder) / f"{name}.csv").write_bytes(as_csv(rows))
         written.append(f"{name}.csv")
     return written
+
+
+def _about(articles: Any) -> dict[str, dict[str, str | None]]:
+    """Outlet, date and headline of each article."""
+    columns = {name: articles[name].to_pylist() for name in ("article_id", "outlet", "published", "headline")}
+    return {
+        article: {"outlet": outlet, "published": _date(published), "headline": headline}
+        for article, outlet, published, headline in zip(*columns.values(), strict=True)
+    }
+
+
+def _date(when: datetime | None) -> str | None:
+    """A time in ISO form; without its clock where that is midnight, as a date alone is read."""
+    if when is None:
+        return None
+    return (
+        f"{when:%Y-%m-%dT%H:%M:%SZ}"
+        if (when.hour, when.minute, when.second) != (0, 0, 0)
+        else f"{when:%Y-%m-%d}"
+    )
 
 
 def as_csv(rows: list[dict[str, Any]]) -> bytes:
@@ -66,7 +90,14 @@ def _cell(value: Any) -> Any:
         value = "; ".join(
             f"{one['start']}-{one['end']}" if isinstance(one, dict) else str(one) for one in value
         )
-    if isinstance(value, str):
-        value = value.replace("\x00", "�")
-        return "'" + value if value.startswith(_FORMULA) else value
-    return value
+    return guarded(value.replace("\x00", "�")) if isinstance(value, str) else value
+
+
+def guarded(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    Example:
+        >>> guarded("=1+1"), guarded("1+1")
+        ("'=1+1", '1+1')
+    """
+    return "'" + text if text.startswith(_FORMULA) else text

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import IO
+
+from framing import locking
 
 BUILDING, CACHE, LOCK = ".building", ".cache", ".lock"
 
@@ -48,6 +49,7 @@ class ReportsFolder:
             self._new = not self.path.exists()
             self.path.mkdir(parents=True, exist_ok=True)
             self._take_lock()
+            locking.sweep()
             self.clear()  # what a killed build has left
             self.building.mkdir()
             probe = self.building / "probe"
@@ -78,26 +80,12 @@ class ReportsFolder:
                 self.path.rmdir()
 
     def _take_lock(self) -> None:
-        file = (self.path / LOCK).open("a+")
         try:
-            if os.name == "nt":
-                import msvcrt
-
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-            else:
-                import fcntl
-
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            file.close()
-            if error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
-                raise FolderError(
-                    f"another build is writing to '{self.path}'; wait for it to end, or give another --out."
-                ) from None
-            if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL):
-                raise
-            file = (self.path / LOCK).open("a+")  # a file system without locks: go on without
-        self._lock = file
+            self._lock = locking.take(self.path / LOCK)
+        except locking.Busy:
+            raise FolderError(
+                f"another build is writing to '{self.path}'; wait for it to end, or give another --out."
+            ) from None
 
     def clear(self) -> None:
         """Remove everything that is half made."""

@@ -108,14 +108,6 @@ def render(
     many = len(rows) > ROWS
     groups = _groups(rows) if many else []
     parts = [_states(entries), '<div class="wrap">', _filter(entries)]
-    if several:
-        parts.append(
-            _table(
-                [titled[e.path] for e in several],
-                "Reports on several articles",
-                "studies" if rows else "batch",
-            )
-        )
     if rows:
         caption = "Reports on one article"
         if many:
@@ -129,6 +121,14 @@ def render(
             )
         else:
             parts.append(_table(rows, caption, "batch"))
+    if several:
+        parts.append(
+            _table(
+                [titled[e.path] for e in several],
+                "Reports on several articles",
+                "studies" if rows else "batch",
+            )
+        )
     parts += [_aside(set_aside), _about(entries), "</div>"]
     data = _data(rows) if many else ""
     made = {"index.html": _page("".join(parts), data, title=_finding(entries), up="")}
@@ -201,11 +201,33 @@ def _shown_statuses(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 def _states(entries: Sequence[Entry]) -> str:
     tiles = "".join(
-        f'<div><dt>{_icon(status)}{status}</dt><dd class="big">{sum(e.status == status for e in entries):,}</dd>'
-        f"<dd>{_MEANS[status]}</dd></div>"
+        f"<div><dt>{_icon(status)}{status}</dt><dd>{sum(e.status == status for e in entries):,}</dd>"
+        f'<dd class="vh">{_MEANS[status]}</dd></div>'
         for status in _shown_statuses(entries)
     )
-    return _fill("hero.html", finding=_plain(_finding(entries)), tiles=Markup(tiles))
+    return _fill(
+        "hero.html", heading=_plain(_heading(entries)), finding=_plain(_finding(entries)), tiles=Markup(tiles)
+    )
+
+
+def _heading(entries: Sequence[Entry]) -> str:
+    """What the reports are about: how many articles, of how many outlets.
+
+    Example:
+        >>> one = Entry("a/report.html", "report", "article", "A", outlet="The Post", status="built")
+        >>> _heading([one]), _heading([])
+        ('One article, from The Post', 'No article yet')
+    """
+    single = {entry.path.rpartition("/")[0]: entry for entry in entries if entry.unit == ARTICLE}
+    count = len(single)
+    if not count:
+        whole = max((int(entry.figures.get("articles", 0)) for entry in entries if entry.figures), default=0)
+        return f"A study of {_number(whole)} articles" if whole > 1 else "No article yet"
+    said = f"{_number(count).capitalize()} article{'s' if count > 1 else ''}"
+    outlets = sorted({entry.outlet for entry in single.values() if entry.outlet})
+    if not outlets or not all(entry.outlet for entry in single.values()):
+        return said
+    return f"{said}, from {outlets[0] if len(outlets) == 1 else f'{_number(len(outlets))} outlets'}"
 
 
 def _filter(entries: Sequence[Entry]) -> str:
@@ -240,6 +262,7 @@ def _row(row: _Titled, up: str) -> str:
     if entry.there:
         title = f'<a href="{_href(entry.path, up)}">{title}</a>'
     line = f'<span class="out">{_text(row.line)}</span>' if row.line else ""
+    line += _strip(entry) if entry.there and entry.unit == ARTICLE else ""
     cells = [
         f'<th role="rowheader" scope="row" data-v="{_text(row.title)}"><span class="ttl" dir="auto">{title}</span>'
         f"{line}{_why(entry)}</th>",
@@ -265,6 +288,26 @@ def _row(row: _Titled, up: str) -> str:
             links += f'<a class="op" href="{_href(notebook, up)}">Notebook</a>'
     cells.append(f'<td role="cell" data-l="Open"><div>{links}</div></td>')
     return f'<tr role="row" data-s="{entry.status}">{"".join(cells)}</tr>'
+
+
+def _strip(entry: Entry) -> str:
+    """The article as a strip: its statements in their sides' colours, from headline to end."""
+    found = entry.figures.get("strip") or []
+    blocks = []
+    for left, width, slot, mark in found:
+        colour = f"var(--c{int(slot) or 'j'})"
+        look = f"fill:{colour}" if not mark else f"fill:var(--paper);stroke:{colour};stroke-width:1.5"
+        dash = ' stroke-dasharray="3 2"' if mark == "ag" else ""
+        blocks.append(
+            f'<rect x="{int(left)}" y="2" width="{int(width)}" height="36" style="{look}"{dash}'
+            ' vector-effect="non-scaling-stroke"/>'
+        )
+    if not blocks:
+        return ""
+    return (
+        '<svg class="strip" viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="1000" height="40" style="fill:var(--tj)"/>{"".join(blocks)}</svg>'
+    )
 
 
 def _why(entry: Entry) -> str:

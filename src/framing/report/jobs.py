@@ -51,7 +51,7 @@ def annotate(job: Job, execute: Execute) -> Outcome:
     beside = Path(job["folder"]).with_name(Path(job["folder"]).name + ".part")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    choice = {"camps": job["camps"], "model": job["model"], "lexicons": job["lexicons"]}
+    choice = {name: job[name] for name in ("camps", "model", "lexicons", "frames", "corrections")}
     _, failed = annotate_to(articles, beside, **choice)
     shutil.rmtree(job["folder"], ignore_errors=True)
     beside.rename(job["folder"])
@@ -83,6 +83,7 @@ def report(job: Job, execute: Execute) -> Outcome:
             job["articles"],
             job["set_aside"],
             job.get("copies"),
+            job["parameters"].get("camps") or None,
         )
     except (OSError, ValueError, KeyError) as fault:
         if isinstance(fault, OSError) and fault.errno not in (None, errno.ENOENT):
@@ -156,6 +157,7 @@ def _gather(
     articles: Sequence[str],
     set_aside: Sequence[Sequence[str]] = (),
     copies: Mapping[str, Any] | None = None,
+    camps: str | None = None,
 ) -> None:
     """What all notebooks on the same articles share: their tables out of the parts, as CSV too, and key figures.
 
@@ -170,6 +172,7 @@ def _gather(
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
+    from framing.camps import load as load_camps
     from framing.report.csvs import write_csv
     from framing.report.figures import key_figures
     from framing.tables import SCHEMAS, joined
@@ -210,7 +213,8 @@ def _gather(
         provenance["layers_set_aside"] = partly
     (beside / "provenance.json").write_text(json.dumps(provenance, sort_keys=True), encoding="utf-8")
     write_csv(made, beside / "csv")
-    (beside / "figures.json").write_text(json.dumps(key_figures(made)), encoding="utf-8")
+    sides = load_camps(camps) if camps else None
+    (beside / "figures.json").write_text(json.dumps(key_figures(made, provenance, sides)), encoding="utf-8")
     try:
         beside.rename(folder)
     except OSError as error:  # another worker was first, with the same rows

@@ -26,7 +26,8 @@ the build was stopped before its turn. kept: not asked for in this run.
 STOPPED = "the build was stopped before it was made"
 """The end of the reason of a report that was to be made when the build was stopped."""
 
-PARTS = ("notebook", "parameters", "articles", "set_aside", "camps", "lexicons", "model", "template", "suite")
+PARTS = ("notebook", "parameters", "articles", "set_aside", "camps", "lexicons", "frames", "corrections",
+         "model", "template", "suite")  # fmt: skip
 """What a report's key is made of, in the order in which `why` names them."""
 
 _WHY = {
@@ -36,6 +37,8 @@ _WHY = {
     "set_aside": "what was set aside has changed",
     "camps": "the camps have changed",
     "lexicons": "the word lists have changed",
+    "frames": "the frame schemes have changed",
+    "corrections": "the corrections have changed",
     "model": "the model's weights have changed",
     "template": "the template has changed",
     "suite": "the suite or a library has another version",

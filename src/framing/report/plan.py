@@ -68,7 +68,7 @@ class Planned:
 
 def plan(
     run: Run, reading: Reading, notebooks: Mapping[str, Notebook], *, camps: str, model: str | None,
-    lexicons: str | None,
+    lexicons: str | None, frames: Sequence[str] = (), corrections: str | None = None,
 ) -> list[Planned]:  # fmt: skip
     """The reports of one run, in the order of notebooks, groupings and articles.
 
@@ -77,7 +77,7 @@ def plan(
         reading: what its inputs hold.
         notebooks: the notebooks by the names that runs give them.
         camps: the camps of all its reports, a file or the name of a shipped one.
-        model, lexicons: as for `framing.report.build.build`.
+        model, lexicons, frames, corrections: as for `framing.report.build.build`.
 
     Raises:
         RunsError: for a grouping by a column that no article has.
@@ -89,6 +89,10 @@ def plan(
         common["model"] = digest_of(model)
     if lexicons is not None:
         common["lexicons"] = digest_of(lexicons)
+    if frames:
+        common["frames"] = " ".join(digest_of(one) if Path(one).is_file() else one for one in frames)
+    if corrections is not None:
+        common["corrections"] = digest_of(corrections)
     base = f"{run.folder}/" if run.folder else ""
     left = left_out({m.id: m.copy_of for m in reading.members}, run.copies)
     counted = tuple(m for m in reading.members if m.id not in left) if left else reading.members

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
+from framing import locking
 from framing.runner.notebooks import Content
 from framing.runner.shell import CellError, cell_number
 from framing.runner.work import Job, Outcome, do
@@ -136,7 +137,7 @@ class ForkPool:
         if self._nursery is not None:
             return
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - read when the nursery dies
-        self._home = tempfile.TemporaryDirectory(prefix="framing-")
+        self._home = locking.Temporary()
         environment = {
             **os.environ, "PYTHONHASHSEED": "0", "IPYTHONDIR": self._home.name, "PYTHONUTF8": "1",
             # One worker a core: libraries must not start threads of their own, which forks would lose.
@@ -280,7 +281,7 @@ class KernelPool:
 
         notebook = nbformat.from_dict(content)
         manager = AsyncKernelManager(kernel_name="python3")
-        place = tempfile.TemporaryDirectory(prefix="framing-")
+        place = locking.Temporary()
         if os.name == "posix":
             # Unix sockets: no port is open to others on this machine, and no two workers take the same.
             manager.transport, manager.ip = "ipc", f"{place.name}/kernel"

@@ -7,6 +7,7 @@ errors and widgets come out as under papermill, without a second process, socket
 
 from __future__ import annotations
 
+import atexit
 import builtins
 import getpass
 import io
@@ -17,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from framing import locking
 from framing.runner.messages import Outputs
 
 Content = dict[str, Any]
@@ -84,8 +86,10 @@ class Shell:
         self._session = Recorder(key=b"", check_pid=False)
         config = Config()
         config.HistoryManager.enabled = False  # a history is a thread and a file, neither wanted
-        folder = tempfile.mkdtemp(prefix="framing-ipython-") if "IPYTHONDIR" not in os.environ else None
-        options = {"ipython_dir": folder} if folder else {}
+        folder = locking.Temporary("ipython") if "IPYTHONDIR" not in os.environ else None
+        options = {"ipython_dir": folder.name} if folder else {}
+        if folder is not None:
+            atexit.register(folder.cleanup)
         self._shell = Inline.instance(config=config, **options)
         for part in (self._shell.displayhook, self._shell.display_pub):
             part.session = self._session

@@ -13,7 +13,7 @@ _HOMES = {
     "table": "tabular", "card": "parts", "trust": "parts", "speakers": "parts", "articles": "parts",
     "names_table": "parts", "toward": "parts", "concordance": "kwic",
     "finding": "chapters", "voices": "chapters", "ledger": "chapters", "certainty": "chapters", "naming": "chapters",
-    "tone": "chapters", "text": "chapters", "method": "chapters", "sections": "chapters",
+    "report": "story.page", "tone": "chapters", "text": "chapters", "method": "chapters", "sections": "chapters",
 }  # fmt: skip
 _MODULES = ("charts", "figures", "sentence", "style")
 

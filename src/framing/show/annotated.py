@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,8 +63,18 @@ def annotated(
     return draw(seen, seen.page(article if isinstance(article, str) else article.id), notes=notes)
 
 
-def draw(v: View, page: Page, *, notes: bool = True) -> Html:
-    """One page of a view, with its check boxes."""
+def draw(
+    v: View, page: Page, *, notes: bool = True, margin: Callable[[Block], str] | None = None, shown: bool = True
+) -> Html:  # fmt: skip
+    """One page of a view, with its check boxes.
+
+    Args:
+        v: the view.
+        page: one of its articles.
+        notes: whether notes stand in the margin.
+        margin: what stands in the margin of a paragraph instead of the notes on its marks.
+        shown: whether the layers of words begin switched on; statements and quotations always do.
+    """
     rows = []
     pending: list[str] = []  # furniture paragraphs in a row share one place
 
@@ -83,16 +93,18 @@ def draw(v: View, page: Page, *, notes: bool = True) -> Html:
             pending.append(f'<p class="out" dir="auto">{html}</p>')
             continue
         flush()
-        rows.append(_row(block, html, _notes(block, spans) if notes else "", said))
+        beside = margin(block) if margin else _notes(block, spans) if notes else ""
+        rows.append(_row(block, html, beside, said))
     flush()
     language = page.article.language or "en"
     body = "".join(rows) or '<p class="out">The article has no text.</p>'
     return Html(
-        f'<div class="box">{_toggles(v, notes)}<div class="art" lang="{esc(language)}">{body}</div></div>'
+        f'<div class="box">{_toggles(v, notes and margin is None, shown)}'
+        f'<div class="art" lang="{esc(language)}">{body}</div></div>'
     )
 
 
-def _toggles(v: View, notes: bool) -> str:
+def _toggles(v: View, notes: bool, shown_marks: bool = True) -> str:
     from framing.study.camp_styles import CampStyle
 
     camps: Sequence[CampStyle] = [c.camp for c in v.facts.camps if c.statements] or v.camps[:1]
@@ -106,7 +118,7 @@ def _toggles(v: View, notes: bool) -> str:
     boxes = [
         ("L1", True, f"statements: {shown}" if shown else "statements"),
         ("L2", True, '<span class="src">sources</span> and <em class="cue">verbs</em>'),
-        *_boxes(quoted),
+        *((name, on and (shown_marks or name == "L4"), what) for name, on, what in _boxes(quoted)),
     ]
     if notes:
         boxes.append(("L6", True, "margin notes"))

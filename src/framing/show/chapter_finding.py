@@ -14,6 +14,7 @@ from framing.show.parts import (
 )  # fmt: skip
 from framing.show.words import figures
 from framing.statement import Voice
+from framing.study.affiliations import NOBODY
 from framing.study.said import Said
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def _units(v: View) -> str:
     groups = []
     for c in facts.speaking:
         absent = (
-            ", no one named"
+            ""
+            if c.camp.name == NOBODY
+            else ", no one named"
             if c.nobody == c.statements
             else f", {c.nobody:,} with no one named"
             if c.nobody
@@ -173,7 +176,7 @@ def _quoted_figure(v: View) -> tuple[str, str, str]:
             link,
         )
     top = max(facts.camps, key=lambda c: c.quoted)
-    none = [c.camp.name for c in facts.speaking if not c.quoted]
+    none = [c.camp.name for c in facts.speaking if not c.quoted and c.camp.name != NOBODY]
     rest = (
         "" if not none
         else f"; {len(none)} other groups have none" if len(none) > 2

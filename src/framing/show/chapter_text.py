@@ -16,6 +16,7 @@ from framing.show.parts import (
     articles,
     class_note,
 )  # fmt: skip
+from framing.study.methods import paragraph, scope_of
 from framing.study.prose import counted_as
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def text(
     )
 
 
-_COUNTING = (
+COUNTING = (
     "Counted text: headline, standfirst, captions and body. Left out: byline, date, credit lines and page furniture.",
     "A word is a run of letters or digits; hyphens, apostrophes and full stops inside it do not split it.",
     "A statement is a source, a reporting verb and what is reported. A word in a statement within a "
@@ -70,7 +71,7 @@ _COUNTING = (
 )
 
 
-_LIMITS = (
+LIMITS = (
     "A machine reads the text, and errs. Open a number’s statements before you rest a claim on it.",
     "Camps come from a file that somebody wrote for the story; another file gives other camps.",
     "Counting does not weigh: a long quotation and a clause in the headline are one statement each.",
@@ -96,8 +97,8 @@ def method(
         number, heading: as for `voices`.
     """
     v = view(tables, camps)
-    counting = "".join(f"<li>{esc(item)}</li>" for item in (*_COUNTING, *_copies(v)))
-    bounds = "".join(f"<li>{esc(item)}</li>" for item in (*limits, *_LIMITS))
+    counting = "".join(f"<li>{esc(item)}</li>" for item in (*COUNTING, *_copies(v)))
+    bounds = "".join(f"<li>{esc(item)}</li>" for item in (*limits, *LIMITS))
     lists = (
         f'<div class="two"><div><h3>How the numbers are made</h3><ul class="list">{counting}</ul></div>'
         f'<div><h3>Limits</h3><ul class="list">{bounds}</ul></div></div>'
@@ -106,7 +107,8 @@ def method(
         find(sentence.method(accuracy)),
         charts.accuracy(accuracy),
         lists,
-        _provenance(v, parameters),
+        _paragraph(v),
+        provenance(v, parameters),
     ]
     if files:
         links = "".join(
@@ -114,6 +116,14 @@ def method(
         )
         parts.append(f'<h3 class="sub">Take the data along</h3><ul class="list">{links}</ul>')
     return section("method", parts, number=number, heading=heading)
+
+
+def _paragraph(v: View) -> str:
+    """Of a corpus, what a study's methods section may say; a single article is no study."""
+    if v.one:
+        return ""
+    told = paragraph(scope_of(v.tables))
+    return f'<h3 class="sub" id="paste">A paragraph for your methods section</h3><p>{esc(told)}</p>'
 
 
 def _copies(v: View) -> list[str]:
@@ -129,7 +139,8 @@ def _relative(href: str) -> str:
     return quote(safe(href), safe="/#?=&.-_~%")
 
 
-def _provenance(v: View, parameters: Mapping[str, Any] | None) -> str:
+def provenance(v: View, parameters: Mapping[str, Any] | None) -> str:
+    """Where a report comes from: its input with a hash, its camps, totals, parameters and all versions."""
     rows: list[tuple[str, str]] = []
     if v.one:
         page = v.pages[0]

@@ -18,7 +18,7 @@ from framing.show.parts import (
 )  # fmt: skip
 from framing.show.words import number as counted
 from framing.show.words import part, single, upper
-from framing.study.accuracy import measured
+from framing.study.accuracy import generic_frames, measured, own_schemes
 
 if TYPE_CHECKING:
     from framing.study.camp_styles import Sides
@@ -102,9 +102,11 @@ def naming(
     more = (
         "Which terms mean the same thing is set by the word lists; another reader may group them otherwise."
     )
+    # What was measured of the generic frames says nothing of a scheme of the user's own.
+    usual = "names naming loaded frames" if generic_frames(v.frames) else "names naming loaded"
     parts: list[Html | str] = [
         find(sentence.naming(v)),
-        trust("names naming loaded frames", accuracy, more=more),
+        trust(usual, accuracy, more=" ".join([more, *own_schemes(v.frames, v.provenance)])),
         names_table(v),
     ]
     if v.loaded:

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 PALETTE = {
     "paper": "#ffffff", "wash": "#f7f5f0", "ink": "#1a1d21", "ink2": "#555b63", "line": "#d9d5cc", "hair": "#ebe8e1",
-    "c1": "#0072b2", "c2": "#b84a00", "c3": "#00755a", "c4": "#8f2f68", "c5": "#5c4400", "cj": "#646a72",
-    "t1": "#e7f2f9", "t2": "#fcebe0", "t3": "#def2ea", "t4": "#f8e8f1", "t5": "#faf0d6", "tj": "#efefed",
+    "c1": "#0072b2", "c2": "#b84a00", "c3": "#00755a", "c4": "#8f2f68", "c5": "#5c4400",
+    "c6": "#43308f", "c7": "#b3123c", "c8": "#2f3b2a", "cj": "#646a72",
+    "t1": "#e7f2f9", "t2": "#fcebe0", "t3": "#def2ea", "t4": "#f8e8f1", "t5": "#faf0d6",
+    "t6": "#ecebf9", "t7": "#fce8ec", "t8": "#e9ede3", "tj": "#efefed",
 }  # fmt: skip
 """The colours of the light page; in an SVG each becomes the page's variable, so that it follows the theme."""
 
-HATCHES = ("", "", "////", "||||", "xxxx", "----")
+HATCHES = ("", "", "////", "||||", "xxxx", "----", "\\\\\\\\", "++++", "//--")
 """The pattern of each slot of camps; slot 0, for what has no colour of its own, is plain."""
 
 WIDE, NARROW = 9.6, 3.4
@@ -111,7 +113,7 @@ def _figure(draw: Draw, wide: bool) -> Figure:
 def _settings() -> dict[str, Any]:
     from cycler import cycler
 
-    return {**_SETTINGS, "axes.prop_cycle": cycler(color=[PALETTE[f"c{slot}"] for slot in range(1, 6)])}
+    return {**_SETTINGS, "axes.prop_cycle": cycler(color=[PALETTE[f"c{slot}"] for slot in range(1, 9)])}
 
 
 def _drawing(draw: Draw, alt: str, prefix: str, *, wide: bool) -> str:
@@ -158,8 +160,8 @@ _CLASSES = {
     "stroke:var(--cj)": "sj", "stroke:var(--ink)": "si", "stroke:var(--line)": "sl",
     "stroke-width:0.72": "w1", "stroke-width:1.08": "w2", "stroke-width:1.44": "w3", "stroke-width:1.4": "w4",
     "opacity:0.55": "o", "font-family:var(--serif)": "q",
-    **{f"fill:var(--c{slot})": f"f{slot}" for slot in range(1, 6)},
-    **{f"stroke:var(--c{slot})": f"s{slot}" for slot in range(1, 6)},
+    **{f"fill:var(--c{slot})": f"f{slot}" for slot in range(1, 9)},
+    **{f"stroke:var(--c{slot})": f"s{slot}" for slot in range(1, 9)},
 }  # fmt: skip
 # The sizes of letters on a sheet, wide and narrow: words, notes, notes on notes, numbers in squares.
 _SIZES = {"10.8px": "z1", "9.72px": "z2", "9.36px": "z3", "8.64px": "z4", "10.08px": "z5", "8.28px": "z6",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from framing.study.affiliations import generic
 from framing.study.article_page import foreign
 from framing.study.camp_styles import CampStyle
 from framing.study.facts import Facts, facts
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 EMPTY = 2
-GENERIC = "generic"  # the name of the camps that stand in where the analyst gives none
 """Up to so many camps without a statement have a row of their own; more stand together in one line."""
 
 
@@ -39,8 +39,7 @@ class View(Material):
     @property
     def generic(self) -> bool:
         """Whether the camps are the suite's own, which are no sides of this dispute."""
-        camps = self.provenance.get("camps")
-        return isinstance(camps, Mapping) and camps.get("name") == GENERIC
+        return generic(self.provenance)
 
     @property
     def drawn(self) -> tuple[CampStyle, ...]:

@@ -62,10 +62,14 @@ def voices(found: Sequence[Finding]) -> str:
 
 def charges(found: Sequence[Finding]) -> str:
     """Who is criticised, and the answer, as the second part of the sentence."""
-    one = _first(found, ("nameless", "unheard", "not_reached", "each_other", "answered"))
+    one = _first(found, ("nameless", "unheard", "not_reached", "each_other", "sourceless", "answered"))
     if one is None:
         return ""
     who = target(one.who)
+    if one.kind == "sourceless":
+        have = "has" if one.count == 1 else "have"
+        against = f" against {who}" if who else ""
+        return f"at least {some(one.count, 'accusation')}{against} {have} no accuser"
     if one.kind == "nameless":
         return f"at least {number(one.count)} accusations or criticisms of {who} have no named accuser"
     if one.kind == "each_other":

@@ -9,6 +9,7 @@ from framing.show.model import View, view
 from framing.show.parts import listing
 from framing.show.sentence_parts import count
 from framing.show.words import number, of, part, single, some, target, upper
+from framing.study.affiliations import NOBODY
 from framing.study.camp_styles import CampStyle
 from framing.study.facts import Facts
 from framing.study.measures import UNASSIGNED
@@ -29,6 +30,8 @@ def voices_of(camp: CampStyle) -> str:
     name = camp.name
     if name == UNASSIGNED:
         return "speakers in no camp"
+    if name == NOBODY:
+        return "nobody in particular"
     if name in ("other", "others"):
         return "other voices"
     if name.endswith("s") and not name.endswith("ss") and not name.isupper():
@@ -119,19 +122,26 @@ def _charges(count: int) -> str:
     return some(count, "accusation") if count > 1 else "one accusation"
 
 
-def standing(tables: Tables | View, camps: Sides = None) -> str:
-    """The lines under the finding: who speaks for the largest camp, who else speaks, and what this is not."""
+def standing(tables: Tables | View, camps: Sides = None, *, honest: bool = True) -> str:
+    """The lines under the finding: who speaks for the largest camp, who else speaks, and what this is not.
+
+    Args:
+        tables: tables, or a view of them.
+        camps: as for `view`.
+        honest: whether a last sentence says what a report is not.
+    """
     v = view(tables, camps)
+    built = f"how {'one article is' if v.one else f'{v.facts.articles:,} articles are'} built"
+    last = f"This report describes {built}; it does not say who is right." if honest else ""
+    return " ".join(part for part in (*_standing(v), last) if part)
+
+
+def _standing(v: View) -> list[str]:
     facts = v.facts
-    honest = (
-        f"This report describes how {'one article is' if v.one else f'{facts.articles:,} articles are'} built; "
-        "it does not say who is right."
-    )
     if not facts.statements:
-        words = f"The {facts.words:,} words of the story are the journalist’s own. " if facts.words else ""
-        return words + honest
+        return [f"The {facts.words:,} words of the story are the journalist’s own."] if facts.words else []
     if _by_affiliation(v):
-        return " ".join([*_plainly(facts), honest])
+        return _plainly(facts)
     top = facts.top
     assert top is not None
     people = some(top.named, "named person or body", "named people or bodies")
@@ -168,7 +178,7 @@ def standing(tables: Tables | View, camps: Sides = None) -> str:
             if facts.in_body
             else "None of the statements stands in the body."
         )
-    return " ".join([*parts, *_sourceless(facts), honest])
+    return [*parts, *_sourceless(facts)]
 
 
 def _by_affiliation(v: View) -> bool:

@@ -12,6 +12,16 @@ def _css(name: str) -> str:
     return home.read_text(encoding="utf-8").strip()
 
 
+def colours() -> tuple[str, str]:
+    """The colours, typefaces and steps of every page, as declarations: for light, and what differs in the dark.
+
+    Example:
+        >>> ["--paper:" in one for one in colours()]
+        [True, True]
+    """
+    return _css("light"), _css("dark")
+
+
 @lru_cache(maxsize=1)
 def stylesheet() -> str:
     """The style sheet of reports and of their index: colours for light and dark, page, parts and print.
@@ -21,7 +31,7 @@ def stylesheet() -> str:
         (True, False)
     """
     dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{_css('dark')}}}}}"
-    return f":root{{{_css('light')}}}\n{dark}\n{_css('page')}\n{_css('parts')}"
+    return f":root{{{_css('light')}}}\n{dark}\n{_css('page')}\n{_css('parts')}\n{_css('compare')}"
 
 
 @lru_cache(maxsize=1)
@@ -32,4 +42,4 @@ def scoped() -> str:
         "counter-reset:none;overflow-wrap:break-word;"
     )
     dark = f"@media screen and (prefers-color-scheme:dark){{.fr{{{_css('dark')}}}}}"
-    return f".fr{{{_css('light')}{own}}}{dark}.fr{{\n{_css('parts')}\n}}"
+    return f".fr{{{_css('light')}{own}}}{dark}.fr{{\n{_css('parts')}\n{_css('compare')}\n}}"

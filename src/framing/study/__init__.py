@@ -8,14 +8,17 @@ Example:
 """
 
 from framing.statement import ACCUSING
-from framing.study import agreement, copies, keyness, pages, prose
+from framing.study import agreement, copies, keyness, large, pages, prose
 from framing.study.audit import audit, heard
 from framing.study.charges import hearing
 from framing.study.charges import ledger as charged
 from framing.study.claims import accused, answered, without_accuser
+from framing.study.compared import Comparison, compare
 from framing.study.concordance import concordance, find
+from framing.study.corrected import corrected
 from framing.study.intervals import bootstrap_ratio, garwood, wilson
 from framing.study.measures import NAMINGS, UNASSIGNED, VOICES, Measured, measure
+from framing.study.opening import of
 from framing.study.persons import doubtful, persons
 from framing.study.select import (
     commonest,
@@ -33,9 +36,10 @@ from framing.study.study import ALL, Study
 from framing.study.tones import placed, tones, toward
 
 __all__ = [
-    "ACCUSING", "ALL", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused", "agreement",
-    "answered", "audit", "bootstrap_ratio", "charged", "commonest", "concordance", "copies", "counted", "crossed",
+    "ACCUSING", "ALL", "Comparison", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused", "agreement",
+    "answered", "audit", "bootstrap_ratio", "charged", "commonest",
+    "compare", "concordance", "copies", "corrected", "counted", "crossed",
     "doubtful", "evidence", "extremes", "find", "first_accusation", "framed", "garwood", "hearing", "heard", "keyness",
-    "largest_two", "measure", "only", "pages", "persons", "placed", "prose", "rates", "shares", "speakers",
-    "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act", "without_accuser",
+    "large", "largest_two", "measure", "of", "only", "pages", "persons", "placed", "prose", "rates", "shares",
+    "speakers", "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act", "without_accuser",
 ]  # fmt: skip

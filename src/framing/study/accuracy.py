@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -59,6 +59,43 @@ def layers_measured(accuracy: Mapping[str, Any] | None = None) -> int:
         1
     """
     return len({row["layer"].partition(" (")[0] for row in measured(accuracy)})
+
+
+def generic_frames(rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether frames are those of the shipped scheme, which was measured; also where there is none.
+
+    Example:
+        >>> generic_frames([{"frame": "port", "scheme": "harbour"}]), generic_frames([])
+        (False, True)
+    """
+    schemes = {row.get("scheme") for row in rows}
+    return not schemes or bool(schemes & {"generic", None})
+
+
+def own_schemes(rows: Iterable[Mapping[str, Any]], provenance: Mapping[str, Any]) -> list[str]:
+    """What is known of how well the user's own frame schemes do, a sentence each.
+
+    Args:
+        rows: of the table of frames.
+        provenance: of the tables; it has the F1 of schemes that were fitted.
+
+    Example:
+        >>> own_schemes([{"frame": "port", "scheme": "harbour"}], {})
+        ["The frames of 'harbour' are a scheme of your own, which has not been measured."]
+    """
+    names = dict.fromkeys(str(row["scheme"]) for row in rows if row.get("scheme") not in ("generic", None))
+    known = provenance.get("frames") or ()
+    f1 = {one["name"]: one.get("f1") for one in known if isinstance(one, Mapping) and "name" in one}
+    made = []
+    for name in names:
+        told = ", ".join(f"{frame} {value:.2f}" for frame, value in (f1.get(name) or {}).items())
+        how = (
+            f"fitted on your examples; F1 in examples kept back: {told}"
+            if told
+            else "which has not been measured"
+        )
+        made.append(f"The frames of '{name}' are a scheme of your own, {how}.")
+    return made
 
 
 def doubtful_frames() -> dict[str, tuple[float, float]]:

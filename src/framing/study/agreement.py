@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from framing.article import Span
+from framing.study.intervals import LEVEL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,8 +88,53 @@ def alpha(ratings: Mapping[str, Sequence[Any]], *, level: str = "nominal") -> fl
         if level == "nominal"
         else {value: float(value) for value in values}
     )
-    data = np.array([[np.nan if v is None else code[v] for v in row] for row in rows])
+    # Units that one reader alone has rated say nothing of agreement, and may hold values of their own.
+    data = np.array([[np.nan if v is None else code[v] for v in unit] for unit in paired]).T
     return float(krippendorff.alpha(reliability_data=data, level_of_measurement=level))
+
+
+def alpha_interval(
+    ratings: Mapping[str, Sequence[Any]], *, level: float = LEVEL, draws: int = 1000, seed: int = 0
+) -> tuple[float, float]:
+    """A percentile interval of nominal alpha, drawing whole units with replacement (Hayes & Krippendorff 2007).
+
+    Args:
+        ratings: as for `alpha`.
+        level: the confidence level.
+        draws: how many samples to draw.
+        seed: of the draws.
+
+    Returns:
+        The lower and the upper limit; two NaN where fewer than two units were rated twice.
+
+    Example:
+        >>> low, high = alpha_interval({"Ana": ["x", "x", "y", "y"] * 9, "Ben": ["x", "x", "y", "x"] * 9})
+        >>> -1 < low < 0.54 < high < 1
+        True
+    """
+    import numpy as np
+
+    _check_ratings(ratings)
+    units = [[v for v in unit if v is not None] for unit in zip(*ratings.values(), strict=True)]
+    units = [unit for unit in units if len(unit) >= 2]
+    if len(units) < 2:
+        return float("nan"), float("nan")
+    values = sorted({value for unit in units for value in unit}, key=_sortable)
+    counts = np.array([[unit.count(value) for value in values] for unit in units], dtype=float)
+    sizes = counts.sum(axis=1)
+    apart = (sizes**2 - (counts**2).sum(axis=1)) / (sizes - 1)
+    drawn = np.random.default_rng(seed).multinomial(
+        len(units), np.full(len(units), 1 / len(units)), size=draws
+    )
+    totals = drawn @ counts
+    number = totals.sum(axis=1)
+    expected = (number**2 - (totals**2).sum(axis=1)) / (number - 1)
+    observed = drawn @ apart
+    # Where a draw holds one value only, nobody disagrees in it.
+    made = 1 - np.divide(observed, expected, out=np.zeros(draws), where=expected > 0)
+    tail = 100 * (1 - level) / 2
+    low, high = np.percentile(made, [tail, 100 - tail])
+    return float(low), float(high)
 
 
 def percent(one: Sequence[Any], other: Sequence[Any]) -> float:

@@ -92,6 +92,11 @@ class Page:
         return self.blocks[position] if position >= 0 else None
 
     @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The sentences of the page in text order."""
+        return tuple((one.start, one.end) for one in self._document.sentences)
+
+    @cached_property
     def word_starts(self) -> list[int]:
         """Where the words of the story begin, words as `framing.study` counts them."""
         return [word.start for word, _ in self._document.story_words]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from framing.study.affiliations import NOBODY, UNTOLD
 from framing.study.measures import UNASSIGNED
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     Sides: TypeAlias = "Camps | Iterable[str | Camp | CampStyle] | None"
     """The sides of a dispute as a caller may give them: a camps file, names in order, or None."""
 
-SLOTS = 5
+SLOTS = 8
 """How many camps have a colour and a pattern of their own; further ones share the neutral slot 0."""
 
 
@@ -27,7 +28,7 @@ class CampStyle:
     Args:
         name: as the camps file gives it.
         code: two to four letters, as in `RU 3`.
-        slot: 1 to 5 in the camps' order; 0 for every further camp and for statements in no camp.
+        slot: 1 to 8 in the camps' order; 0 for every further camp and for what is no side.
         official: whether the camp's claims are the official ones.
         critics: whether the camp holds the critics.
 
@@ -54,6 +55,8 @@ class CampStyle:
 
 
 NO_CAMP = CampStyle(UNASSIGNED, "NC", 0)
+GREY = frozenset((UNASSIGNED, NOBODY, UNTOLD))
+"""What is no side, and has no colour."""
 
 
 def camp_styles(camps: Sides, used: Iterable[str | None]) -> tuple[CampStyle, ...]:
@@ -79,10 +82,16 @@ def camp_styles(camps: Sides, used: Iterable[str | None]) -> tuple[CampStyle, ..
             continue
         code = ("" if isinstance(camp, str) else camp.code) or _code(name, taken)
         taken.add(code)
-        slot = len(wanted) + 1 if len(wanted) < SLOTS else 0
         official, critics = (False, False) if isinstance(camp, str) else (camp.official, camp.critics)
-        wanted.append(CampStyle(name, code, slot, official, critics))
-    return tuple(wanted)
+        wanted.append(CampStyle(name, code, 0, official, critics))
+    # A camp keeps its colour on every page; only one beyond the last slot takes that of a camp which does not speak.
+    coloured = [place for place in range(len(wanted)) if wanted[place].name not in GREY]
+    slots = {place: slot for slot, place in enumerate(coloured[:SLOTS], 1)}
+    idle = [place for place in slots if wanted[place].name not in names]
+    for place in coloured[SLOTS:]:
+        if wanted[place].name in names and idle:
+            slots[place] = slots.pop(idle.pop())
+    return tuple(replace(style, slot=slots.get(place, 0)) for place, style in enumerate(wanted))
 
 
 def _code(name: str, taken: set[str]) -> str:

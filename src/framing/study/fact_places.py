@@ -64,6 +64,17 @@ def stretches(found: Material) -> dict[str | None, Stretches]:
     return {**made, None: Stretches(tuple(alone), (), ())}
 
 
+def statement_words(found: Material) -> tuple[tuple[Said, tuple[tuple[int, int], ...]], ...]:
+    """Every statement of the only article with its stretches, in words from the story's beginning."""
+    starts = found.pages[0].word_starts
+    return tuple((said, words_between(starts, said.content)) for said in found.said)
+
+
+def word_at(found: Material, offset: int) -> int:
+    """The place of a character of the only article, in words from the story's beginning."""
+    return bisect_left(found.pages[0].word_starts, offset)
+
+
 def tenths(found: Material) -> dict[str, tuple[int, ...]]:
     """How many statements of each camp begin in each tenth of their story, by its words; as `measure` places them."""
     counts = {camp.name: [0] * 10 for camp in found.camps}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.statement import Voice
 from framing.study.camp_styles import CampStyle
@@ -21,8 +21,10 @@ from framing.study.fact_words import (
     tone_facts,
 )
 from framing.study.findings import Finding, findings
+from framing.study.genres import genre
 from framing.study.material import Material, grouped, material
 from framing.study.measures import UNASSIGNED
+from framing.study.measures import rows_of as measured_rows
 from framing.study.said import Mark, Said
 from framing.study.verb_classes import VerbFacts, plain, verb_facts
 
@@ -59,7 +61,14 @@ class CampFacts:
 
 @dataclass(frozen=True)
 class SpeakerFacts:
-    """One speaker: what it is called (None for nobody), its role, and what it says."""
+    """One speaker: what it is called (None for nobody), its role, and what it says.
+
+    Args:
+        name, camp, role: as the statements have them.
+        said: its statements.
+        words, quoted: the words in them, and those of them in quotation marks.
+        affiliation, gender: as the table of sources has them; empty where it tells none.
+    """
 
     name: str | None
     camp: CampStyle
@@ -67,6 +76,8 @@ class SpeakerFacts:
     said: tuple[Said, ...]
     words: int
     quoted: int
+    affiliation: str = ""
+    gender: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,7 @@ class Facts:
         findings: what can be said of the article, the most telling first; of several articles, who speaks in them;
             empty where the tables tell no sources.
         repeating: how many articles repeat another one.
+        genre: what kind of piece the only article is, a key of `framing.study.genres.GENRES`; "" over several.
     """
 
     articles: int
@@ -157,6 +169,7 @@ class Facts:
     owned_quotations: int
     findings: tuple[Finding, ...]
     repeating: int
+    genre: str
 
     @property
     def speaking(self) -> tuple[CampFacts, ...]:
@@ -253,7 +266,13 @@ def facts(tables: Tables | Material, camps: Sides = None) -> Facts:
         owned_quotations=sum(said is not None for *_, said in found.quotations),
         findings=_findings(found),
         repeating=sum(page.article.copy_of is not None for page in found.pages),
+        genre=_genre(found) if found.one else "",
     )
+
+
+def _genre(found: Material) -> str:
+    article = found.pages[0].article
+    return genre(article, sum(not said.nobody for said in found.said))
 
 
 def _findings(found: Material) -> tuple[Finding, ...]:
@@ -299,6 +318,7 @@ def _before(found: Material, accusations: tuple[Said, ...]) -> tuple[int, int, i
 def speakers(found: Material) -> list[SpeakerFacts]:
     """Who speaks, and how much: in order of first speaking in one article, the most statements first over several."""
     groups = grouped(found.said, lambda s: (None if s.nobody else s.who, s.camp.name))
+    known = {(row.article_id, row.speaker): row for row in measured_rows(found.tables.sources)}
     rows = [
         SpeakerFacts(
             name,
@@ -307,10 +327,19 @@ def speakers(found: Material) -> list[SpeakerFacts]:
             own,
             sum(s.words for s in own),
             sum(s.quoted for s in own),
+            *_what_it_is(known.get((own[0].page.id, name))),
         )
         for (name, _), own in groups.items()
     ]
     return rows if found.one else sorted(rows, key=lambda row: -len(row.said))
+
+
+def _what_it_is(row: Any) -> tuple[str, str]:
+    """Affiliation and gender as the table of sources tells them; empty where it does not."""
+    if row is None:
+        return "", ""
+    told = [value if isinstance(value, str) else "" for value in (row.affiliation, row.gender)]
+    return "" if told[0] == "unknown" else told[0], "" if told[1] == "unknown" else told[1]
 
 
 def articles(found: Material) -> list[ArticleFacts]:

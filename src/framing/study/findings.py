@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from framing.people.likeness import same_party, telling
 from framing.study.charges import Accused, accused_of
+from framing.study.claims import without_accuser
 from framing.study.measures import rows_of
 from framing.words.gazetteer import given_names
 from framing.words.rules import Rules, Weights
@@ -44,7 +46,10 @@ SUPPORT = Weights("study.findings", Support())
 
 
 class Scene(NamedTuple):
-    """One article as the findings see it: its statements by affiliation and speaker, and its accused."""
+    """One article as the findings see it: its statements by affiliation and speaker, and its accused.
+
+    `nobodys` are the targets of the statements that accuse somebody and have nobody at all behind them.
+    """
 
     statements: int
     affiliations: Counter[str]
@@ -52,6 +57,8 @@ class Scene(NamedTuple):
     accused: tuple[Accused, ...]
     sourceless: int
     named: frozenset[str]
+    nobodys: tuple[str | None, ...] = ()
+    headline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,16 @@ def scene(tables: Tables, article_id: str | None = None) -> Scene:
         own = own[own["article_id"] == article_id]
     accused = [one for one in accused_of(tables) if one.article_id == article_id]
     sourceless = int(own["speaker"].isna().sum())
-    return Scene(len(own), affiliations, speakers, tuple(accused), sourceless, frozenset(named))
+    nobodys = [row.target for row in without_accuser(rows_of(own))] if article_id is not None else []
+    return Scene(
+        len(own), affiliations, speakers, tuple(accused), sourceless, frozenset(named),
+        tuple(one if isinstance(one, str) else None for one in nobodys), _headline(tables, article_id),
+    )  # fmt: skip
+
+
+def _headline(tables: Tables, article_id: str | None) -> str:
+    found = tables.articles.loc[tables.articles["article_id"] == article_id, "headline"].tolist()
+    return found[0] if found and isinstance(found[0], str) else ""
 
 
 def findings(tables: Tables, article_id: str | None = None) -> list[Finding]:
@@ -170,8 +186,6 @@ def not_reached(seen: Scene) -> Finding | None:
 @FINDINGS.rule
 def each_other(seen: Scene) -> Finding | None:
     """Two parties accuse each other."""
-    from framing.people.likeness import same_party
-
     need = SUPPORT.now
     for one in seen.accused:
         for other in seen.accused:
@@ -206,6 +220,19 @@ def nameless(seen: Scene) -> Finding | None:
     if main is None or not all(charge.nameless and charge.statement_id is None for charge in main.charges):
         return None
     return Finding("nameless", 0.95, main.name, len(main.charges))
+
+
+@FINDINGS.rule
+def sourceless(seen: Scene) -> Finding | None:
+    """Accusations of one whom the headline names, by nobody at all, and none of the same by somebody named."""
+    if not seen.nobodys or len({one and one.lower() for one in seen.nobodys}) != 1:
+        return None
+    who = seen.nobodys[0]
+    if not who or not telling(who) <= telling(seen.headline):
+        return None
+    if any(same_party(one.name, who) and one.accusers for one in seen.accused):
+        return None
+    return Finding("sourceless", 0.75, who, len(seen.nobodys))
 
 
 @FINDINGS.rule

@@ -19,14 +19,14 @@ LEAST_ARTICLES = 5
 """A group that stands in fewer articles than this gets no interval from a bootstrap by article."""
 
 
-def wilson(count: int, total: int, *, level: float = LEVEL) -> tuple[float, float]:
+def wilson(count: float, total: float, *, level: float = LEVEL) -> tuple[float, float]:
     """The Wilson score interval of a share (Wilson 1927; recommended by Brown, Cai & DasGupta 2001).
 
     It stays within 0 and 1 and keeps its level with few cases, where the textbook interval fails.
 
     Args:
-        count: the cases with the property, 0 to `total`.
-        total: all cases.
+        count: the cases with the property, 0 to `total`; no whole number where they are weighted.
+        total: all cases, or as many as they are worth.
         level: the confidence level, above 0 and below 1.
 
     Returns:

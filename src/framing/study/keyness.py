@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from framing.study.discovery import false_discovery
 from framing.study.measures import NO_OUTLET, documents, rows_of
 from framing.tables import Tables
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
 
 def fighting_words(
@@ -68,7 +67,7 @@ def fighting_words(
     expected_a = (a + b) * total_one / (total_one + total_other)
     expected_b = (a + b) * total_other / (total_one + total_other)
     g2 = 2 * (xlogy(a, a / expected_a) + xlogy(b, b / expected_b))
-    q = _false_discovery(chdtrc(1, np.maximum(g2, 0)))
+    q = false_discovery(chdtrc(1, np.maximum(g2, 0)))
     made = (vocabulary, a.astype(int), b.astype(int), log_odds, z, g2, q)
     table = pd.DataFrame(dict(zip(columns, made, strict=True)))
     return table.sort_values(["z", "word"], ascending=[False, True], kind="stable").reset_index(drop=True)
@@ -149,15 +148,3 @@ def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:
     from bisect import bisect_left
 
     return bisect_left(starts, start), bisect_left(starts, end)
-
-
-def _false_discovery(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Benjamini–Hochberg adjusted p-values."""
-    import numpy as np
-
-    values = np.asarray(p, dtype=np.float64)
-    order = np.argsort(values)[::-1]
-    scaled = values[order] * len(values) / np.arange(len(values), 0, -1)
-    adjusted = np.empty_like(values)
-    adjusted[order] = np.minimum(1, np.minimum.accumulate(scaled))
-    return adjusted

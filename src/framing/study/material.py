@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from framing.layers import registry
+from framing.study import sides
+from framing.study.affiliations import generic, sided
 from framing.study.article_page import Page
 from framing.study.camp_styles import NO_CAMP, CampStyle, camp_styles
 from framing.study.records import (
@@ -152,7 +154,9 @@ def material(tables: Tables, camps: Sides = None) -> Material:
         for number, row in enumerate(rows, 1)
     )
     home = {page.id: page for page in pages}
-    statements = [row for row in rows_of(tables.statements) if str(row["article_id"]) in home]
+    statements = [row for row in rows_of(sided(tables)) if str(row["article_id"]) in home]
+    if generic(tables.provenance) and len(tables.sources):
+        camps = sides.styles(row["camp"] for row in statements)
     styles = camp_styles(camps, [row["camp"] for row in statements])
     if any(not row["camp"] for row in statements):
         styles = (*styles, NO_CAMP)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.article import Article, Region
 from framing.statement import ACCUSING, Voice
+from framing.study.affiliations import sided
 from framing.study.owners import owned, quotations
 from framing.tables import Tables
 from framing.text import Document
@@ -112,7 +113,7 @@ def measure(tables: Tables) -> Measured:
     import pandas as pd
 
     by_article: dict[str, list[Any]] = {}
-    ordered = _ordered(tables.statements)
+    ordered = _ordered(sided(tables))
     for row in rows_of(ordered):
         by_article.setdefault(row.article_id, []).append(row)
     statement_rows: dict[Any, tuple[int, int, float]] = {}

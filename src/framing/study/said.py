@@ -10,8 +10,19 @@ from framing.statement import ACCUSING, Voice
 from framing.study.article_page import Block, Page
 from framing.study.camp_styles import CampStyle
 from framing.study.measures import NAMINGS, naming
+from framing.words.rules import Weights
 
 _NAMED = dict(zip(NAMINGS, ("named", "body", "unnamed", "nobody"), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Under which score a statement is shown as doubtful; the score is how likely it is right."""
+
+    least: float = 0.5
+
+
+DOUBT = Weights("study.said", Doubt())
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +112,11 @@ class Said:
     def accusing(self) -> bool:
         """Whether it accuses or criticises somebody; what was not said does not."""
         return self.made and self.act in ACCUSING
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is as likely as not that a reader would mark no statement here."""
+        return self.score < DOUBT.now.least
 
     @cached_property
     def start(self) -> int:

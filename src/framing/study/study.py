@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.article import Article, Corpus
+from framing.study.large import drawn
 from framing.study.measures import UNASSIGNED, Measured, measure
 from framing.study.prose import counting
 from framing.tables import Tables
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.camps import Camps
+    from framing.study.compared import Comparison
 
 ALL = "all"
 """The value of `article` that means the whole corpus."""
@@ -122,7 +124,19 @@ class Study:
         left = "" if not aside else f" {aside} input{' was' if aside == 1 else 's were'} set aside."
         copies = "" if self.article != ALL else counting(self.tables)
         story = f"{articles} with {words:,} words of story: {', '.join(told[:-1])} and {told[-1]}."
-        return " ".join(filter(None, (story + left, copies)))
+        larger = self.tables.provenance.get("drawn") if self.article == ALL else None
+        return " ".join(filter(None, (story + left, copies, drawn(larger) if larger else "")))
+
+    def compare(self, by: str | None = None, **options: Any) -> Comparison:
+        """Compare groups of the articles in focus in every measure; see `framing.study.compared.compare`.
+
+        Args:
+            by: a column of the articles, such as outlet; year, quarter, month or week for the time alone.
+            **options: `measure`, `over`, `pair`, `draws`, `seed` (that of the study where not given).
+        """
+        from framing.study.compared import compare
+
+        return compare(self.here, by, **{"seed": self.seed, **options})
 
     def of(self, article: str) -> Study:
         """The same study with another article in focus, or `all`."""

@@ -81,13 +81,18 @@ def _rule(pattern: str, when: str) -> str:
 _MANY = re.compile(r"((?:[^\s|\[\]]+\|){2}[^\s|\[\]]+)(?:\|[^\s|\[\]]+){2,}")
 
 
-def parse_rows(text: str, file: str, *, categories: Collection[str] | None = None) -> list[Entry]:
+def parse_rows(
+    text: str, file: str, *, categories: Collection[str] | None = None, needed: Sequence[str] = NEEDED,
+    called: Mapping[str, str] = MappingProxyType({}),
+) -> list[Entry]:  # fmt: skip
     """The entries of a word list's text.
 
     Args:
         text: CSV with a header row; lines that begin with # are comments.
         file: what to call it in errors.
         categories: the categories that are allowed (`-` always is); any where None.
+        needed: the columns that must be there.
+        called: other names of columns, each with the one that it stands for.
 
     Raises:
         LexiconError: one sentence with file and row for a missing column, an unknown category, a
@@ -117,7 +122,8 @@ def parse_rows(text: str, file: str, *, categories: Collection[str] | None = Non
                 continue
             if header is None:
                 header = [cell.strip().lower() for cell in cells]
-                _check_header(header, file)
+                header = [called.get(name, name) for name in header]
+                _check_header(header, file, needed)
                 continue
             if len(cells) != len(header):
                 raise LexiconError(
@@ -140,16 +146,16 @@ def parse_rows(text: str, file: str, *, categories: Collection[str] | None = Non
             f"{file}, row {reader.line_num}: is not CSV ({problem}); check its quotation marks."
         ) from None
     if header is None:
-        raise LexiconError(f"{file}: is empty; the first row names the columns {', '.join(NEEDED)}.")
+        raise LexiconError(f"{file}: is empty; the first row names the columns {', '.join(needed)}.")
     return entries
 
 
-def _check_header(header: Sequence[str], file: str) -> None:
-    for column in NEEDED:
+def _check_header(header: Sequence[str], file: str, needed: Sequence[str]) -> None:
+    for column in needed:
         if column not in header:
             raise LexiconError(
                 f"{file}, row 1: the column '{column}' is missing; "
-                f"needed are {', '.join(NEEDED)}, found are {', '.join(header)}."
+                f"needed are {', '.join(needed)}, found are {', '.join(header)}."
             )
     for column in header:
         if header.count(column) > 1:
@@ -175,8 +181,9 @@ def _entry(cells: Mapping[str, str], row: int, file: str, categories: Collection
             )
     pattern = " ".join(cells["pattern"].lower().replace("’", "'").split())
     return Entry(
-        pattern, category, " ".join(cells.get("when", "").split()), cells["example"], cells["source"], weight, row,
-        file, MappingProxyType({k: v for k, v in cells.items() if k not in _KNOWN}),
+        pattern, category, " ".join(cells.get("when", "").split()), cells.get("example", ""),
+        cells.get("source", ""), weight, row, file,
+        MappingProxyType({k: v for k, v in cells.items() if k not in _KNOWN}),
     )  # fmt: skip
 
 

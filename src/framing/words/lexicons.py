@@ -123,7 +123,8 @@ class Lexicon:
         count = len(lower)
         index = self._index
         found: list[tuple[int, int, int, int, int, Entry]] = []
-        for at, variants in [(at, hit) for at, word in enumerate(lower) if (hit := index[word])]:
+        hits = [(places, variants) for word, places in words.places.items() if (variants := index[word])]
+        for at, variants in ((at, variants) for places, variants in hits for at in places):
             for variant in variants:
                 left, right = at - variant.left, at + variant.right
                 if left < 0 or right >= count:

@@ -29,8 +29,10 @@ MORE = ".more.csv"
 
 _COLUMNS = ("word", "class", "source")
 _in_use: list[str | None] = [None]
+_stamped: list[tuple[tuple[str, int, int], ...]] = [()]
 _resets: list[Callable[[], None]] = []
 _own: dict[str, OwnTable] = {}
+_checks: dict[str, Callable[[Row], str]] = {}
 
 
 MOST_KEPT = 16_384
@@ -63,10 +65,11 @@ def use(folder: str | Path | None) -> None:
         >>> use(None)
     """
     wanted = None if folder is None else str(folder)
-    if wanted == _in_use[0]:
+    stamps = _stamps(wanted)
+    if wanted == _in_use[0] and stamps == _stamped[0]:
         return
     before = _in_use[0]
-    _in_use[0] = wanted
+    _in_use[0], _stamped[0] = wanted, stamps
     try:
         forget()
         for table in shipped():
@@ -74,9 +77,17 @@ def use(folder: str | Path | None) -> None:
         for own in _own.values():
             own.rows()
     except WordTableError:
-        _in_use[0] = before
+        _in_use[0], _stamped[0] = (before, _stamps(before)) if before != wanted else (None, ())
         forget()
         raise
+
+
+def _stamps(folder: str | None) -> tuple[tuple[str, int, int], ...]:
+    """What shows that a file of additions was edited since it was read, as in a notebook that goes on."""
+    if folder is None:
+        return ()
+    files = sorted(Path(folder).glob(f"*{MORE}"))
+    return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
 
 
 def forget() -> None:
@@ -84,6 +95,19 @@ def forget() -> None:
     rows.cache_clear()
     for reset in _resets:
         reset()
+
+
+def checked(table: str, wrong: Callable[[Row], str]) -> None:
+    """Have a user's rows of a table checked for more than their class.
+
+    Args:
+        table: the table's name.
+        wrong: of a row, half a sentence with what is wrong and what is allowed, else "".
+
+    Example:
+        >>> checked("people", lambda row: "")
+    """
+    _checks[table] = wrong
 
 
 def on_change(reset: Callable[[], None]) -> None:
@@ -143,11 +167,13 @@ def rows(table: str) -> tuple[Row, ...]:
     found = list(_read(text, f"{table}.csv", None))
     more = _additions(table)
     if more is not None:
-        found += _read(*more, frozenset(row.cls for row in found))
+        found += _read(*more, frozenset(row.cls for row in found), _checks.get(table))
     return tuple(found)
 
 
-def _read(text: str, where: str, allowed: frozenset[str] | None) -> Iterator[Row]:
+def _read(
+    text: str, where: str, allowed: frozenset[str] | None, wrong: Callable[[Row], str] | None = None
+) -> Iterator[Row]:
     reader = csv.DictReader(io.StringIO(text))
     missing = [name for name in _COLUMNS[:2] if name not in (reader.fieldnames or ())]
     if missing:
@@ -163,7 +189,11 @@ def _read(text: str, where: str, allowed: frozenset[str] | None) -> Iterator[Row
                 f"{where}, row {number}: the class '{cls}' of '{word}' is unknown; "
                 f"allowed are {', '.join(sorted(allowed))}."
             )
-        yield Row(word, cls, (row.get("value") or "").strip(), (row.get("source") or "").strip())
+        made = Row(word, cls, (row.get("value") or "").strip(), (row.get("source") or "").strip())
+        problem = wrong(made) if wrong is not None else ""
+        if problem:
+            raise WordTableError(f"{where}, row {number}: {problem}.")
+        yield made
 
 
 def open_to_additions() -> tuple[str, ...]:

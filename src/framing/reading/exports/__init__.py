@@ -62,7 +62,7 @@ def read(sample: Sample, columns: Columns) -> Iterator[Record | Broken]:
     if not sample.data:
         raise NotText("the file is empty")
     chosen = find(sample)
-    found = records(chosen.rows(sample, columns), columns, _kind(chosen, sample))
+    found = records(chosen.rows(sample, columns), columns, _kind(chosen, sample), sample.orders)
     lost = broken_off(chosen.name, sample.data)
     yield from _ending(found, lost) if lost else found
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from framing.reading.columns import Columns
 from framing.reading.decode import NotText, decode, mend
+from framing.reading.moments import Orders
 from framing.reading.rows import Broken, Record, Row
 
 Found = Iterator[Row | Broken | Record]
@@ -31,6 +32,8 @@ class Sample:
     Args:
         data: all of it.
         suffix: of its name, in lower case with its dot; "" where it has none.
+        first: the number of its first line or row, where it is a piece of a larger file.
+        orders: what the larger file tells of its dates, or where that is gathered.
 
     Example:
         >>> Sample(b"\\xef\\xbb\\xbf {}", ".dat").start
@@ -39,6 +42,8 @@ class Sample:
 
     data: bytes
     suffix: str = ""
+    first: int = 1
+    orders: Orders | None = None
 
     @cached_property
     def start(self) -> bytes:

@@ -50,14 +50,14 @@ def rows(sample: Sample, columns: Columns) -> Found:
         else:
             yield from _value(value, columns)
             return
-    yield from _lines(text, columns)
+    yield from _lines(text, columns, sample.first)
 
 
-def _lines(text: str, columns: Columns) -> Found:
+def _lines(text: str, columns: Columns, first: int) -> Found:
     lines = text.split("\n")
     broken: list[Broken] = []
     seen = False
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         if not line.strip():
             continue
         place = f"line {number}"

@@ -26,7 +26,7 @@ def rows(sample: Sample, columns: Columns) -> Found:
         raise ValueError(f"it is no Parquet that can be read ({short(error)})") from error
     if columns.text is None or "." not in columns.text:
         text_column(names, columns.text)
-    number = 0
+    number = sample.first - 1
     try:
         for batch in table.iter_batches(batch_size=1000):
             for row in batch.to_pylist():

@@ -35,7 +35,9 @@ def frames(tables: Tables | View, camps: Sides = None) -> Html:
     """
     v = view(tables, camps)
     facts = frame_facts(v)
-    names = list(dict.fromkeys([*FRAMES, *facts]))
+    # A scheme of the user's own stands in place of the generic frames: nobody looked for those, so they are not absent.
+    usual = FRAMES if not facts or any(name in facts for name in FRAMES) else {}
+    names = list(dict.fromkeys([*usual, *facts]))
     titles = {name: FRAMES.get(name, name.replace("_", " ").capitalize()) for name in names}
     doubtful = {name: figures for name, figures in doubtful_frames().items() if name in names}
     names = [name for name in names if name not in doubtful]

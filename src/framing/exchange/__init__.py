@@ -1,0 +1,1 @@
+"""The tables out to other tools, and people's codes back in."""

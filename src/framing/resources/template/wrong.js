@@ -1,0 +1,34 @@
+(()=>{const S=document.querySelector(".story[data-hash]");if(!S)return;
+const D=S.dataset,K="framing-corrections-"+D.hash,el=(t,a,...k)=>{const e=document.createElement(t);for(const n in a||{})n in e?e[n]=a[n]:e.setAttribute(n,a[n]);e.append(...k);return e};
+let C=[];try{C=JSON.parse(localStorage.getItem(K))||[]}catch{}
+const units=[...S.querySelectorAll("[data-p]")].map(e=>{const[a,b,w,q]=e.dataset.p.split(",").map(Number);return{e,t:e.dataset.table,a,b,w,q,key:e.dataset.key,label:e.dataset.label,side:e.dataset.side||"",who:(e.closest("tr")||e).dataset.who||""}});
+const of=k=>units.find(u=>u.key===k);
+const what={statements:[["reject","It is no statement"],["speaker","Somebody else says it"],["camp","It is another side’s"]],accusations:[["reject","It is no accusation"],["accuser","Somebody else accuses"],["target","Somebody else is accused"]]};
+const form=el("form",{method:"dialog"}),dlg=el("dialog",{className:"wrong"},form);dlg.setAttribute("aria-labelledby","wrong-h");
+const sel=el("select",{id:"wrong-u"}),how=el("select",{id:"wrong-w"}),val=el("input",{id:"wrong-v",type:"text"}),names=el("datalist",{id:"wrong-n"}),vl=el("label",{htmlFor:"wrong-v"},"Who is it? ");
+val.setAttribute("list","wrong-n");const people=[...new Set(units.map(u=>u.who).filter(Boolean))],sides=D.allowed?D.allowed.split(","):[...new Set(units.map(u=>u.side).filter(Boolean))];
+const text=el("p",{className:"words"}),save=el("button",{type:"button"},"Correct"),stop=el("button",{type:"button"},"Leave it");
+form.append(el("h2",{id:"wrong-h"},"What is wrong?"),el("label",{htmlFor:"wrong-u"},"Row "),sel,text,el("label",{htmlFor:"wrong-w"},"Problem "),how,vl,val,names,el("div",{},save," ",stop));
+S.append(dlg);
+const bar=el("p",{className:"wrongbar small",hidden:true});bar.setAttribute("role","status");S.querySelector(".hero").append(bar);
+const show=()=>{const u=of(sel.value);text.textContent="“"+(u.e.dataset.words||"")+"”";const old=how.value;how.replaceChildren(...what[u.t].map(([v,l])=>el("option",{value:v},l)));if([...how.options].some(o=>o.value===old))how.value=old;ask()};
+const ask=()=>{const need=how.value!=="reject";names.replaceChildren(...(how.value==="camp"?sides:people).map(n=>el("option",{value:n})));vl.textContent=how.value==="camp"?"Which side is it? ":"Who is it? ";[val,vl].forEach(e=>e.classList.toggle('off',!need));val.required=need};
+sel.onchange=show;how.onchange=ask;stop.onclick=()=>dlg.close();
+const open=keys=>{sel.replaceChildren(...keys.map(k=>el("option",{value:k},of(k).label)));val.value="";show();dlg.showModal()};
+save.onclick=()=>{const u=of(sel.value),r=how.value;if(r!=="reject"&&!val.value.trim()){val.focus();return}
+C=C.filter(c=>!(c.k===u.key&&(c.r===r)));C.push({k:u.key,r,v:val.value.trim(),w:new Date().toISOString()});keep();dlg.close()};
+const keep=()=>{try{localStorage.setItem(K,JSON.stringify(C))}catch{}count()};
+const line=c=>{const u=of(c.k),o={text_hash:D.hash,table:u.t,start:u.a,end:u.b,do:c.r==="reject"?"reject":"relabel"};if(c.r!=="reject"){o.field=c.r;o.value=c.v}if(c.r==="camp"&&D.allowed){delete o.start;delete o.end;o.table="sources";o.name=u.who;o.field="affiliation"}o.when=c.w;o.article=D.article;o.words=u.e.dataset.words;return JSON.stringify(o)};
+const count=()=>{C=C.filter(c=>of(c.k));const state=new Map(units.map(u=>[u.key,{gone:false,who:u.who,side:u.side}]));
+C.forEach(c=>{const s=state.get(c.k);if(c.r==="reject")s.gone=true;if(c.r==="speaker")s.who=c.v;if(c.r==="camp")s.side=c.v});
+units.forEach(u=>{const s=state.get(u.key),off=s.gone||s.who!==u.who;u.e.classList.toggle("gone",off);const t=document.getElementById("t"+u.key);if(t)t.classList.toggle("gone",s.gone);S.querySelectorAll('.strip a[href="#t'+u.key+'"]').forEach(a=>a.classList.toggle("gone",s.gone))});
+S.querySelectorAll(".who tbody tr").forEach(r=>{const own=units.filter(u=>u.t==="statements"&&!state.get(u.key).gone&&state.get(u.key).who===r.dataset.who);const n=r.querySelectorAll("td.n");n[0].textContent=own.reduce((s,u)=>s+u.w,0).toLocaleString("en");n[1].textContent=own.reduce((s,u)=>s+u.q,0).toLocaleString("en")});
+bar.hidden=!C.length;if(!C.length)return;
+const left=units.filter(u=>u.t==="statements"&&!state.get(u.key).gone),by={};left.forEach(u=>{const s=state.get(u.key).side;by[s]=(by[s]||0)+1});
+const top=Object.entries(by).sort((a,b)=>b[1]-a[1]).map(([s,n])=>s+" "+n).join(", ");
+const get=el("a",{download:"corrections.jsonl",href:URL.createObjectURL(new Blob([C.map(line).join("\n")+"\n"],{type:"application/jsonl"}))},"Download corrections.jsonl"),undo=el("button",{type:"button"},"Undo all");undo.onclick=()=>{C=[];keep()};
+bar.replaceChildren(el("b",{},(C.length===1?"One correction":C.length+" corrections")+" of yours. "),"Counted again: "+left.length+" statements; "+top+". The sentences above are as they were; `framing annotate --corrections` makes the page anew. ",get," ",undo)};
+const add=(place,keys)=>{if(!keys.length)return;const b=el("button",{type:"button",className:"wrongb"},"Wrong?");b.setAttribute("aria-label","Wrong? "+of(keys[0]).label);b.onclick=()=>open(keys);place.append(" ",b)};
+S.querySelectorAll(".who tbody tr").forEach(r=>add(r.querySelector("th"),units.filter(u=>r.contains(u.e)).map(u=>u.key)));
+S.querySelectorAll(".duel tbody tr").forEach(r=>add(r.querySelector("th"),units.filter(u=>u.e===r).map(u=>u.key)));
+count()})();

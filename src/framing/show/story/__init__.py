@@ -1,0 +1,1 @@
+"""The page of one article: the article speaks, the margin counts."""

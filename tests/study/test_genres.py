@@ -1,0 +1,51 @@
+"""What kind of piece an article is, held against 40 articles of our own and wild input."""
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.article import Article
+from framing.study.genres import GENRES, genre
+
+GOLD = Path(__file__).parents[2] / "data" / "gold" / "findings" / "articles.jsonl"
+FORMLESS = ("feature", "explainer")
+
+
+def test_the_kind_of_forty_articles():
+    wrong = []
+    for line in GOLD.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        told = genre(Article(item["id"], item["text"], headline=item["title"]), 3)
+        wanted = "news" if item["genre"] in FORMLESS else item["genre"].replace(" ", "_")
+        if told != wanted:
+            wrong.append(f"{item['id']}: {told}, not {wanted}")
+    assert not wrong
+
+
+def test_a_label_or_a_heading_is_believed():
+    assert genre(Article("a", "Opinion: The mayor must go.\n\nShe has failed us.")) == "opinion"
+    assert (
+        genre(Article("a", "Acme opens a works.\n\nIt will hire.\n\nENDS\n\nMedia contact: Jo Roe"))
+        == "press_release"
+    )
+    assert genre(Article("a", "Sir, Your report on the bridge was wrong.\n\nJ. Roe")) == "letter"
+    live = "\n".join(f"{hour}:15 The vote goes on." for hour in range(10, 15))
+    assert genre(Article("a", live)) == "live_blog"
+
+
+def test_a_word_in_passing_makes_no_genre():
+    text = "The press release of the council angered the judge, who is no columnist. Sir Roe spoke at 10:15."
+    assert genre(Article("a", text), 2) == "news"
+    assert genre(Article("a", text), 1) == "article"
+
+
+def test_one_who_says_i_in_quotation_marks_writes_no_opinion():
+    said = '"I must say that I will do what I can, and I will tell you why I do," said Ana Ruiz.\n\n'
+    assert genre(Article("a", said * 5), 5) == "news"
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_one(text):
+    assert genre(Article("a", text)) in GENRES
