@@ -110,3 +110,8 @@ def test_a_statement_without_a_target_takes_that_of_the_clause():
     clause = Accusation(Span(9, 35), "Ana Ruiz", None, "Leo Marsh", None, Act.CRITICISES, None, None, 0.9)
     (made,) = with_acts([bare], [clause])
     assert (made.target, made.act) == ("Leo Marsh", Act.CRITICISES)
+
+
+def test_a_mistake_that_somebody_else_tells_of_is_no_admission():
+    text = "Residents accused Leo Marsh of lying about the pool. To close it was no mistake, the paper wrote."
+    assert all(one.reply is None or one.reply.kind != "admits" for one in found(text)[1])

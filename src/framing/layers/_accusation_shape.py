@@ -18,7 +18,7 @@ from framing.layers.relations import relations
 from framing.people import mentions
 from framing.people.authors import writer
 from framing.people.entities import Mention
-from framing.people.parties import HOWS, NAME, THIRD, Meant, Parties, parties
+from framing.people.parties import HOWS, NAME, THIRD, Parties, parties
 from framing.spans import Owners
 from framing.statement import ACCUSING, Act, Statement
 from framing.text import Document
@@ -42,6 +42,8 @@ _BE = WordSet("function", "be")
 _AGAINST = frozenset(("of", "against", "to", "at", "on", "from", "with", "for"))
 FEATURES = len(HOWS) + 2 * len(_STEPS) + 1 + len(KINDS) + _MARKED + _SHOWN
 CLAUSE_FEATURES = 17
+_AT = len(HOWS) + 2 * len(_STEPS) + 1 + len(KINDS)  # where those that are yes or no begin
+_SEEN = _AT + _MARKED  # and those of the place itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,17 @@ def _accusing_words() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+class _Place(NamedTuple):
+    """A place: the features that do not depend on the clause, and where it stands."""
+
+    shown: Floats
+    start: int
+    sentence: int
+    block: int
+    owner: int | None
+    opens: bool
+
+
 class _Clause(NamedTuple):
     """What the words of a clause show: its first place, pronouns, the place behind its accusing word, signs."""
 
@@ -77,6 +90,8 @@ class _Clause(NamedTuple):
     pronouns: tuple[bool, bool, bool]
     verb_at: int
     signs: tuple[bool, ...]
+    sentence: int
+    block: int
 
 
 @dataclass(frozen=True)
@@ -110,6 +125,7 @@ class Reading:
         self.doc = doc
         self.statements = {s.statement_id: s for s in statements}
         self._owners = Owners.of((s.statement_id, (c.start, c.end)) for s in statements for c in s.content)
+        self._kept: dict[int, _Place] = {}
         self._cues = Owners.of(
             (s.statement_id, (s.cue.start, s.cue.end)) for s in statements if s.cue is not None
         )
@@ -182,17 +198,16 @@ class Reading:
         begin = bisect_left(self._meant_starts, low)
         end = bisect_left(self._meant_starts, high)
         found = []
-        at = bisect_left(self._meant_starts, first)  # the first place that stands in the clause or behind it
         seen = self._clause(first, last)
         for number, one in enumerate(meant[begin:end], begin):
-            vector = self._features(one, number - at, (first, last), owner, speaker, teller, seen)
+            vector = self._features(number, (first, last), owner, speaker, teller, seen)
             found.append(Candidate(one.first - low, min(one.last, high) - low, one.party, vector))
         present = {candidate.party for candidate in found}
         for party in dict.fromkeys((speaker, teller, self._writer, *self._chief)):
             if party is None or party in present:
                 continue
             number = self._nearest(party, first)
-            vector = self._features(meant[number], number - at, (first, last), owner, speaker, teller, seen)
+            vector = self._features(number, (first, last), owner, speaker, teller, seen)
             found.append(Candidate(0, 0, party, vector))
         return Around(low, high, first, last, tuple(found), self._of_clause(first, owner, telling, seen))
 
@@ -253,12 +268,12 @@ class Reading:
         return place >= 0 and self._quotes[1][place] > offset
 
     def _features(
-        self, one: Meant, rank: int, clause: tuple[int, int],
+        self, number: int, clause: tuple[int, int],
         owner: Statement | None, speaker: int | None, teller: int | None, seen: _Clause,
     ) -> Floats:  # fmt: skip
-        first, last, party, how = one.first, one.last, one.party, one.how
-        starts, made = self.doc.words.starts, np.zeros(FEATURES, dtype=np.float32)
-        made[HOWS.index(how)] = 1
+        one, place = self.parties.meant[number], self._place(number)
+        first, last, party = one.first, one.last, one.party
+        made = place.shown.copy()
         away = (
             first - clause[1] + 1
             if first >= clause[1]
@@ -266,55 +281,68 @@ class Reading:
             if last <= clause[0]
             else 0
         )
-        base = len(HOWS)
         step = bisect_left(_STEPS, abs(away))
-        made[base + (step if away <= 0 else len(_STEPS) + step)] = 1
-        base += 2 * len(_STEPS) + 1
-        kind = self.parties.kinds[party]
-        if kind in KINDS:
-            made[base + KINDS.index(kind)] = 1
-        base += len(KINDS)
-        here, there = starts[clause[0]], starts[first]
-        sentences = bisect_right(self._sentence_starts, here) - bisect_right(self._sentence_starts, there)
-        blocks = bisect_right(self._block_starts, here) - bisect_right(self._block_starts, there)
-        own = owner is not None and self._owners.at(there) == owner.statement_id
+        made[len(HOWS) + (step if away <= 0 else len(_STEPS) + step)] = 1
+        sentences, blocks = seen.sentence - place.sentence, seen.block - place.block
         source = owner.source if owner is not None else None
-        made[base : base + _MARKED] = (
+        rank = number - seen.at
+        made[_AT : _AT + 9] = (
             sentences == 0, sentences == 1, sentences < 0, blocks == 0, blocks == 1,
-            party == speaker, party == teller, own, source is not None and source.start <= there < source.end,
-            self.parties.times[party] / self._most, self.parties.named[party], self._quoted(first),
-            speaker is not None and party != speaker,
-            party == self._writer, party in self._heard, party in self._chief[:1], party in self._chief,
-            rank == -1, rank == -2, rank == 0, away == 0 and rank > 0,
+            party == speaker, party == teller, owner is not None and place.owner == owner.statement_id,
+            source is not None and source.start <= place.start < source.end,
         )  # fmt: skip
-        self._shown(made[base + _MARKED :], one, rank, clause, seen)
+        made[_AT + 12] = speaker is not None and party != speaker
+        made[_AT + 17 : _AT + _MARKED] = (rank == -1, rank == -2, rank == 0, away == 0 and rank > 0)
+        he, she, they = seen.pronouns
+        man, woman, many = self._genders[party]
+        made[_SEEN + 5 : _SEEN + 9] = (
+            he and man, she and woman, they and many, (man and she and not he) or (woman and he and not she),
+        )  # fmt: skip
+        made[_SEEN + 13 : _SEEN + 15] = self._against.get((seen.sentence, party), (0.0, 0.0))
+        same = sentences == 0
+        made[_SEEN + 17 :] = (
+            same and number == seen.verb_at - 1, same and number == seen.verb_at, last == clause[0],
+            first == clause[0], same and place.opens,
+        )  # fmt: skip
         return made
 
-    def _shown(self, made: Floats, one: Meant, rank: int, clause: tuple[int, int], seen: _Clause) -> None:
-        """What the place shows of its part in the clause, and what is known of the party."""
-        lower, mention = self.doc.words.lower, self._mentions.get(one.first)
-        before = lower[one.first - 1] if one.first else ""
-        behind = lower[one.last] if one.last < len(lower) else ""
-        he, she, they = seen.pronouns
-        number = seen.at + rank
-        same = self._sentence_of(one.first) == self._sentence_of(clause[0])
-        man, woman, many = self._genders[one.party]
-        holds, suffers = self._against.get((self._sentence_of(clause[0]), one.party), (0.0, 0.0))
-        always = self._always.get(one.party, (0.0, 0.0))
-        made[:] = (
-            mention is not None and mention.subject, mention is not None and mention.entity.kind == "place",
-            man, woman, many, he and man, she and woman, they and many,
-            (man and she and not he) or (woman and he and not she), before == "by", before in _AGAINST,
-            behind in ("'s", "’s", "'", "’"), behind in ("is", "was", "are", "were", "has", "have", "had"),
-            holds, suffers, *always,
-            same and number == seen.verb_at - 1, same and number == seen.verb_at, one.last == clause[0],
-            one.first == clause[0], same and self._opens(one.first),
-        )  # fmt: skip
+    def _place(self, number: int) -> _Place:
+        """What a place shows whatever the clause."""
+        kept = self._kept.get(number)
+        if kept is None:
+            kept = self._kept[number] = self._shows(number)
+        return kept
 
-    def _opens(self, at: int) -> bool:
-        """Whether no other party stands before a word in its sentence."""
-        number = bisect_left(self._meant_starts, at)
-        return number == 0 or self._sentence_of(self._meant_starts[number - 1]) != self._sentence_of(at)
+    def _shows(self, number: int) -> _Place:
+        meant = self.parties.meant
+        first, last, party, how = meant[number]
+        lower, start = self.doc.words.lower, self.doc.words.starts[first]
+        mention, sentence = self._mentions.get(first), self._sentence_of(first)
+        shown = np.zeros(FEATURES, dtype=np.float32)
+        shown[HOWS.index(how)] = 1
+        kind = self.parties.kinds[party]
+        if kind in KINDS:
+            shown[len(HOWS) + 2 * len(_STEPS) + 1 + KINDS.index(kind)] = 1
+        shown[_AT + 9 : _AT + 12] = (
+            self.parties.times[party] / self._most, self.parties.named[party], self._quoted(first),
+        )  # fmt: skip
+        shown[_AT + 13 : _AT + 17] = (
+            party == self._writer, party in self._heard, party in self._chief[:1], party in self._chief,
+        )  # fmt: skip
+        before = lower[first - 1] if first else ""
+        behind = lower[last] if last < len(lower) else ""
+        shown[_SEEN : _SEEN + 5] = (
+            mention is not None and mention.subject, mention is not None and mention.entity.kind == "place",
+            *self._genders[party],
+        )  # fmt: skip
+        shown[_SEEN + 9 : _SEEN + 13] = (
+            before == "by", before in _AGAINST, behind in ("'s", "’s", "'", "’"),
+            behind in ("is", "was", "are", "were", "has", "have", "had"),
+        )  # fmt: skip
+        shown[_SEEN + 15 : _SEEN + 17] = self._always.get(party, (0.0, 0.0))
+        here = bisect_left(self._meant_starts, first)
+        opens = here == 0 or self._sentence_of(self._meant_starts[here - 1]) != sentence
+        return _Place(shown, start, sentence, self._block_of(first), self._owners.at(start), opens)
 
     def _clause(self, first: int, last: int) -> _Clause:
         lower = self.doc.words.lower
@@ -328,9 +356,11 @@ class Reading:
         verb_at = bisect_left(self._meant_starts, first + place) if place >= 0 else -9
         passive = verb >= 0 and any(word in _BE for word in lower[max(first + verb - 3, 0) : first + verb])
         opens = at < len(self._meant_starts) and self._meant_starts[at] == first
+        sentence, block = self._sentence_of(first), self._block_of(first)
         return _Clause(
             at, (not here.isdisjoint(_HE), not here.isdisjoint(_SHE), not here.isdisjoint(_THEY)), verb_at,
-            (verb >= 0, noun >= 0, 0 <= verb < 2, passive, opens, self._block_of(first) == 1, words[0] in _BE),
+            (verb >= 0, noun >= 0, 0 <= verb < 2, passive, opens, block == 1, words[0] in _BE),
+            sentence, block,
         )  # fmt: skip
 
     def _block_of(self, at: int) -> int:

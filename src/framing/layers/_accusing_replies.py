@@ -209,7 +209,8 @@ class Replies:
         middle = bisect_left(places, bisect_left(self._numbers, here))
         asked = []
         for place in sorted({*places[max(middle - _NEAREST, 0) : middle + _NEAREST], *range(low, high)}):
-            if any(sides.get(place, _NO_SIDE)) or self.said[place].kinds:
+            speaks, stands_for, named = sides.get(place, _NO_SIDE)
+            if speaks or stands_for or (named and low <= place < high) or self.said[place].kinds:
                 asked.append(place)
         asked.sort(key=lambda place: abs(self._numbers[place] - here))
         found: dict[int, tuple[Said, Features]] = {}
@@ -267,12 +268,19 @@ class Replies:
         if max(scores) < weights.least:
             return None
         told = [
-            (kind_of(said), score, said)
-            for (said, _), score in zip(asked, scores, strict=True)
-            if score >= weights.least
+            (kind, score, said)
+            for (said, vector), score in zip(asked, scores, strict=True)
+            if score >= weights.least and ((kind := kind_of(said)) != "admits" or _own(said, vector))
         ]
+        if not told:
+            return None
         kind, score, said = min(told, key=lambda one: (-one[1], REPLIES.index(one[0])))
         return Reply(kind, said.sentence.span, round(score, 4))
+
+
+def _own(said: Said, vector: Features) -> bool:
+    """Whether a sentence is the accused's own, or tells what somebody does: only that can be an admission."""
+    return bool(vector[0] or vector[1]) or said.act in _ACTS
 
 
 def kind_of(said: Said) -> str:

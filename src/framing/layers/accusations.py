@@ -10,7 +10,7 @@ from framing.article import Span
 from framing.layers import _accusation_network as network
 from framing.layers._accusation_roles import roles
 from framing.layers._accusation_shape import Around, Reading
-from framing.layers._accusing_clauses import Accusing, clauses_of
+from framing.layers._accusing_clauses import CUT, FAINT, Accusing, Cut, clauses_of
 from framing.layers._accusing_replies import NONE, REPLIES, Replies
 from framing.layers._convolution import Floats
 from framing.layers._passages import describe
@@ -49,9 +49,7 @@ def accusations(doc: Document, statements: Sequence[Statement]) -> tuple[Accusat
         return ()
     reading = Reading(doc, statements)
     shares = network.shipped().shares(reading.passages)
-    read = zip(reading.pieces, shares, strict=True)
-    cut = [one for piece, share in read for one in clauses_of(doc, piece, share)]
-    clauses = [one for one in cut if not reading.answering(one.first, one.last)]
+    clauses = _clauses(reading, shares, CUT) or _clauses(reading, shares, FAINT)[:1]
     windows = [reading.around(one.first, one.last) for one in clauses]
     asked = [number for number, window in enumerate(windows) if window.candidates]
     passages = [describe(doc.words, range(windows[n].low, windows[n].high)) for n in asked]
@@ -73,6 +71,16 @@ def accusations(doc: Document, statements: Sequence[Statement]) -> tuple[Accusat
             ]
         found.append(_accusation(reading, clause, owner, parts, replies, byline))
     return tuple(found)
+
+
+def _clauses(reading: Reading, shares: Sequence[Floats], cut: Cut) -> list[Accusing]:
+    found = [
+        one
+        for piece, share in zip(reading.pieces, shares, strict=True)
+        for one in clauses_of(reading.doc, piece, share, cut)
+        if not reading.answering(one.first, one.last)
+    ]
+    return sorted(found, key=lambda one: -one.score) if cut is FAINT else found
 
 
 def _accusation(
