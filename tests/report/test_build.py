@@ -255,7 +255,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(
     index = (tmp_path / "out/index.html").read_text()
     assert "one is ready and two are still to be made" in index
     assert "</svg>failed</dt><dd>0</dd>" in index
-    assert '</svg>not built yet</dt><dd>2</dd>' in index
+    assert "</svg>not built yet</dt><dd>2</dd>" in index
     pool.before = lambda job: None
     assert sorted(statuses(run()).values()) == ["built", "built", "unchanged"]
 
