@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from framing.article import Span
 from framing.people.affiliations import Affiliation, Asked, Function, affiliation, hits, words_of
+from framing.words.tables import WordMap
 
 FORMAT = 1
 MENTIONS = 3  # places of a name around which is read
@@ -24,6 +25,7 @@ BESIDE = 12  # places of a name at which the words right beside it are read
 BEHIND, BEFORE, FAR_BEFORE = 80, 50, 350  # characters read around a name, and for the body named last
 READ = 6000  # characters of an article by which its subject is told
 NEXT = 24  # characters in which the word right beside a name ends
+_SHORT = WordMap("affiliations", "title written out")
 _OF_STATE = (Affiliation.GOVERNMENT, Affiliation.JUSTICE, Affiliation.INTERNATIONAL)
 _CUT = re.compile(r"[.!?\"“”\n;]")
 
@@ -70,7 +72,15 @@ def asked(text: str, name: str, roles: Sequence[str], kind: str, place: Span | N
     before = words_of(text[max(0, first - FAR_BEFORE) : first])
     role = max(roles, key=_telling, default="")
     shown = () if person else words_of(name)
-    return Asked(shown, words_of(role), kind, tuple(around), before, beside, page(text))
+    return Asked(
+        shown,
+        _shortened(words_of(role)) if person else words_of(role),
+        kind,
+        tuple(around),
+        before,
+        beside,
+        page(text),
+    )
 
 
 def _beside(text: str, surname: str) -> tuple[str, ...]:
@@ -97,6 +107,11 @@ def page(text: str) -> tuple[tuple[Affiliation, float], ...]:
     counted = Counter(hit.affiliation for hit in hits(words_of(text[:READ])) if hit.cls != "country")
     total = sum(counted.values())
     return tuple((one, round(counted[one] / total, 2)) for one in sorted(counted))
+
+
+def _shortened(role: tuple[str, ...]) -> tuple[str, ...]:
+    """A role whose title is written out, with its short form: "Representative" with a capital is "Rep."."""
+    return tuple(_SHORT.get(word.lower(), word) if word[:1].isupper() else word for word in role)
 
 
 def _telling(role: str) -> int:

@@ -158,7 +158,7 @@ def _of(name: str, speaker: str, role: str | None) -> bool:
 def ledger(tables: Tables) -> pd.DataFrame:
     """The charges as a table to check: who accuses whom, in which words, and the answer.
 
-    Clause, accuser and accused are all right in one row of five on articles kept back: candidates for a reader.
+    Clause, accuser and accused are all right in one row of four on articles kept back: candidates for a reader.
 
     Returns:
         one row a charge: `accuser`, `target`, `kind`, `words`, `reply`, `answer` (its words), `article_id`.

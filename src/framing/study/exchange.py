@@ -25,7 +25,8 @@ class Shown:
     Args:
         sure: without a mark of doubt.
         stated: the same where an accusing statement makes it, whose source and target are read from its verb.
-        perhaps: hatched, with its parties as a guess; below it, the clause stays out of the page.
+        perhaps: hatched, with its parties as a guess; below it (below `sure` without an accuser), the clause stays
+            out of the page.
     """
 
     sure: float = 0.9
@@ -81,7 +82,10 @@ class Exchange:
     @property
     def sure(self) -> bool:
         """Whether it is shown without a mark of doubt."""
-        return self.score >= (SHOWN.now.stated if self.stated else SHOWN.now.sure)
+        if self.stated:
+            return self.score >= SHOWN.now.stated
+        # That nobody is named is told too often where somebody is, unless a statement's own form shows it.
+        return self.score >= SHOWN.now.sure and not self.nameless
 
     @property
     def nameless(self) -> bool:
@@ -162,12 +166,14 @@ def _row(
 ) -> Exchange | None:
     score = max(charge.score if charge else 0.0, own.score if own else 0.0)
     target = (own.target if own else None) or (charge.target if charge else None)
-    if target is None or (score < SHOWN.now.perhaps and own is None):
+    if target is None:
         return None
     if own is not None:
         accuser = None if own.nobody else own.who
     else:
         accuser = charge.accuser if charge else None
+        if score < (SHOWN.now.sure if accuser is None else SHOWN.now.perhaps):
+            return None
     said = own or next((s for s in found.said if charge and s.statement_id == charge.statement_id), None)
     answer = None
     if charge is not None and charge.reply_start is not None and charge.reply_end is not None:
