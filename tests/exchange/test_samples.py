@@ -152,7 +152,5 @@ def test_tables_of_an_older_version_lack_columns_and_are_read(tables: Tables, tm
     (tmp_path / "corrections.parquet").unlink()
     found = tables_in(tmp_path)
     assert found.sources["own_affiliation"].isna().all()
-    assert samples.sample(found, 5, of="sources") == samples.sample(
-        tables, 5, of="sources"
-    )
+    assert samples.sample(found, 5, of="sources") == samples.sample(tables, 5, of="sources")
     assert len(found.hedges) == 0  # nobody is asked about them
