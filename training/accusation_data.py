@@ -99,7 +99,7 @@ def sample(reading: shape.Reading, first: int, last: int) -> Clause | None:
         reading.doc.words.forms[around.low : around.high], describe(reading.doc.words, window),
         first - around.low, last - around.low,
         np.array([c.first for c in around.candidates]), np.minimum([c.last for c in around.candidates], len(window)),
-        np.stack([c.features for c in around.candidates]), around.features, party,
+        np.array([c.features for c in around.candidates], dtype=np.float32), around.features, party,
         np.zeros((2, len(numbers) + 1), dtype=np.float32),
     )  # fmt: skip
 

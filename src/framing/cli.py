@@ -168,7 +168,7 @@ _copies = click.option(
     "notebooks",
     multiple=True,
     metavar="NAME",
-    help="Notebook to run, by name, number or path; several times for several.",
+    help="Notebook to run, by name, number or path; study for all that look at a corpus; several times for several.",
 )
 @click.option(
     "--camps",

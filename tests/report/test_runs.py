@@ -18,7 +18,9 @@ def written(tmp_path: Path, text: str) -> Path:
 def test_without_flags_the_seed_article_gets_a_report_and_the_study() -> None:
     [run] = from_flags()
     assert run.inputs == ("seeds/",)
-    assert run.notebooks == (("report", (ARTICLE, CORPUS)), *((name, (CORPUS,)) for name in STUDY))
+    assert run.notebooks == (("report", (ARTICLE, CORPUS)),)
+    [run] = from_flags(["news/"], notebooks=["report", "study"])
+    assert run.notebooks == (("report", (ARTICLE,)), *((name, (CORPUS,)) for name in STUDY))
 
 
 def test_every_camps_file_gives_a_run_in_a_folder_of_its_own() -> None:

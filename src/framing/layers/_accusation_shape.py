@@ -59,7 +59,7 @@ class Candidate:
     first: int
     last: int
     party: int
-    features: Floats
+    features: Sequence[float]
 
 
 @derived
@@ -75,7 +75,7 @@ def _accusing_words() -> tuple[frozenset[str], frozenset[str]]:
 class _Place(NamedTuple):
     """A place: the features that do not depend on the clause, and where it stands."""
 
-    shown: Floats
+    shown: list[float]
     start: int
     sentence: int
     block: int
@@ -270,7 +270,7 @@ class Reading:
     def _features(
         self, number: int, clause: tuple[int, int],
         owner: Statement | None, speaker: int | None, teller: int | None, seen: _Clause,
-    ) -> Floats:  # fmt: skip
+    ) -> list[float]:  # fmt: skip
         one, place = self.parties.meant[number], self._place(number)
         first, last, party = one.first, one.last, one.party
         made = place.shown.copy()
@@ -318,7 +318,7 @@ class Reading:
         first, last, party, how = meant[number]
         lower, start = self.doc.words.lower, self.doc.words.starts[first]
         mention, sentence = self._mentions.get(first), self._sentence_of(first)
-        shown = np.zeros(FEATURES, dtype=np.float32)
+        shown: list[float] = [0.0] * FEATURES
         shown[HOWS.index(how)] = 1
         kind = self.parties.kinds[party]
         if kind in KINDS:

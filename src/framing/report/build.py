@@ -52,7 +52,8 @@ def build(
     Args:
         inputs: files, folders, globs; none for `out`/runs.yaml if it is there, else `seeds/`.
         out: the reports folder.
-        notebooks: names, numbers or paths; None for `report` on every article and the study on all.
+        notebooks: names, numbers or paths, `study` for all that look at a whole corpus; None for `report` on every
+            article and on all.
         camps: camps files or names of shipped ones, one set of reports for each; None for the `camps.yaml`
             beside the inputs, where they all lie in one folder, and else the generic camps.
         groupings: `article`, `corpus`, `outlet`, `month`, `language` or a column of the inputs.

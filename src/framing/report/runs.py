@@ -19,9 +19,12 @@ DEFAULT_INPUT = "seeds/"
 
 STUDY = (
     "00_start_here", "01_article", "02_voices", "03_certainty", "04_claims_and_accusations",
-    "05_naming_and_frames", "06_tone",
+    "05_naming_and_frames", "06_tone", "07_compare",
 )  # fmt: skip
-"""The notebooks that look at the whole corpus unless a run says otherwise."""
+"""The notebooks that study a whole corpus, for exploring; a run that names `study` has them all."""
+
+EVERY = "study"
+"""The name that stands for all of `STUDY`."""
 
 _COLUMNS = tuple(f"{name}_column" for name in COLUMN_NAMES)
 _KEYS = ("name", "notebooks", "inputs", "camps", "groupings", *_COLUMNS, "seed", "copies")
@@ -80,7 +83,7 @@ def from_flags(
 
     Args:
         inputs: files, folders, globs; none for `seeds/`.
-        notebooks: names or paths; None for `report` over every article and the study over all.
+        notebooks: names or paths, `study` for all of `STUDY`; None for `report` over every article and over all.
         camps: one run for each; none for the suite's own choice.
         groupings: `article`, `corpus`, or a column; none for what suits each notebook.
         text_column, seed, fields, copies: as for `Run`.
@@ -193,9 +196,10 @@ def _matrix(
 ) -> tuple[Run, ...]:  # fmt: skip
     groupings = tuple(dict.fromkeys(groupings))
     if notebooks is None:
-        pairs = tuple((name, groupings or _usual(name)) for name in ("report", *STUDY))
+        pairs = (("report", groupings or (ARTICLE, CORPUS)),)
     else:
-        pairs = tuple((name, groupings or _suits(name)) for name in dict.fromkeys(notebooks))
+        named = [one for name in notebooks for one in (STUDY if name == EVERY else (name,))]
+        pairs = tuple((name, groupings or _suits(name)) for name in dict.fromkeys(named))
     several = tuple(dict.fromkeys(camps)) or (None,)
     runs = []
     for one in several:
@@ -212,10 +216,6 @@ def _matrix(
 
 def _suits(notebook: str) -> tuple[str, ...]:
     return (ARTICLE,) if Path(notebook).stem == "report" else (CORPUS,)
-
-
-def _usual(notebook: str) -> tuple[str, ...]:
-    return (ARTICLE, CORPUS) if notebook == "report" else (CORPUS,)
 
 
 def _slug(camps: str) -> str:
