@@ -196,7 +196,7 @@ def _matrix(
 ) -> tuple[Run, ...]:  # fmt: skip
     groupings = tuple(dict.fromkeys(groupings))
     if notebooks is None:
-        pairs = (("report", groupings or (ARTICLE, CORPUS)),)
+        pairs: tuple[tuple[str, tuple[str, ...]], ...] = (("report", groupings or (ARTICLE, CORPUS)),)
     else:
         named = [one for name in notebooks for one in (STUDY if name == EVERY else (name,))]
         pairs = tuple((name, groupings or _suits(name)) for name in dict.fromkeys(named))
