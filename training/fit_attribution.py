@@ -77,7 +77,7 @@ STAGES = (
     (Plan(MEANT, seed=30, epochs=7, words=1_500, believed=0.6, more=True),),
     (Plan(MEANT, seed=40, epochs=2, words=1_500, believed=0.7, more=True, onward=True),),
 )
-"""Networks are fitted stage by stage, each on the mean belief of all before it; the last one ships."""
+"""Networks are fitted stage by stage, each on the mean belief of the stage before and the teachers; the last ships."""
 
 ONWARD = 0.35
 """The learning rate of a network that goes on from another, in shares of the usual one."""
@@ -184,10 +184,11 @@ def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
     judge: Network | None = None
     stages = QUICK if given.quick else STAGES
     for stage, plans in enumerate(stages, 1):
-        if fitted:
-            teach(fitted, [*gold, *more], table, vocab)
+        if stage > 1:
+            before = fitted[-len(stages[stage - 2]) :]
+            teach(before, [*gold, *more], table, vocab)
             if taught:
-                fold([*gold, *more], number_of, taught, len(fitted))
+                fold([*gold, *more], number_of, taught, len(before))
         for plan in plans:
             torch.manual_seed(given.seed + plan.seed)
             network = Network(plan.size, vocab)

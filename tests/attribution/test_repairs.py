@@ -4,6 +4,7 @@ import pytest
 
 from framing.article import Article, Span
 from framing.attribution import leads
+from framing.attribution.according import according
 from framing.attribution.repairs import REPAIRS, repaired
 from framing.layers.statements import statements
 from framing.statement import Attribution
@@ -121,6 +122,7 @@ def test_every_repair_leaves_an_empty_article_alone():
         "trimmed",
         "whole_names",
         "interposed",
+        "according",
         "apposed",
         "inverted",
         "relayed",
@@ -161,3 +163,21 @@ def test_the_points_of_a_list_are_its_speakers():
 
 def test_a_colon_before_news_is_no_speech():
     assert said("There are two halls:\n\nThe old hall is shut. The new hall opens in May.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("According to the auditors, the fund is empty.", "the auditors", "the fund is empty"),
+        ("It rained. According to Ann Lee, it was over.", "Ann Lee", "it was over"),
+        ("They sang according to the book, and it was over.", None, None),
+        ("According to plan, Friday.", None, None),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_opens_with_according_to_is_said_by_whom_it_names(text, source, content):
+    doc = Document(Article("a", text))
+    found = according(doc, []) or []
+    assert [(a.source.of(text), a.content[0].of(text)) for a in found] == (
+        [(source, content)] if source else []
+    )
+    assert according(doc, found) is None

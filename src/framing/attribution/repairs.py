@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from framing.attribution.according import according
 from framing.attribution.apposed import apposed
 from framing.attribution.charged import charged
 from framing.attribution.headed import headed
@@ -45,7 +46,7 @@ def _by(repair: Repair) -> None:
 
 
 _ORDER = (
-    trimmed, whole_names, interposed, apposed, inverted, relayed, charged, signed, worded, announced, headed,
+    trimmed, whole_names, interposed, according, apposed, inverted, relayed, charged, signed, worded, announced, headed,
 )  # fmt: skip
 for _repair in _ORDER:
     _by(_repair)
