@@ -14,7 +14,7 @@ _END = ".!?"
 
 
 def according(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | None:
-    """Read the opening 'According to' of sentences that have no cue there yet: the rest of the sentence is said.
+    """Read the opening 'According to' of sentences that nothing is found in yet: the rest of the sentence is said.
 
     The source goes to the first comma; what stands beside it in apposition `apposed` gives back to it.
 
@@ -37,7 +37,7 @@ def according(doc: Document, found: Sequence[Attribution]) -> list[Attribution] 
         if any(a.cue is not None and a.cue.overlaps(cue) for a in found):
             continue
         one = _opening(doc, i, cue)
-        if one is not None:
+        if one is not None and not any(s.overlaps(t) for a in found for s in a.content for t in one.content):
             made.append(one)
     return [*found, *made] if made else None
 
