@@ -115,3 +115,16 @@ def test_a_statement_without_a_target_takes_that_of_the_clause():
 def test_a_mistake_that_somebody_else_tells_of_is_no_admission():
     text = "Residents accused Leo Marsh of lying about the pool. To close it was no mistake, the paper wrote."
     assert all(one.reply is None or one.reply.kind != "admits" for one in found(text)[1])
+
+
+@pytest.mark.parametrize("words", ["did not respond", "didn't respond", "didn’t respond"])
+def test_an_answer_that_was_not_given_is_read_short_and_long(words):
+    doc = Document(
+        Article(
+            "a",
+            "Ana Ruiz accused Leo Marsh of stealing the money from the fund. "
+            f"Marsh {words} to a request for comment.",
+        )
+    )
+    [found] = accusations(doc, statements([doc])[0])
+    assert found.reply.kind == "not_reached"

@@ -109,7 +109,7 @@ def test_the_figures_stand_in_the_row() -> None:
         "words": 0,
     }
     text = page([entry(figures=nothing)])
-    for words in ("no statement", "no accusation", "does not apply", "no words"):
+    for words in ("no statement", "no accusing verb", "does not apply", "no words"):
         assert words in text
     assert "no figure" in page([entry(status="failed", parts={}, files={}, figures={}, reason="it broke")])
 

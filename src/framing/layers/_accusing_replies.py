@@ -100,9 +100,9 @@ def _phrases() -> dict[str, re.Pattern[str]]:
     by_kind: dict[str, list[str]] = {kind: [] for kind in REPLIES}
     for row in rows("accusing"):
         if row.cls in by_kind:
-            by_kind[row.cls].append(re.escape(row.word).replace(r"\ ", r"\s+"))
+            by_kind[row.cls].append(re.escape(row.word).replace(r"\ ", r"\s+").replace("'", "['’]"))
     return {
-        kind: re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE)
+        kind: re.compile(r"(?:(?<!\w)|(?<=\w)(?=n['’]t))(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE)
         for kind, words in by_kind.items()
     }
 

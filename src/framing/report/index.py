@@ -346,7 +346,7 @@ def _figures(entry: Entry) -> list[tuple[float, str, str]]:
         made.append((round(share, 6), f"{found['camp_statements']:,} of {statements:,}", found["camp"]))
     made.append(
         (float(found["unnamed"]), f"{found['unnamed']:,} of {accusations:,}", "") if accusations
-        else (-1.0, "no accusation", "")
+        else (-1.0, "no accusing verb", "")
     )  # fmt: skip
     if entry.unit != ARTICLE:
         made.append((float(found["articles"]), f"{found['articles']:,}", ""))

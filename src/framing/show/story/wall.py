@@ -53,7 +53,7 @@ def _row(v: View, story: Story) -> str:
     page = story.page
     own = v.links.get(page.id)
     title = f'<a href="{esc(own)}">{esc(page.title)}</a>' if own else esc(page.title)
-    charge = "no accusation found" if story.charge is None else (
+    charge = "no accusing verb" if story.charge is None else (
         f"first accusation after {percent(round(1000 * story.charge), 1000)}"
     )  # fmt: skip
     told = [figures(story.statements, "statement"), charge]
