@@ -58,9 +58,12 @@ def test_the_edges(text: str) -> None:
 @pytest.mark.parametrize("piece", ["😀", "not very good but bad ", "GOOD bad "])
 def test_time_grows_with_the_length(piece: str) -> None:
     def taken(times: int) -> float:
-        began = time.process_time()
-        vader().compound(piece * times)
-        return time.process_time() - began
+        spent = []
+        for _ in range(3):  # the least of three: whatever else the machine does only adds
+            began = time.process_time()
+            vader().compound(piece * times)
+            spent.append(time.process_time() - began)
+        return min(spent)
 
     taken(100)
     assert taken(20_000) < 14 * max(taken(2_000), 0.01)
