@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from framing.exchange.carried import text_hash
+from framing.corrections import text_hash
 from framing.exchange.formats import bring, export
 from framing.tables import Tables
 

@@ -7,7 +7,6 @@ character replaced by one other, and no span moves; what was replaced is counted
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -85,16 +84,6 @@ def safe(value: str) -> str:
         'a\ufffdb'
     """
     return _BANNED.sub(INSTEAD, value)
-
-
-def text_hash(text: str) -> str:
-    """SHA-256 of a text: what codes and corrections are keyed by, besides offsets.
-
-    Example:
-        >>> text_hash("It rained.")[:16]
-        '8b38b558e4df5eb3'
-    """
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from framing.corrections import Correction, correctable, fields_of, parse
-from framing.exchange.carried import text_hash
+from framing.corrections import Correction, correctable, fields_of, parse, text_hash
 from framing.exchange.coded import Coded, records
 from framing.exchange.known import Key
 from framing.exchange.marks import marks, shape, typed

@@ -7,8 +7,6 @@ written as text, so that none is taken for a formula.
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +16,12 @@ from framing.exchange.carried import Counts, carried
 from framing.exchange.flat import described, plain
 from framing.exchange.place import Written, check_file, write_file
 from framing.exchange.shelf import Shelf
+from framing.exchange.workbooks import timeless
 
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
 _LONGEST_NAME = 31
 _FIRST = datetime(1900, 3, 1, tzinfo=UTC)  # Excel's calendar has a 29 February 1900 that never was
-_STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 class _Sheets:
@@ -113,7 +111,7 @@ def write(shelf: Shelf, out: str | Path, *, layers: Sequence[str] = (), force: b
     }  # fmt: skip
     made = io.BytesIO()
     sheets.book.save(made)
-    write_file(path, _timeless(made.getvalue()))
+    write_file(path, timeless(made.getvalue()))
     notes = sheets.counts.told()
     if sheets.cut:
         texts = "1 text is" if sheets.cut == 1 else f"{sheets.cut:,} texts are"
@@ -128,17 +126,3 @@ def write(shelf: Shelf, out: str | Path, *, layers: Sequence[str] = (), force: b
 def _rows(shelf: Shelf, name: str) -> Iterator[list[Any]]:
     for row in shelf.rows(name):
         yield list(row.values())
-
-
-def _timeless(data: bytes) -> bytes:
-    """The workbook without the time at which it was written: the same tables give the same bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(W3CDTF\">)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
-            info = zipfile.ZipInfo(name, _STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, content)
-    return made.getvalue()

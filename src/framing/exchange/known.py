@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from framing.exchange.carried import carried, text_hash
+from framing.corrections import text_hash
+from framing.exchange.carried import carried
 from framing.exchange.place import INDEX
 from framing.exchange.shelf import Shelf
 from framing.exchange.unpack import Bundle

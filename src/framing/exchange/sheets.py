@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from framing.exchange.codes import CodesError, Entry, lines_of
 from framing.exchange.questions import Question
 from framing.exchange.samples import Drawn, Sample
+from framing.exchange.workbooks import timeless
 from framing.report.csvs import as_csv
 from framing.tables import atomic
 
@@ -36,7 +36,6 @@ _WIDTHS = {
 }
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _FORMULA = re.compile(r"'(?=[=+\-@\t\r\n])")
-_EARLY = (1980, 1, 1, 0, 0, 0)
 
 
 def rows_of(
@@ -124,7 +123,7 @@ def write_xlsx(
     made = io.BytesIO()
     book.save(made)
     with atomic(path) as beside:
-        beside.write_bytes(_timeless(made.getvalue()))
+        beside.write_bytes(timeless(made.getvalue()))
     if not cut:
         return []
     texts = "1 text is" if cut == 1 else f"{cut:,} texts are"
@@ -140,20 +139,6 @@ def _answers(sheet: Any, asked: Sequence[Question]) -> None:
             cell = sheet.cell(row, column)
             cell.value, cell.data_type = _CONTROL.sub("�", value), "s"
             cell.alignment, cell.font = Alignment(wrap_text=True, vertical="top"), Font(bold=row == 1)
-
-
-def _timeless(data: bytes) -> bytes:
-    """A workbook without the time at which it was written: the same sample gives the same bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(W3CDTF\">)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
-            info = zipfile.ZipInfo(name, _EARLY)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, content)
-    return made.getvalue()
 
 
 def read(path: str | Path) -> tuple[list[Entry], list[str] | None, list[str]]:

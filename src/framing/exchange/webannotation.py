@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from framing import __version__
-from framing.exchange.carried import text_hash
+from framing.corrections import text_hash
 from framing.exchange.marks import Left, Mark, astray, chosen, marks, named
 from framing.exchange.place import Written, check_file
 from framing.exchange.shelf import Sheaf, Shelf
 from framing.tables import atomic
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+"""The name by which W3C annotations say what they are; it is written, never fetched."""
 _AROUND = 32
 _SPACE = uuid.UUID("6b4e5f0c-6d1f-5c0b-9d0a-3f2a1c7e8b90")
 

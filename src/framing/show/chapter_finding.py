@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from framing.show import sentence
 from framing.show.html import Html, esc
 from framing.show.model import View, view
 from framing.show.parts import (
+    commands,
     listing,
     percent,
 )  # fmt: skip
-from framing.show.words import figures
+from framing.show.words import day, figures
 from framing.statement import Voice
 from framing.study.affiliations import NOBODY
 from framing.study.said import Said
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
@@ -35,14 +33,9 @@ def finding(tables: Tables | View, camps: Sides = None) -> Html:
     facts = v.facts
     return Html(
         f'<section class="hero" id="finding" aria-labelledby="top">{_kicker(v)}'
-        f'<h1 id="top">{esc(sentence.finding(v))}</h1><p class="stand">{_commands(sentence.standing(v))}</p>'
+        f'<h1 id="top">{esc(sentence.finding(v))}</h1><p class="stand">{commands(sentence.standing(v))}</p>'
         f"{_units(v) if facts.statements else ''}{_figures(v)}</section>"
     )
-
-
-def _commands(text: str) -> str:
-    """A sentence in which what stands between backticks is set as a command."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", esc(text))
 
 
 def _kicker(v: View) -> str:
@@ -56,13 +49,10 @@ def _kicker(v: View) -> str:
     line = esc(", ".join(part for part in about if part))
     if page.article.published is not None:
         when = page.article.published
-        line += f'{", " if line else ""}<time datetime="{when.strftime("%Y-%m-%dT%H:%M:%SZ")}">{_date(when)}</time>'
+        line += (
+            f'{", " if line else ""}<time datetime="{when.strftime("%Y-%m-%dT%H:%M:%SZ")}">{day(when)}</time>'
+        )
     return f'<p class="kick">Framing report on <cite>“{esc(page.title)}”</cite>{"<br>" + line if line else ""}</p>'
-
-
-def _date(when: datetime) -> str:
-    clock = f", {when.strftime('%H:%M')} UTC" if (when.hour, when.minute) != (0, 0) else ""
-    return f"{when.day} {when.strftime('%B %Y')}{clock}"
 
 
 def _units(v: View) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +116,16 @@ def card(question: str, audience: str, minutes: int | str, cannot: str) -> Html:
         for name, value in rows
     )
     return Html(f'<dl class="card">{items}</dl>')
+
+
+def commands(text: str) -> str:
+    """A sentence in which what stands between backticks is set as a command.
+
+    Example:
+        >>> commands("`framing` reads.")
+        '<code>framing</code> reads.'
+    """
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", esc(text))
 
 
 def class_note(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 _WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -75,6 +76,17 @@ def single(count: int, whole: int) -> bool:
         (True, True, True, False)
     """
     return count == 1 or whole == 1 or not count
+
+
+def day(when: datetime) -> str:
+    """A day as a reader writes it, with the hour where it has one.
+
+    Example:
+        >>> day(datetime(2026, 3, 1)), day(datetime(2026, 3, 1, 9, 5))
+        ('1 March 2026', '1 March 2026, 09:05 UTC')
+    """
+    clock = f", {when.strftime('%H:%M')} UTC" if (when.hour, when.minute) != (0, 0) else ""
+    return f"{when.day} {when.strftime('%B %Y')}{clock}"
 
 
 def upper(sentence: str) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import datetime
 
 from framing.people.likeness import telling
 from framing.show import sentence
 from framing.show.html import Html, esc
 from framing.show.model import View
+from framing.show.parts import commands
 from framing.show.story.strip import strip
-from framing.show.words import number, some, upper
+from framing.show.words import day, number, some, upper
 from framing.study.exchange import Exchange
 from framing.study.genres import GENRES
 
@@ -26,7 +25,7 @@ def opening(v: View, rows: Sequence[Exchange]) -> Html:
     drawn = strip(v, rows) if v.facts.words else ""
     return Html(
         f'<section class="hero" id="finding" aria-labelledby="top">{_kicker(v)}'
-        f'<h1 id="top">{esc(sentence.finding(v))}</h1><p class="stand">{_commands(lead(v, rows))}</p>{drawn}</section>'
+        f'<h1 id="top">{esc(sentence.finding(v))}</h1><p class="stand">{commands(lead(v, rows))}</p>{drawn}</section>'
     )
 
 
@@ -36,15 +35,10 @@ def _kicker(v: View) -> str:
     about = [page.article.outlet or ""]
     if page.article.published is not None:
         when = page.article.published
-        about.append(f'<time datetime="{when.strftime("%Y-%m-%dT%H:%M:%SZ")}">{_day(when)}</time>')
+        about.append(f'<time datetime="{when.strftime("%Y-%m-%dT%H:%M:%SZ")}">{day(when)}</time>')
     line = ", ".join(part if part.startswith("<time") else esc(part) for part in about if part)
     told = [GENRES[v.facts.genre], line, esc(", ".join(page.article.byline))]
     return f'<p class="kick"><b>{" · ".join(part for part in told if part)}</b><br><cite>{esc(page.title)}</cite></p>'
-
-
-def _day(when: datetime) -> str:
-    clock = f", {when.strftime('%H:%M')} UTC" if (when.hour, when.minute) != (0, 0) else ""
-    return f"{when.day} {when.strftime('%B %Y')}{clock}"
 
 
 def lead(v: View, rows: Sequence[Exchange]) -> str:
@@ -99,8 +93,3 @@ def _listing(items: Sequence[str]) -> str:
         numbers = [item.removeprefix("paragraph ") for item in items]
         return f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
     return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else "".join(items)
-
-
-def _commands(text: str) -> str:
-    """A sentence in which what stands between backticks is set as a command."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", esc(text))

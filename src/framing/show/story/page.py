@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from framing.corrections import text_hash
 from framing.show.chapters import sections
 from framing.show.html import Html, esc, join
 from framing.show.model import View, view
@@ -51,8 +51,8 @@ def report(
     rows = exchanges(v)
     parts = [opening(v, rows), text(v, rows), exchange(v, rows), sources(v), more(v), doubt(v, parameters)]
     page = v.pages[0]
-    digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
     allowed = f' data-allowed="{",".join(NAMES)}"' if v.generic else ""
     return Html(
-        f'<div class="story" data-hash="{digest}" data-article="{esc(page.id)}"{allowed}>{join(parts)}</div>'
+        f'<div class="story" data-hash="{text_hash(page.text)}" data-article="{esc(page.id)}"{allowed}>'
+        f"{join(parts)}</div>"
     )
