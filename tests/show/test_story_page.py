@@ -79,7 +79,7 @@ def test_margin_cards_are_for_charges_and_what_nobody_says(story):
     cards = [
         " ".join(words_of(card)) for card in tree.xpath('//section[@id="text"]//li[contains(@class,"card")]')
     ]
-    assert any(card.startswith("Against") for card in cards)
+    assert any(card.startswith("A charge, read as against") for card in cards)
     assert not any("may" in card.lower().split()[:3] and "hedge" in card.lower() for card in cards)
 
 

@@ -38,6 +38,14 @@ def test_a_charge_is_shown_as_sure_as_it_is():
     assert [(row.clause, row.sure) for row in shown] == [((17, 41), True), ((43, 68), False)]
 
 
+def test_that_nobody_is_named_is_sure_only_where_a_statement_shows_it():
+    (row,) = found([charge(17, 41, 0.95, accuser=None)])
+    assert not row.sure
+    own = said(0, 29, 41, speaker=None, speaker_type="agentless", act="accuses", target="Roe")
+    (row,) = found([charge(17, 41, 0.95, accuser=None)], [own])
+    assert row.sure
+
+
 def test_without_an_accused_there_is_no_row():
     assert not found([charge(17, 41, 0.95, target=None)])
 

@@ -41,6 +41,14 @@ def test_a_word_in_passing_makes_no_genre():
     assert genre(Article("a", text), 1) == "article"
 
 
+def test_a_few_words_of_the_courtroom_make_no_court_report():
+    court = "The jury, the judge, the trial and the defendant were the talk of the town."
+    assert genre(Article("a", court), 2) == "court_report"
+    assert (
+        genre(Article("a", court + " The market opened and people bought bread and fish." * 30), 2) == "news"
+    )
+
+
 def test_one_who_says_i_in_quotation_marks_writes_no_opinion():
     said = '"I must say that I will do what I can, and I will tell you why I do," said Ana Ruiz.\n\n'
     assert genre(Article("a", said * 5), 5) == "news"

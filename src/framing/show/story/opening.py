@@ -54,13 +54,13 @@ def _charges(v: View, rows: Sequence[Exchange]) -> str:
         return ""
     where = list(dict.fromkeys(_spot(row.place) for row in sure))
     places = _listing(where[:4]) if len(where) <= 4 else f"{_listing(where[:3])} and later"
-    stand = "stands" if len(sure) == 1 else "stand"
     # Whether the accused is heard is told only where the headline names them: there the target is read best.
     head = telling(v.pages[0].article.headline or "")
     known = all(telling(row.target) <= head for row in sure)
-    return (
-        f"{upper(some(len(sure), 'clear charge'))} {stand} in {places}{f'; {_heard(sure)}' if known else ''}."
-    )
+    passages = upper(some(len(sure), "passage"))
+    verb = "accuses or criticises" if len(sure) == 1 else "accuse or criticise"
+    heard = f"; {_heard(sure)}" if known else ""
+    return f"{passages}, as it was read, {verb} somebody, in {places}{heard}."
 
 
 def _heard(sure: Sequence[Exchange]) -> str:

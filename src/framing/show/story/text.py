@@ -48,7 +48,7 @@ def _charge(row: Exchange) -> str:
     found = ANSWERS[row.reply] if row.reply != "none" else silence(row)
     broken = " ag" if row.nameless else ""
     return (
-        f'<li class="card{broken}" id="c{row.number}"><b>Against {whom}. By whom?</b> {by} '
+        f'<li class="card{broken}" id="c{row.number}"><b>A charge, read as against {whom}. By whom?</b> {by} '
         f'<b>Answer:</b> {found}. <a href="#d{row.number}">See the row</a></li>'
     )
 
