@@ -80,17 +80,16 @@ def signs(
         shares.append(own)
         leads.append(own - max(others, default=0.0))
     told = [_share(opinion[:, role], window, chosen[role]) for role in (0, 1) for opinion in opinions]
-    accusing, accused = (_shown(window, party) for party in chosen)
     inside = any(
         c.party == target and c.last > c.first and c.first < window.last - window.low
         and c.last > window.first - window.low
         for c in window.candidates
     )  # fmt: skip
-    subject = accusing[shape.SUBJECT] > 0 and accused[shape.OBJECT] > 0
+    subject = _most(window, chosen[0], shape.SUBJECT) > 0 and _most(window, chosen[1], shape.OBJECT) > 0
     return [
         _odds(score), _odds(shares[0]), _odds(shares[1]), leads[0], leads[1], float(accuser is None),
-        *(_odds(one) for one in told), float(subject), accused[shape.STATED], float(inside), float(owned),
-        float(agentless), float(window.last - window.first > _LONG), float(window.features[shape.QUOTED]),
+        *(_odds(one) for one in told), float(subject), _most(window, chosen[1], shape.STATED), float(inside),
+        float(owned), float(agentless), float(window.last - window.first > _LONG), float(window.features[shape.QUOTED]),
         float(window.features[shape.TELLING]), float(window.features[shape.VERB]),
     ]  # fmt: skip
 
@@ -106,10 +105,9 @@ def _share(logged: Floats, window: Around, party: int) -> float:
     )
 
 
-def _shown(window: Around, party: int) -> Sequence[float]:
-    """Of each feature the most that a place of the party shows."""
-    rows = [candidate.features for candidate in window.candidates if candidate.party == party]
-    return [max(column) for column in zip(*rows, strict=True)] if rows else [0.0] * shape.FEATURES
+def _most(window: Around, party: int, feature: int) -> float:
+    """The most that a place of the party shows of a feature."""
+    return max((float(c.features[feature]) for c in window.candidates if c.party == party), default=0.0)
 
 
 def trust(told: Sequence[float], weights: Weights | None = None) -> float:
