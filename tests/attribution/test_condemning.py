@@ -20,6 +20,15 @@ def test_who_judges_or_condemns_criticises(text, target):
     assert (said.act, said.target) == ("criticises", target)
 
 
+@pytest.mark.parametrize(("text", "act", "target"), [
+    ("Barbara Moss filed a lawsuit that accuses the airline of breaking labour laws.", "accuses", "airline"),
+    ("The union released a report that criticises the council for the delay.", "criticises", "council"),
+])  # fmt: skip
+def test_who_brings_out_what_accuses_accuses(text, act, target):
+    [said] = statements([Document(Article("a", text))])[0]
+    assert (said.act, said.target) == (act, target)
+
+
 @pytest.mark.parametrize("text", [
     'Mayor Tom Berg called the bridge "a gift to the city".',
     "Ann Lee described the plan as fair and not illegal.",

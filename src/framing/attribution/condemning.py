@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.article import Span
 from framing.attribution.clause import Clause
-from framing.statement import ACCUSING, Attribution
+from framing.statement import ACCUSING, Act, Attribution
 from framing.text import Document
 from framing.words.tables import WordSet, derived
 from framing.words.verbs import inflections, verb_forms
@@ -49,21 +49,21 @@ def _third(lemma: str) -> tuple[str, str, str]:
     return lemma + "s", lemma + "es", lemma.removesuffix("y") + "ies"
 
 
-def blamed(doc: Document, a: Attribution) -> Span | None:
-    """What a statement holds something against, where its content says so and its verb does not.
+def blamed(doc: Document, a: Attribution) -> tuple[Act, Span] | None:
+    """Whom a statement accuses or criticises, where its content says so and its cue does not.
 
     Args:
         doc: the article.
         a: an attribution whose cue says only that it was said.
 
     Returns:
-        The mention of what is blamed; None where nothing is.
+        The act and the mention of what is blamed; None where nothing is.
 
     Example:
         >>> from framing.article import Article
         >>> doc = Document(Article("a", 'Ann Lee called the vote "shameful".'))
-        >>> blamed(doc, Attribution(Span(0, 7), Span(8, 14), (Span(15, 34),))).of(doc.text)
-        'the vote'
+        >>> blamed(doc, Attribution(Span(0, 7), Span(8, 14), (Span(15, 34),)))
+        (<Act.CRITICISES: 'criticises'>, Span(start=15, end=23))
     """
     if a.cue is None or a.source is None:
         return None
@@ -73,9 +73,10 @@ def blamed(doc: Document, a: Attribution) -> Span | None:
         return None
     c = Clause(doc, inside.start, inside.stop)
     if any(doc.words.lower[k] in _names() for k in cue):
-        return _named(c, doc.words.lower[cue.stop - 1] in _with_as()) if cue.stop <= inside.start else None
+        whom = _named(c, doc.words.lower[cue.stop - 1] in _with_as()) if cue.stop <= inside.start else None
+        return (Act.CRITICISES, whom) if whom is not None else None
     speaks_for = any(word in _MOUTHPIECES for word in doc.words.lower[_slice(doc.words.within(a.source))])
-    return _performed(c, speaks_for)
+    return _that_blames(c) or _performed(c, speaks_for)
 
 
 def _slice(places: range) -> slice:
@@ -106,7 +107,28 @@ def _judgement(c: Clause, k: int, needs_as: bool) -> bool:
     return (c.word(k) in _WRONG or c.adverb(k)) and c.word(k - 1) not in _BEFORE_NOUNS
 
 
-def _performed(c: Clause, speaks_for: bool) -> Span | None:
+def _that_blames(c: Clause) -> tuple[Act, Span] | None:
+    """'filed a lawsuit | that accuses the airline of …': the document's verb is what its author does."""
+    verb = verb_forms().get(c.word(c.first + 1)) if c.word(c.first) in ("that", "which") else None
+    if verb is None or verb.act not in ACCUSING:
+        return None
+    whom = _object(c, c.first + 2)
+    return (Act(verb.act), whom) if whom is not None else None
+
+
+def _object(c: Clause, first: int) -> Span | None:
+    """What a blaming verb acts on: its agent, or else its owner, where it names one."""
+    stop = first
+    while stop < min(c.stop, first + _LONGEST) and c.word(stop) not in _ENDS | _STOPS | _MARKS:
+        stop += 1
+    by = next((k for k in range(first, stop) if c.word(k) == "by" and k + 1 < stop), None)
+    if by is not None:
+        return c.span(by + 1, stop)
+    whose = next((k for k in range(first, stop) if c.word(k) in ("'s", "’s")), None)
+    return c.span(first, stop if whose is None else whose)
+
+
+def _performed(c: Clause, speaks_for: bool) -> tuple[Act, Span] | None:
     """'We strongly condemn the attack by X': the agent of what is condemned, or what is condemned."""
     verb = next((k for k in range(c.first, min(c.stop, c.first + _NEAR + 1)) if c.word(k) in _blames()), None)
     if verb is None:
@@ -118,11 +140,5 @@ def _performed(c: Clause, speaks_for: bool) -> Span | None:
     named = before[-1][:1].isupper() and c.word(verb).endswith("s")
     if before[-1].lower() not in _FIRST and not (speaks_for and named):
         return None
-    stop = verb + 1
-    while stop < min(c.stop, verb + 1 + _LONGEST) and c.word(stop) not in _ENDS | _STOPS | _MARKS:
-        stop += 1
-    by = next((k for k in range(verb + 1, stop) if c.word(k) == "by" and k + 1 < stop), None)
-    if by is not None:
-        return c.span(by + 1, stop)
-    whose = next((k for k in range(verb + 1, stop) if c.word(k) in ("'s", "’s")), None)
-    return c.span(verb + 1, stop if whose is None else whose)
+    whom = _object(c, verb + 1)
+    return (Act(verb_forms()[c.word(verb)].act), whom) if whom is not None else None

@@ -112,12 +112,13 @@ def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[State
 def _blaming(
     doc: Document, s: Statement, a: Attribution, known: dict[Span, tuple[Span | None, Span | None]]
 ) -> Statement:
-    """The statement as criticism, its target known, where its verb says only that something was said."""
-    whom = blamed(doc, a) if s.act == Act.STATES and s.made else None
-    if whom is None or s.cue is None:
+    """The statement as blame, its target known, where its cue says only that something was said or brought out."""
+    found = blamed(doc, a) if s.act in (Act.STATES, Act.ANNOUNCES) and s.made else None
+    if found is None or s.cue is None:
         return s
+    act, whom = found
     known[s.cue] = (whom, None)
-    return replace(s, act=Act.CRITICISES)
+    return replace(s, act=act)
 
 
 def _as_person(s: Statement) -> Statement:
