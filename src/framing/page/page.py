@@ -61,8 +61,8 @@ def _template() -> Template:
 
 @lru_cache(maxsize=2)
 def _script(story: bool = False) -> str:
-    """The page's script; that of an article's page also takes corrections."""
-    names = ("page.js", "wrong.js") if story else ("page.js",)
+    """The page's script; that of an article's page also takes corrections, follows the reader and saves figures."""
+    names = ("page.js", "wrong.js", "map.js", "figures.js") if story else ("page.js", "sections.js")
     return "\n".join((template_dir() / name).read_text(encoding="utf-8").strip() for name in names)
 
 

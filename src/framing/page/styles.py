@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _CLASS = re.compile(r"class=(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))")
 _WORD = re.compile(r"[\w-]+")
+_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
+_VARIABLE = re.compile(r"--(\w+):[^;}]*;?")
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,18 @@ def used(css: str, markup: str, script: str = "") -> str:
     Args:
         css: a style sheet of our own; rules for elements and ids stay.
         markup: everything in the body of the page.
-        script: of the page; a class that it names may come later.
+        script: of the page; a class that one of its strings names may come later.
 
     Example:
-        >>> print(used(".a,.b p{color:red}@media print{.c{color:#000}}.d:is(.e){margin:0}", '<p class="a d">'))
+        >>> print(used(".a,.b p{color:red}@media print{.c{color:#000}}.d:is(.e){--x:0;margin:0}", '<p class="a d">'))
         .a{color:red}
         .d:is(.e){margin:0}
     """
     found = {word for groups in _CLASS.findall(markup) for word in "".join(groups).split()}
-    there = frozenset(found | set(_WORD.findall(script)))
-    return "".join(rule.text(there) for rule in _rules(css)).strip()
+    there = frozenset(found.union(*map(_WORD.findall, _STRING.findall(script))))
+    kept = "".join(rule.text(there) for rule in _rules(css)).strip()
+    named = set(re.findall(r"var\(--(\w+)", f"{kept}{markup}{script}"))
+    return _VARIABLE.sub(lambda match: match.group() if match[1] in named else "", kept)
 
 
 @lru_cache(maxsize=8)
