@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from framing.page import mend
 from framing.page.clean import clean, policy
+from framing.page.styles import used
 from framing.show.html import esc, safe
 from framing.show.style import stylesheet
 
@@ -27,6 +28,9 @@ FOOTER = (
     "The article’s words belong to its publisher and are shown for analysis. Counts describe "
     "wording; they do not judge truth."
 )
+
+_FRAME = '<a class="skip"><b class="mast wrap foot">'
+"""What the template itself puts around a page's body, for its style."""
 
 STORY = '<div class="story"'
 """How the page of one article begins."""
@@ -57,8 +61,8 @@ def _template() -> Template:
 
 @lru_cache(maxsize=2)
 def _script(story: bool = False) -> str:
-    """The page's script; that of an article's page also takes corrections."""
-    names = ("page.js", "wrong.js") if story else ("page.js",)
+    """The page's script; that of an article's page also takes corrections, follows the reader and saves figures."""
+    names = ("page.js", "wrong.js", "map.js", "figures.js") if story else ("page.js", "sections.js")
     return "\n".join((template_dir() / name).read_text(encoding="utf-8").strip() for name in names)
 
 
@@ -100,7 +104,7 @@ def _parts(
     )
     return {
         "title": safe(title), "lang": safe(lang), "description": safe(description), "brand": safe(brand), "nav": links,
-        "css": Markup(f"{stylesheet()}\n{css}".strip()), "main": Markup(main),
+        "css": Markup(used(f"{stylesheet()}\n{css}", f"{_FRAME}{main}", script)), "main": Markup(main),
         "footer": Markup("<p>{}</p>").format(safe(footer)), "script": Markup(script),
         "policy": Markup(policy((script,) if script else ())),
     }  # fmt: skip
