@@ -68,7 +68,7 @@ def _script(story: bool = False) -> str:
 
 def shell(
     title: str, body: str, *, lang: str = "en-GB", description: str = "", nav: Iterable[tuple[str, str]] = (),
-    footer: str = "", css: str = "", script: str = "", brand: str = "Framing reports",
+    footer: str = "", css: str = "", script: str = "", brand: str = "Framing reports", forms: bool = False,
 ) -> str:  # fmt: skip
     """A whole page around a body: head, style, skip link, banner, main, footer.
 
@@ -81,6 +81,7 @@ def shell(
         footer: plain text for the foot of the page.
         css, script: added to the page's own; the page must work without the script.
         brand: the words at the left of the banner.
+        forms: whether its forms may be sent, to where the page came from.
 
     Example:
         >>> page = shell("A <title>", "<h1>One</h1>")
@@ -89,14 +90,14 @@ def shell(
     """
     page = _parts(
         title=title, lang=lang, description=description, brand=brand, nav=nav, main=body, footer=footer or FOOTER,
-        css=css, script=script,
+        css=css, script=script, forms=forms,
     )  # fmt: skip
     return str(_template().render(resources={"framing_page": page}))
 
 
 def _parts(
     *, title: str, lang: str, description: str, brand: str, nav: Iterable[tuple[str, str]], main: str, footer: str,
-    css: str, script: str,
+    css: str, script: str, forms: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """What the template fills in: words as they are, markup marked as such."""
     links = Markup("").join(
@@ -106,7 +107,7 @@ def _parts(
         "title": safe(title), "lang": safe(lang), "description": safe(description), "brand": safe(brand), "nav": links,
         "css": Markup(used(f"{stylesheet()}\n{css}", f"{_FRAME}{main}", script)), "main": Markup(main),
         "footer": Markup("<p>{}</p>").format(safe(footer)), "script": Markup(script),
-        "policy": Markup(policy((script,) if script else ())),
+        "policy": Markup(policy((script,) if script else (), forms=forms)),
     }  # fmt: skip
 
 
