@@ -44,7 +44,8 @@ def _kicker(v: View) -> str:
 
 def lead(v: View, rows: Sequence[Exchange]) -> str:
     """The lines under the heading: who is named, and where the charges stand that nobody makes."""
-    told = [part for part in (_charges(v, rows), sentence.standing(v, honest=False)) if part]
+    own = sentence.more_found(v)
+    told = [part for part in (*own, _charges(v, rows), sentence.standing(v, honest=False)) if part]
     return " ".join(told)
 
 
