@@ -50,7 +50,8 @@ def dataset(folder: Path, count: int, *, size: int | None = 8) -> Path:
     rows = (
         {
             "id": f"Story {n}" if n % 5 == 4 else f"a{n}", "headline": f"<b>Quay</b> {n} & more",
-            "date": f"2024-05-{n + 1:02}", "text": TEXT.format(title=f"Quay {n}", n=n), "outlet": "The Post" if n % 2 else "Écho",
+            "date": f"2024-05-{n + 1:02}", "text": TEXT.format(title=f"Quay {n}", n=n),
+            "outlet": "The Post" if n % 2 else "Écho",
         }
         for n in range(count)
     )  # fmt: skip
