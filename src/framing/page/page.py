@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from framing.page import mend
 from framing.page.clean import clean, policy
+from framing.page.styles import used
 from framing.show.html import esc, safe
 from framing.show.style import stylesheet
 
@@ -27,6 +28,9 @@ FOOTER = (
     "The article’s words belong to its publisher and are shown for analysis. Counts describe "
     "wording; they do not judge truth."
 )
+
+_FRAME = '<a class="skip"><b class="mast wrap foot">'
+"""What the template itself puts around a page's body, for its style."""
 
 STORY = '<div class="story"'
 """How the page of one article begins."""
@@ -57,14 +61,14 @@ def _template() -> Template:
 
 @lru_cache(maxsize=2)
 def _script(story: bool = False) -> str:
-    """The page's script; that of an article's page also takes corrections."""
-    names = ("page.js", "wrong.js") if story else ("page.js",)
+    """The page's script; that of an article's page also takes corrections, follows the reader and saves figures."""
+    names = ("page.js", "wrong.js", "map.js", "figures.js") if story else ("page.js", "sections.js")
     return "\n".join((template_dir() / name).read_text(encoding="utf-8").strip() for name in names)
 
 
 def shell(
     title: str, body: str, *, lang: str = "en-GB", description: str = "", nav: Iterable[tuple[str, str]] = (),
-    footer: str = "", css: str = "", script: str = "", brand: str = "Framing reports",
+    footer: str = "", css: str = "", script: str = "", brand: str = "Framing reports", forms: bool = False,
 ) -> str:  # fmt: skip
     """A whole page around a body: head, style, skip link, banner, main, footer.
 
@@ -77,6 +81,7 @@ def shell(
         footer: plain text for the foot of the page.
         css, script: added to the page's own; the page must work without the script.
         brand: the words at the left of the banner.
+        forms: whether its forms may be sent, to where the page came from.
 
     Example:
         >>> page = shell("A <title>", "<h1>One</h1>")
@@ -85,14 +90,14 @@ def shell(
     """
     page = _parts(
         title=title, lang=lang, description=description, brand=brand, nav=nav, main=body, footer=footer or FOOTER,
-        css=css, script=script,
+        css=css, script=script, forms=forms,
     )  # fmt: skip
     return str(_template().render(resources={"framing_page": page}))
 
 
 def _parts(
     *, title: str, lang: str, description: str, brand: str, nav: Iterable[tuple[str, str]], main: str, footer: str,
-    css: str, script: str,
+    css: str, script: str, forms: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """What the template fills in: words as they are, markup marked as such."""
     links = Markup("").join(
@@ -100,9 +105,9 @@ def _parts(
     )
     return {
         "title": safe(title), "lang": safe(lang), "description": safe(description), "brand": safe(brand), "nav": links,
-        "css": Markup(f"{stylesheet()}\n{css}".strip()), "main": Markup(main),
+        "css": Markup(used(f"{stylesheet()}\n{css}", f"{_FRAME}{main}", script)), "main": Markup(main),
         "footer": Markup("<p>{}</p>").format(safe(footer)), "script": Markup(script),
-        "policy": Markup(policy((script,) if script else ())),
+        "policy": Markup(policy((script,) if script else (), forms=forms)),
     }  # fmt: skip
 
 

@@ -70,6 +70,15 @@ def finding(tables: Tables | View, camps: Sides = None) -> str:
     return f"{v.unscored} {told}" if v.one and v.unscored else told
 
 
+def more_found(v: View) -> list[str]:
+    """The next findings of the only article, where its page opens with what its own words tell.
+
+    Args:
+        v: the view of one article.
+    """
+    return sentence_finding.further(v.facts.findings) if v.one and _by_affiliation(v) else []
+
+
 def _largest(facts: Facts) -> str:
     total = facts.statements
     speaking = facts.by_size

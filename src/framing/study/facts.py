@@ -226,6 +226,7 @@ def facts(tables: Tables | Material, camps: Sides = None) -> Facts:
     inside, quoted = sum(s.words for s in found.said), sum(s.quoted for s in found.said)
     heard = [len({s.camp.name for s in found.of(page)}) for page in found.pages]
     namings = grouped(found.said, lambda s: s.naming)
+    kind = _genre(found) if found.one else ""
     return Facts(
         articles=len(found.pages),
         statements=len(found.said),
@@ -264,9 +265,9 @@ def facts(tables: Tables | Material, camps: Sides = None) -> Facts:
         paragraphs=paragraphs(found) if found.one else None,
         quotations=len(found.quotations),
         owned_quotations=sum(said is not None for *_, said in found.quotations),
-        findings=_findings(found),
+        findings=_findings(found, kind),
         repeating=sum(page.article.copy_of is not None for page in found.pages),
-        genre=_genre(found) if found.one else "",
+        genre=kind,
     )
 
 
@@ -275,10 +276,12 @@ def _genre(found: Material) -> str:
     return genre(article, sum(not said.nobody for said in found.said))
 
 
-def _findings(found: Material) -> tuple[Finding, ...]:
+def _findings(found: Material, kind: str) -> tuple[Finding, ...]:
     if not len(found.tables.sources):
         return ()
-    return tuple(findings(found.tables, found.pages[0].id if found.one else None))
+    if not found.one:
+        return tuple(findings(found.tables))
+    return tuple(findings(found.tables, found.pages[0].id, found=found, genre=kind))
 
 
 def _camp(camp: CampStyle, said: list[Said]) -> CampFacts:

@@ -157,6 +157,7 @@ def marks_of(
                 why=declared.why(row),
                 term=str(row.get("term") or text),
                 connotation=int(row.get("connotation") or 0),
+                strength=1.0 if row.get("score") is None else float(row["score"]),
             )
         )
     return tuple(found)

@@ -150,6 +150,7 @@ class Mark:
         said: the statement in whose words it stands, or None in the journalist's own.
         quoted: whether it stands in the quoted words of `said`.
         why: the reason in plain words.
+        strength: how likely the word is what it is marked for, 0 to 1, where its layer tells.
     """
 
     page: Page
@@ -163,6 +164,7 @@ class Mark:
     why: str
     term: str
     connotation: int = 0
+    strength: float = 1.0
 
     @property
     def key(self) -> str:

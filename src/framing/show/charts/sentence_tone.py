@@ -41,11 +41,11 @@ def tone(tables: Tables | View, camps: Sides = None) -> Html:
     if small:
         for page, start, end, score, said in v.tones:
             text = " ".join(page.text[start:end].split())
-            short = text if len(text) <= 72 else text[:70].rsplit(" ", 1)[0] + " …"
+            short = text if len(text) <= 56 else text[:54].rsplit(" ", 1)[0] + " …"
             whose = "Journalist" if said is None else Html(esc(said.camp.title) + " ") + chips(v, [said])
             rows.append(
                 [
-                    Html(f'<span class="words" style="font-weight:400">{esc(short)}</span>'),
+                    Html(f'<span class="words">{esc(short)}</span>'),
                     whose,
                     _signed(score),
                 ]

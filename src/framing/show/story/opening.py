@@ -9,6 +9,7 @@ from framing.show import sentence
 from framing.show.html import Html, esc
 from framing.show.model import View
 from framing.show.parts import commands
+from framing.show.story.patterns import patterns
 from framing.show.story.strip import strip
 from framing.show.words import day, number, some, upper
 from framing.study.exchange import Exchange
@@ -22,7 +23,7 @@ def opening(v: View, rows: Sequence[Exchange]) -> Html:
         v: the view of one article.
         rows: its charges.
     """
-    drawn = strip(v, rows) if v.facts.words else ""
+    drawn = f"{patterns(v)}{strip(v, rows)}" if v.facts.words else ""
     return Html(
         f'<section class="hero" id="finding" aria-labelledby="top">{_kicker(v)}'
         f'<h1 id="top">{esc(sentence.finding(v))}</h1><p class="stand">{commands(lead(v, rows))}</p>{drawn}</section>'
@@ -43,7 +44,8 @@ def _kicker(v: View) -> str:
 
 def lead(v: View, rows: Sequence[Exchange]) -> str:
     """The lines under the heading: who is named, and where the charges stand that nobody makes."""
-    told = [part for part in (_charges(v, rows), sentence.standing(v, honest=False)) if part]
+    own = sentence.more_found(v)
+    told = [part for part in (*own, _charges(v, rows), sentence.standing(v, honest=False)) if part]
     return " ".join(told)
 
 
