@@ -202,7 +202,7 @@ def _plainly(facts: Facts) -> list[str]:
         parts.append("For sides of this dispute, `framing camps suggest` drafts a file to edit.")
     if facts.speakers:
         speak = "is named as a source" if facts.speakers == 1 else "are named as sources"
-        parts.append(upper(f"{some(facts.speakers, 'person or body', 'people or bodies')} {speak}."))
+        parts.append(upper(f"about {some(facts.speakers, 'person or body', 'people or bodies')} {speak}."))
     return [*parts, *_sourceless(facts)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from framing.spans import union
 from framing.statement import Voice
 from framing.study.article_page import Block
 from framing.study.material import Material, grouped
@@ -113,7 +114,7 @@ def tone_by_voice(found: Material) -> dict[str | None, ToneFacts]:
 
 @dataclass(frozen=True)
 class Leaning:
-    """How many sentences lean which way toward a target, and in whose voice they are."""
+    """How many sentences lean which way toward a target; the journalist's own, and those quoted or reported."""
 
     target: str
     negative: int
@@ -131,6 +132,9 @@ def leanings(found: Material) -> list[Leaning]:
     pages = {page.id: page for page in found.pages}
     counts: dict[str, Counter[str]] = {}
     told: set[str] = set()
+    reported = {
+        page.id: union(place for said in found.of(page) for place in said.content) for page in found.pages
+    }
     for row in found.toward:
         if str(row["target_type"] or "person") not in TARGETS:
             continue
@@ -142,7 +146,9 @@ def leanings(found: Material) -> list[Leaning]:
         sign = int(row["polarity"] or 0)
         cell = counts.setdefault(name, Counter())
         cell["negative" if sign < 0 else "positive" if sign > 0 else "neutral"] += 1
-        cell["quoted" if str(row["voice"] or "").isdigit() else "journalist"] += 1
+        at = int(row["start"] or 0)
+        inside = any(start <= at < end for start, end in reported[str(row["article_id"])])
+        cell["quoted" if inside or str(row["voice"] or "").isdigit() else "journalist"] += 1
     fields = ("negative", "neutral", "positive", "journalist", "quoted")
     rows = [
         Leaning(name, *(cell[field] for field in fields)) for name, cell in counts.items() if name in told

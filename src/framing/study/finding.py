@@ -31,6 +31,7 @@ class Support:
         least: the least strength of such a word.
         hedges: the least number of hedges in the article's own words.
         hedged: how many of them per 100 words.
+        ordered: the least number of named voices of which the first and the last are told.
         rare: how much a kind of finding loses where every article has it.
     """
 
@@ -48,6 +49,7 @@ class Support:
     least: float = 0.6
     hedges: int = 6
     hedged: float = 2.5
+    ordered: int = 4
     rare: float = 0.5
 
 

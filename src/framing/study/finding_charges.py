@@ -81,6 +81,26 @@ def nobody_accuses(seen: Scene) -> Finding | None:
 
 
 @FINDINGS.rule
+def says_against(seen: Scene) -> Finding | None:
+    """Somebody says something against somebody without an accusing verb, in the article's own words."""
+    made = [told for told in seen.against if told.clause is not None]
+    if not made:
+        return None
+    first = min(made, key=lambda told: (told.headline, told.said.naming != "named", told.start))
+    speaker = first.said.speaker or ""
+    answer = next(
+        (one for one in seen.answers
+         if one.clause is not None and one.said.naming in ("named", "body") and not same_party(one.said.speaker or "", speaker)
+         and telling(one.said.speaker or "") & telling(seen.headline)),
+        None,
+    )  # fmt: skip
+    return Finding(
+        "says_against", clause=str(first.clause), answer=str(answer.clause) if answer is not None else "",
+        places=(first.start,),
+    )  # fmt: skip
+
+
+@FINDINGS.rule
 def answers(seen: Scene) -> Finding | None:
     """Somebody denies, admits or declines to comment, in the article's own words."""
     made = [told for told in seen.answers if told.clause is not None and told.said.naming in ("named", "body")]

@@ -26,9 +26,9 @@ class Room:
         subject: words of who says it.
     """
 
-    most: int = 20
+    most: int = 22
     least: int = 3
-    subject: int = 7
+    subject: int = 9
 
 
 ROOM = Weights("study.printed", Room())
@@ -36,6 +36,7 @@ _PERSONAL = WordSet("findings", "pronoun")
 _NEARNESS = WordSet("findings", "deictic")
 _AUXILIARIES = WordSet("findings", "auxiliary")
 _FRONT = WordSet("findings", "front")
+_OPEN_ENDS = WordSet("findings", "open end")
 _NO_PARTY = WordSet("findings", "no party")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _CLAUSE_END = re.compile(
@@ -76,9 +77,12 @@ def retold(said: Said) -> Retold | None:
     if said.cue is None or said.kind == "direct" or said.nobody or len(said.content) != 1:
         return None
     (start, end) = said.content[0]
-    if start < said.cue[1] or said.page.text[said.cue[1] : start].strip():
+    between = said.page.text[said.cue[1] : start].split()
+    if start < said.cue[1] or len(between) > _ASIDE or any(not word.isalpha() for word in between):
         return None
     who, verb = subject(said), _verb(said.slice(said.cue))
+    if verb and between:
+        verb = " ".join([verb, *between])  # "told jurors"
     rest = shortened(clean(said.slice((start, end))), allowed=_known(said))
     if not who or not verb or not rest:
         return None
@@ -86,7 +90,7 @@ def retold(said: Said) -> Retold | None:
 
 
 def passive(said: Said) -> str | None:
-    """The printed words of a charge that nobody makes: "has been accused of hiring agency staff"; None where unclear.
+    """A charge that nobody makes, as printed: "The company has been accused of hiring agency staff"; None where unclear.
 
     Only a plain passive counts, with an auxiliary and what the charge is right after the verb: "was criticised in the
     report" has an accuser, and "a man accused of theft" mostly has one elsewhere.
@@ -100,7 +104,13 @@ def passive(said: Said) -> str | None:
         return None
     inner = {word for word in words[1:-1] if word in WordSet("findings", "agent")}
     rest = shortened(clean(said.slice(after[0])))
-    return None if inner or not rest or re.search(r"\bby\b", cue) else f"{cue} {rest}"
+    if inner or not rest or re.search(r"\bby\b", cue):
+        return None
+    starts = [start for start, end in said.page.sentences if start <= said.cue[0] < end]
+    before = clean(said.page.text[starts[0] : said.cue[0]]) if starts else ""
+    short = 0 < len(before.split()) <= _SHORT_SUBJECT and "," not in before and before.count("“") == before.count("”")
+    name = target_of(said, (starts[0], said.cue[0])) if starts else ""
+    return f"{before} {cue} {rest}" if short else f"{name} {cue} {rest}" if name else None
 
 
 def clean(text: str) -> str:
@@ -144,7 +154,7 @@ def shortened(text: str, *, allowed: frozenset[str] = frozenset()) -> str:
         whole = part.count("“") == part.count("”") and part.count("(") == part.count(")")
         plain = re.sub(r"“[^”]*”", "", part)
         loose = {word.lower() for word in _WORD.findall(plain)} & (set(_PERSONAL) | set(_NEARNESS)) - allowed
-        if whole and need.least <= len(words) <= need.most and not loose:
+        if whole and need.least <= len(words) <= need.most and not loose and words[-1] not in _OPEN_ENDS:
             return part
     return ""
 
@@ -213,6 +223,12 @@ def _several(noun: str) -> bool:
 
 _LONG_GROUP = 4
 """From so many words on, a phrase without an article is a headline's rather than a sentence's."""
+
+_SHORT_SUBJECT = 5
+"""A longer subject of a passive is told by its name."""
+
+_ASIDE = 3
+"""So many words may stand between a verb and what is said: "told jurors that"."""
 
 _SHOUTED = 5
 """Capitals beyond this are a headline or a dateline rather than the initials of a body."""

@@ -52,8 +52,8 @@ def lead(v: View, rows: Sequence[Exchange]) -> str:
 def _charges(v: View, rows: Sequence[Exchange]) -> str:
     """Where the sure charges stand, and how many answers were found to them."""
     sure = [row for row in rows if row.sure]
-    if not sure:
-        return ""
+    if not sure or (len(sure) == 1 and any(one.clause for one in v.facts.findings)):
+        return ""  # the only one is told in the article's own words already
     where = list(dict.fromkeys(_spot(row.place) for row in sure))
     places = _listing(where[:4]) if len(where) <= 4 else f"{_listing(where[:3])} and later"
     # Whether the accused is heard is told only where the headline names them: there the target is read best.
