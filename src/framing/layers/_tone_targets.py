@@ -12,7 +12,6 @@ from framing.words.rules import Rules
 from framing.words.tables import WordSet
 from framing.words.verbs import verb_forms
 
-
 _CALENDAR = WordSet("tone", "calendar")
 _UNITS = WordSet("tone", "unit")
 _TITLES = WordSet("tone", "title")

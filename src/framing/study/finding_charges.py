@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from framing.people.likeness import same_party, telling
 from framing.study.charges import Accused
 from framing.study.finding import FINDINGS, SUPPORT, Finding
-from framing.study.printed import party
 from framing.study.scene import Scene, Told, answer_to
 from framing.words.gazetteer import given_names
 

@@ -218,7 +218,7 @@ def party(name: str, text: str) -> str:
 
 
 def _several(noun: str) -> bool:
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) or noun in ("police", "people")
+    return (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or noun in ("police", "people")
 
 
 _LONG_GROUP = 4
