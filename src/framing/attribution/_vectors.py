@@ -57,8 +57,9 @@ class Vectors:
     def several(self, words: Sequence[str]) -> Floats:
         """Of every word, as `features.normal` spells it, the vector and the embedding of its guessed class."""
         places = np.array([self.places.get(word, 0) for word in words], dtype=np.int64)
-        return np.concatenate([self.rows[places] * self.scale, self.embed_guess[self.guess[places]]], axis=1)
+        made = np.concatenate([self.rows[places] * self.scale, self.embed_guess[self.guess[places]]], axis=1)
+        return np.asarray(made, dtype=np.float32)
 
     def __getitem__(self, word: str) -> Floats:
         """That of one word."""
-        return self.several([word])[0]
+        return np.asarray(self.several([word])[0])

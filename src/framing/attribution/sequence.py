@@ -434,7 +434,7 @@ class _Types(dict[str, int]):
             sums[:longer] += table[ids[order[:longer], step]]
         made = np.empty_like(sums)
         made[order] = sums
-        return made / counts[:, None].astype(np.float32)
+        return np.asarray(made / counts[:, None].astype(np.float32), dtype=np.float32)
 
     def table(self, numbers: Ints) -> Floats:
         """The embeddings of some types, (types, width)."""

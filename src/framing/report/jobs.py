@@ -68,8 +68,8 @@ def report(job: Job, execute: Execute) -> Outcome:
             take from it), `articles` (ids), `set_aside` (source and reason of what is not among them),
             `copies` (how they were counted, and how many that left out),
             `folder` (where the files go), `name`, `hide`, `page`
-            (module:function that makes HTML), `index` (the way to the start page), `title`, `bare` (whether the notebook
-            is published without its outputs, which the page shows).
+            (module:function that makes HTML), `index` (the way to the start page), `title`, `bare` (whether the
+            notebook is published without its outputs, which the page shows).
         execute: how cells are run.
 
     Returns:
