@@ -85,7 +85,7 @@ _NAME = st.sampled_from([f"party {letter}" for letter in "abcdefgh"])
 _TIE = st.builds(Tie, _NAME, _NAME, st.sampled_from((-1, 1)), st.floats(0, 1), st.just("x"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(_TIE, max_size=25), st.randoms(use_true_random=False))
 def test_any_ties_are_divided_and_their_order_does_not_matter(ties: list[Tie], draw: random.Random) -> None:
     found = divide(ties)
@@ -111,5 +111,5 @@ def test_everybody_accuses_everybody_in_linear_time() -> None:
         return time.perf_counter() - start
 
     seconds(100)
-    small, large = min(seconds(500) for _ in range(3)), min(seconds(4000) for _ in range(2))
-    assert large < 40 * max(small, 0.02)
+    small, large = min(seconds(500) for _ in range(2)), seconds(3000)
+    assert large < 30 * max(small, 0.02)
