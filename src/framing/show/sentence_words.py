@@ -81,17 +81,17 @@ def naming(tables: Tables | View, camps: Sides = None) -> str:
     v = view(tables, camps)
     if not v.scored:
         return v.unscored
-    found = v.facts.naming
+    found, called = v.facts.naming, v.facts.calls
+    told = f"{upper('; '.join(called[:3]))}." if called else ""
     if found is None:
-        return "Nothing that the word lists know is named here."
-    if len(found.names) == 1:
-        return _same_words(v)
+        return told or "Nothing that the word lists know is named here."
+    if found.distinct == 1:
+        return told or _same_words(v)
     shown = [f"“{name}” ({_whose(voice)})" for name, voice in list(found.users.items())[:4]]
     among = "among them " if len(found.names) > len(shown) else ""
     mentions = some(len(found.marks), "mention")
-    return (
-        f"{upper(found.referent)}: {number(len(found.names))} names in {mentions}, {among}{listing(shown)}."
-    )
+    rivals = f"{upper(found.referent)}: {number(len(found.names))} names in {mentions}, {among}{listing(shown)}."
+    return f"{told} {rivals}".strip()
 
 
 def _same_words(v: View) -> str:

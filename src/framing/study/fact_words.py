@@ -11,6 +11,7 @@ from framing.spans import union
 from framing.statement import Voice
 from framing.study.article_page import Block
 from framing.study.material import Material, grouped
+from framing.study.naming import referents
 from framing.study.said import Mark, Said
 
 NEUTRAL = 0.05
@@ -29,7 +30,7 @@ class Contested:
         marks: its names in text order.
         names: how often each name is used, as it is counted: the whole phrase in one article, the bare term over
             many; the commonest first.
-        distinct: how many names it has, whatever their capitals.
+        distinct: how many names it has, whatever their capitals; in one article those of one term count once.
         users: for each name the voice that it is told with: first the favourites of the voices, those that name
             it most first, then the next in number. A voice is a camp and whether it is quoted, or None.
     """
@@ -56,10 +57,16 @@ def contested(found: Material) -> Contested | None:
             len(marks),
         )
 
-    groups = grouped(found.names, lambda mark: mark.kind)
-    if not groups:
+    sets = grouped(found.names, lambda mark: mark.kind)
+    if not sets:
         return None
-    referent, marks = max(groups.items(), key=lambda pair: rank(pair[1]))
+    # In one article rival names are compared where they mean one thing in it; over many, set by set.
+    groups = [
+        (kind, tuple(own))
+        for kind, marks in sets.items()
+        for own in (referents(marks) if found.one else [list(marks)])
+    ]
+    referent, marks = max(groups, key=lambda pair: rank(pair[1]))
     names = Counter(called(m) for m in marks)
     by_voice: dict[tuple[str, bool] | None, Counter[str]] = {}
     first: dict[str, tuple[str, bool] | None] = {}
@@ -74,7 +81,8 @@ def contested(found: Material) -> Contested | None:
     for name, _ in names.most_common():
         users.setdefault(name, first[name])
     ordered = dict(names.most_common())
-    return Contested(referent, tuple(marks), ordered, len({name.lower() for name in names}), users)
+    distinct = len({m.term.lower() for m in marks} if found.one else {name.lower() for name in names})
+    return Contested(referent, tuple(marks), ordered, distinct, users)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from framing.study.findings import Finding, findings
 from framing.study.genres import genre
 from framing.study.material import Material, grouped, material
 from framing.study.measures import UNASSIGNED
+from framing.study.naming import calls
 from framing.study.measures import rows_of as measured_rows
 from framing.study.said import Mark, Said
 from framing.study.verb_classes import VerbFacts, plain, verb_facts
@@ -163,6 +164,7 @@ class Facts:
     loaded: int
     loaded_by_voice: Mapping[Voice, int]
     naming: Contested | None
+    calls: tuple[str, ...]
     tone: ToneFacts
     paragraphs: Paragraphs | None
     quotations: int
@@ -261,6 +263,7 @@ def facts(tables: Tables | Material, camps: Sides = None) -> Facts:
         loaded=len(found.loaded),
         loaded_by_voice=_sizes(found.loaded),
         naming=contested(found),
+        calls=calls(found) if found.one else (),
         tone=tone_facts(row[3] for row in found.tones),
         paragraphs=paragraphs(found) if found.one else None,
         quotations=len(found.quotations),

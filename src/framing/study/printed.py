@@ -68,6 +68,10 @@ class Retold:
         return " ".join(part for part in (self.who, self.verb, self.rest) if part)
 
 
+_POINTING = re.compile(r"(?:this|that|these|those)\s+[“\"‘']", re.IGNORECASE)
+"""A pronoun that points back stands alone before a quotation."""
+
+
 def retold(said: Said) -> Retold | None:
     """An indirect or mixed statement in its own words; None where they would not make a clause that stands alone.
 
@@ -79,6 +83,8 @@ def retold(said: Said) -> Retold | None:
     (start, end) = said.content[0]
     between = said.page.text[said.cue[1] : start].split()
     if start < said.cue[1] or len(between) > _ASIDE or any(not word.isalpha() for word in between):
+        return None
+    if _POINTING.match(said.slice((start, end))):
         return None
     who, verb = subject(said), _verb(said.slice(said.cue))
     if verb and between:
@@ -130,7 +136,7 @@ def clean(text: str) -> str:
             opened = not opened
         else:
             made.append("’" if letter == "'" else letter)
-    return "".join(made).strip(" ,;:")
+    return re.sub(r"[.,]”$", "”", "".join(made).strip(" ,;:"))
 
 
 def shortened(text: str, *, allowed: frozenset[str] = frozenset()) -> str:
@@ -149,7 +155,7 @@ def shortened(text: str, *, allowed: frozenset[str] = frozenset()) -> str:
     need = ROOM.now
     ends = [found.start() for found in _CLAUSE_END.finditer(text)] + [len(text)]
     for end in reversed(ends):
-        part = text[:end].rstrip(" ,;:–—-.")
+        part = re.sub(r"[.,]”$", "”", text[:end].rstrip(" ,;:–—-."))
         words = [word.lower() for word in _WORD.findall(part)]
         whole = part.count("“") == part.count("”") and part.count("(") == part.count(")")
         plain = re.sub(r"“[^”]*”", "", part)
