@@ -16,6 +16,7 @@ from framing.article import SetAside
 from framing.comparison.commands import compare as _compare
 from framing.exchange.coding_commands import COMMANDS as CODING
 from framing.exchange.commands import COMMANDS as EXCHANGE
+from framing.show.commands import figure as _figure
 
 
 class _Commands(click.Group):
@@ -464,6 +465,7 @@ def check(file: str) -> None:
 
 
 main.add_command(_compare)
+main.add_command(_figure)
 for _command in (*CODING, *EXCHANGE):
     main.add_command(_command)
 
