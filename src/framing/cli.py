@@ -17,6 +17,7 @@ from framing.comparison.commands import compare as _compare
 from framing.exchange.coding_commands import COMMANDS as CODING
 from framing.exchange.commands import COMMANDS as EXCHANGE
 from framing.serve.commands import serve as _serve
+from framing.show.commands import figure as _figure
 
 
 class _Commands(click.Group):
@@ -462,6 +463,7 @@ def check(file: str) -> None:
 
 main.add_command(_compare)
 main.add_command(_serve)
+main.add_command(_figure)
 for _command in (*CODING, *EXCHANGE):
     main.add_command(_command)
 

@@ -20,6 +20,7 @@ from framing.study.intervals import bootstrap_ratio, garwood, wilson
 from framing.study.measures import NAMINGS, UNASSIGNED, VOICES, Measured, measure
 from framing.study.opening import of
 from framing.study.persons import doubtful, persons
+from framing.study.ranges import CountRange, count_range
 from framing.study.select import (
     commonest,
     counted,
@@ -36,9 +37,10 @@ from framing.study.study import ALL, Study
 from framing.study.tones import placed, tones, toward
 
 __all__ = [
-    "ACCUSING", "ALL", "Comparison", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused", "agreement",
+    "ACCUSING", "ALL", "Comparison", "CountRange", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused", "agreement",
     "answered", "audit", "bootstrap_ratio", "charged", "commonest",
-    "compare", "concordance", "copies", "corrected", "counted", "crossed",
+    "compare", "concordance", "copies", "corrected", "count_range", "counted",
+    "crossed",
     "doubtful", "evidence", "extremes", "find", "first_accusation", "framed", "garwood", "hearing", "heard", "keyness",
     "large", "largest_two", "measure", "of", "only", "pages", "persons", "placed", "prose", "rates", "shares",
     "speakers", "tones", "toward", "users", "verbs", "voiced", "wilson", "with_act", "without_accuser",
