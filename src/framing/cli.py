@@ -183,7 +183,8 @@ _copies = click.option(
     "groupings",
     multiple=True,
     metavar="COLUMN",
-    help="article, corpus, outlet, month, language or a column of the input.",
+    help="Compare by outlet, language or a column, with a page a group; by month or year, on one page; article, "
+    "corpus: which pages are made.",
 )
 @click.option("--runs", metavar="FILE", help="YAML file that describes the batch instead.")
 @_columns
