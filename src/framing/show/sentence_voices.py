@@ -72,6 +72,15 @@ def finding(tables: Tables | View, camps: Sides = None) -> str:
     return f"{v.unscored} {told}" if v.one and v.unscored else told
 
 
+def more_found(v: View) -> list[str]:
+    """The next findings of the only article, where its page opens with what its own words tell.
+
+    Args:
+        v: the view of one article.
+    """
+    return sentence_finding.further(v.facts.findings) if v.one and _by_affiliation(v) else []
+
+
 def _largest(facts: Facts) -> str:
     total = facts.statements
     speaking = facts.by_size
@@ -203,7 +212,7 @@ def _plainly(facts: Facts) -> list[str]:
         parts.append("For sides of this dispute, `framing camps suggest` drafts a file to edit.")
     if facts.speakers:
         speak = "is named as a source" if facts.speakers == 1 else "are named as sources"
-        parts.append(upper(f"{some(facts.speakers, 'person or body', 'people or bodies')} {speak}."))
+        parts.append(upper(f"about {some(facts.speakers, 'person or body', 'people or bodies')} {speak}."))
     return [*parts, *_sourceless(facts)]
 
 

@@ -31,7 +31,7 @@ def tone(tables: Tables | View, camps: Sides = None) -> Html:
     """
     v = view(tables, camps)
     tones = tone_by_voice(v)
-    lanes: list[tuple[str, CampStyle | None, ToneFacts]] = [("Journalist alone", None, tones[None])]
+    lanes: list[tuple[str, CampStyle | None, ToneFacts]] = [("Outside quotation marks", None, tones[None])]
     lanes += [(camp.title, camp, tones[camp.name]) for camp in v.drawn]
     small = v.one and v.facts.tone.sentences <= 200
 
@@ -43,7 +43,11 @@ def tone(tables: Tables | View, camps: Sides = None) -> Html:
         for page, start, end, score, said in v.tones:
             text = " ".join(page.text[start:end].split())
             short = text if len(text) <= 56 else text[:54].rsplit(" ", 1)[0] + " …"
-            whose = "Journalist" if said is None else Html(esc(said.camp.title) + " ") + chips(v, [said])
+            whose = (
+                "Outside quotation marks"
+                if said is None
+                else Html(esc(said.camp.title) + " ") + chips(v, [said])
+            )
             rows.append(
                 [
                     Html(f'<span class="words">{esc(short)}</span>'),

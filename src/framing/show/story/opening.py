@@ -44,15 +44,16 @@ def _kicker(v: View) -> str:
 
 def lead(v: View, rows: Sequence[Exchange]) -> str:
     """The lines under the heading: who is named, and where the charges stand that nobody makes."""
-    told = [part for part in (_charges(v, rows), sentence.standing(v, honest=False)) if part]
+    own = sentence.more_found(v)
+    told = [part for part in (*own, _charges(v, rows), sentence.standing(v, honest=False)) if part]
     return " ".join(told)
 
 
 def _charges(v: View, rows: Sequence[Exchange]) -> str:
     """Where the charges stand, as a range where some are in doubt, and whether the accused of the sure ones are heard."""
     sure = [row for row in rows if row.sure]
-    if not sure:
-        return ""
+    if not sure or (len(sure) == 1 and any(one.clause for one in v.facts.findings)):
+        return ""  # the only one is told in the article's own words already
     where = list(dict.fromkeys(_spot(row.place) for row in rows))
     places = _listing(where[:4]) if len(where) <= 4 else f"{_listing(where[:3])} and later"
     # Whether the accused is heard is told only where the headline names them: there the target is read best.
