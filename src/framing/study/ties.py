@@ -20,6 +20,7 @@ from framing.camps.wording import MINISTERS, head_of
 from framing.people import mentions
 from framing.people.affiliations import speaks_for_somebody
 from framing.people.likeness import Alike, same_party
+from framing.study.charges import HEARD
 from framing.study.records import by_article
 from framing.text import Document
 from framing.words.gazetteer import country, noun_kind
@@ -35,6 +36,9 @@ NAMELESS = "accuses without a name"
 ACCUSES, AGAINST, FOR = "accuses", "is against", "is for"
 SPEAKS, WORKS, ANSWERS, STATE = "speaks for", "is of", "answers for", "is an official of"
 MAIN = "is an official of the main country"
+OF = frozenset((SPEAKS, WORKS, STATE))
+"""The ties of who is a party's own."""
+
 RULES = (ACCUSES, AGAINST, FOR, SPEAKS, WORKS, ANSWERS, STATE)
 """How a tie is told, as a reader may read it: "Lee speaks for the city"."""
 
@@ -89,11 +93,13 @@ class Standing:
         article_id: the article.
         parties: by name, the sources first.
         ties: who stands against or beside whom; accusers who are not named are told by `nameless`.
+        heard: who says something in the article, or has an answer printed, by itself or by who speaks for it.
     """
 
     article_id: str
     parties: Mapping[str, Party]
     ties: tuple[Tie, ...]
+    heard: frozenset[str] = frozenset()
 
     @property
     def states(self) -> dict[str, str]:
@@ -145,7 +151,16 @@ def _standing(article_id: str, text: str, rows: Mapping[str, Rows]) -> Standing:
         *_official(cast, text),
     ]
     told = tuple(replace(tie, article_id=article_id) for tie in ties if tie.one != tie.other)
-    return Standing(article_id, cast.parties, told)
+    return Standing(article_id, cast.parties, told, frozenset(_heard(cast, told, rows["accusations"])))
+
+
+def _heard(cast: _Cast, ties: Sequence[Tie], accusations: Rows) -> Iterator[str]:
+    yield from (party.name for party in cast.parties.values() if party.statements)
+    yield from (tie.other for tie in ties if tie.rule in (SPEAKS, ANSWERS))
+    for row in accusations:
+        target = cast.party(row["target"])
+        if target is not None and row["reply"] in HEARD:
+            yield target
 
 
 class _Cast:
