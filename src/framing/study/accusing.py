@@ -125,7 +125,7 @@ def accusations_of(tables: Tables, found: Accusing) -> pd.DataFrame:
         found: what `accusing` says of them.
 
     Returns:
-        One row a clause: `accuser`, `accused`, `kind`, `words`, `reply`, `answer` (its words), `article_id`.
+        One row a clause: `accuser`, `accused`, `act`, `words`, `reply`, `answer` (its words), `article_id`.
     """
     import pandas as pd
 
@@ -142,7 +142,7 @@ def accusations_of(tables: Tables, found: Accusing) -> pd.DataFrame:
         if pair in kept and pair is not None:
             rows.append((*pair, row.kind, row.words, row.reply, row.answer, row.article_id))
     return pd.DataFrame(
-        rows, columns=["accuser", "accused", "kind", "words", "reply", "answer", "article_id"]
+        rows, columns=["accuser", "accused", "act", "words", "reply", "answer", "article_id"]
     )
 
 
