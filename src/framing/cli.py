@@ -17,6 +17,7 @@ from framing.comparison.commands import compare as _compare
 from framing.exchange.coding_commands import COMMANDS as CODING
 from framing.exchange.commands import COMMANDS as EXCHANGE
 from framing.serve.commands import serve as _serve
+from framing.show.commands import figure as _figure
 
 
 class _Commands(click.Group):
@@ -182,7 +183,8 @@ _copies = click.option(
     "groupings",
     multiple=True,
     metavar="COLUMN",
-    help="article, corpus, outlet, month, language or a column of the input.",
+    help="Compare by outlet, language or a column, with a page a group; by month or year, on one page; article, "
+    "corpus: which pages are made.",
 )
 @click.option("--runs", metavar="FILE", help="YAML file that describes the batch instead.")
 @_columns
@@ -462,6 +464,7 @@ def check(file: str) -> None:
 
 main.add_command(_compare)
 main.add_command(_serve)
+main.add_command(_figure)
 for _command in (*CODING, *EXCHANGE):
     main.add_command(_command)
 

@@ -113,7 +113,8 @@ def test_hostile_text_stays_text():
     assert "onclick=x>" not in made.replace("&lt;b onclick=x&gt;", "")
 
 
-def test_several_articles_keep_the_sections_of_a_corpus():
+def test_several_articles_are_a_corpus_page():
     made = show.report(framing.annotate([Article("a", STORY), Article("b", "It rained.")]))
     assert 'class="story"' not in str(made)
-    assert 'id="claims"' in str(made)
+    order = re.findall(r'<section class="[^"]+" id="([^"]+)"', str(made))
+    assert order == ["finding", "wall", "differences", "same", "voices", "method"]

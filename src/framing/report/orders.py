@@ -46,5 +46,6 @@ def order(
         "folder": str(desk / one.notebook.name),
         "hide": hide, "page": page,
         "title": f"{one.notebook.title}: {one.title}" if several else one.title,
+        "bare": one.unit == ARTICLE,  # of ten thousand articles the outputs once more would be a gigabyte
         "index": "../" * len(Path(one.folder).parts) + "index.html",
     }  # fmt: skip

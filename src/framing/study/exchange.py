@@ -11,6 +11,7 @@ from framing.people.likeness import same_party
 from framing.spans import Place
 from framing.study.charges import HEARD, Charge, charges
 from framing.words.rules import Weights
+from framing.words.tables import WordSet
 
 if TYPE_CHECKING:
     from framing.study.article_page import Page
@@ -35,6 +36,10 @@ class Shown:
 
 
 SHOWN = Weights("study.exchange", Shown())
+
+
+_NO_TARGET = WordSet("findings", "no target")
+"""What opens a clause or a phrase of time rather than a party: "that mounted officers"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,7 +171,7 @@ def _row(
 ) -> Exchange | None:
     score = max(charge.score if charge else 0.0, own.score if own else 0.0)
     target = (own.target if own else None) or (charge.target if charge else None)
-    if target is None:
+    if target is None or target.split()[0].lower() in _NO_TARGET:
         return None
     if own is not None:
         accuser = None if own.nobody else own.who
@@ -174,6 +179,8 @@ def _row(
         accuser = charge.accuser if charge else None
         if score < (SHOWN.now.sure if accuser is None else SHOWN.now.perhaps):
             return None
+    if accuser is not None and same_party(accuser, target):
+        return None  # nobody is his own accuser: one of the two was read wrongly
     said = own or next((s for s in found.said if charge and s.statement_id == charge.statement_id), None)
     answer = None
     if charge is not None and charge.reply_start is not None and charge.reply_end is not None:

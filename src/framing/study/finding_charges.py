@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from framing.people.likeness import same_party, telling
 from framing.study.charges import Accused
 from framing.study.finding import FINDINGS, SUPPORT, Finding
-from framing.study.printed import party
 from framing.study.scene import Scene, Told, answer_to
 from framing.words.gazetteer import given_names
 
@@ -78,6 +77,26 @@ def nobody_accuses(seen: Scene) -> Finding | None:
     return Finding(
         "nobody_accuses", who=first.target, count=len(plain), clause=first.passive, places=(first.start,)
     )
+
+
+@FINDINGS.rule
+def says_against(seen: Scene) -> Finding | None:
+    """Somebody says something against somebody without an accusing verb, in the article's own words."""
+    made = [told for told in seen.against if told.clause is not None]
+    if not made:
+        return None
+    first = min(made, key=lambda told: (told.headline, told.said.naming != "named", told.start))
+    speaker = first.said.speaker or ""
+    answer = next(
+        (one for one in seen.answers
+         if one.clause is not None and one.said.naming in ("named", "body") and not same_party(one.said.speaker or "", speaker)
+         and telling(one.said.speaker or "") & telling(seen.headline)),
+        None,
+    )  # fmt: skip
+    return Finding(
+        "says_against", clause=str(first.clause), answer=str(answer.clause) if answer is not None else "",
+        places=(first.start,),
+    )  # fmt: skip
 
 
 @FINDINGS.rule

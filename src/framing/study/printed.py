@@ -26,9 +26,9 @@ class Room:
         subject: words of who says it.
     """
 
-    most: int = 20
+    most: int = 22
     least: int = 3
-    subject: int = 7
+    subject: int = 9
 
 
 ROOM = Weights("study.printed", Room())
@@ -36,6 +36,7 @@ _PERSONAL = WordSet("findings", "pronoun")
 _NEARNESS = WordSet("findings", "deictic")
 _AUXILIARIES = WordSet("findings", "auxiliary")
 _FRONT = WordSet("findings", "front")
+_OPEN_ENDS = WordSet("findings", "open end")
 _NO_PARTY = WordSet("findings", "no party")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _CLAUSE_END = re.compile(
@@ -67,6 +68,10 @@ class Retold:
         return " ".join(part for part in (self.who, self.verb, self.rest) if part)
 
 
+_POINTING = re.compile(r"(?:this|that|these|those)\s+[“\"‘']", re.IGNORECASE)
+"""A pronoun that points back stands alone before a quotation."""
+
+
 def retold(said: Said) -> Retold | None:
     """An indirect or mixed statement in its own words; None where they would not make a clause that stands alone.
 
@@ -76,9 +81,14 @@ def retold(said: Said) -> Retold | None:
     if said.cue is None or said.kind == "direct" or said.nobody or len(said.content) != 1:
         return None
     (start, end) = said.content[0]
-    if start < said.cue[1] or said.page.text[said.cue[1] : start].strip():
+    between = said.page.text[said.cue[1] : start].split()
+    if start < said.cue[1] or len(between) > _ASIDE or any(not word.isalpha() for word in between):
+        return None
+    if _POINTING.match(said.slice((start, end))):
         return None
     who, verb = subject(said), _verb(said.slice(said.cue))
+    if verb and between:
+        verb = " ".join([verb, *between])  # "told jurors"
     rest = shortened(clean(said.slice((start, end))), allowed=_known(said))
     if not who or not verb or not rest:
         return None
@@ -86,7 +96,7 @@ def retold(said: Said) -> Retold | None:
 
 
 def passive(said: Said) -> str | None:
-    """The printed words of a charge that nobody makes: "has been accused of hiring agency staff"; None where unclear.
+    """A charge that nobody makes, as printed: "The company has been accused of hiring agency staff"; None where unclear.
 
     Only a plain passive counts, with an auxiliary and what the charge is right after the verb: "was criticised in the
     report" has an accuser, and "a man accused of theft" mostly has one elsewhere.
@@ -100,7 +110,13 @@ def passive(said: Said) -> str | None:
         return None
     inner = {word for word in words[1:-1] if word in WordSet("findings", "agent")}
     rest = shortened(clean(said.slice(after[0])))
-    return None if inner or not rest or re.search(r"\bby\b", cue) else f"{cue} {rest}"
+    if inner or not rest or re.search(r"\bby\b", cue):
+        return None
+    starts = [start for start, end in said.page.sentences if start <= said.cue[0] < end]
+    before = clean(said.page.text[starts[0] : said.cue[0]]) if starts else ""
+    short = 0 < len(before.split()) <= _SHORT_SUBJECT and "," not in before and before.count("“") == before.count("”")
+    name = target_of(said, (starts[0], said.cue[0])) if starts else ""
+    return f"{before} {cue} {rest}" if short else f"{name} {cue} {rest}" if name else None
 
 
 def clean(text: str) -> str:
@@ -120,7 +136,7 @@ def clean(text: str) -> str:
             opened = not opened
         else:
             made.append("’" if letter == "'" else letter)
-    return "".join(made).strip(" ,;:")
+    return re.sub(r"[.,]”$", "”", "".join(made).strip(" ,;:"))
 
 
 def shortened(text: str, *, allowed: frozenset[str] = frozenset()) -> str:
@@ -139,12 +155,12 @@ def shortened(text: str, *, allowed: frozenset[str] = frozenset()) -> str:
     need = ROOM.now
     ends = [found.start() for found in _CLAUSE_END.finditer(text)] + [len(text)]
     for end in reversed(ends):
-        part = text[:end].rstrip(" ,;:–—-.")
+        part = re.sub(r"[.,]”$", "”", text[:end].rstrip(" ,;:–—-."))
         words = [word.lower() for word in _WORD.findall(part)]
         whole = part.count("“") == part.count("”") and part.count("(") == part.count(")")
         plain = re.sub(r"“[^”]*”", "", part)
         loose = {word.lower() for word in _WORD.findall(plain)} & (set(_PERSONAL) | set(_NEARNESS)) - allowed
-        if whole and need.least <= len(words) <= need.most and not loose:
+        if whole and need.least <= len(words) <= need.most and not loose and words[-1] not in _OPEN_ENDS:
             return part
     return ""
 
@@ -208,11 +224,17 @@ def party(name: str, text: str) -> str:
 
 
 def _several(noun: str) -> bool:
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) or noun in ("police", "people")
+    return (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or noun in ("police", "people")
 
 
 _LONG_GROUP = 4
 """From so many words on, a phrase without an article is a headline's rather than a sentence's."""
+
+_SHORT_SUBJECT = 5
+"""A longer subject of a passive is told by its name."""
+
+_ASIDE = 3
+"""So many words may stand between a verb and what is said: "told jurors that"."""
 
 _SHOUTED = 5
 """Capitals beyond this are a headline or a dateline rather than the initials of a body."""
