@@ -36,8 +36,8 @@ Tarn Ferries rejected the charge. {q}Every check was {organised} and done,{Q} {s
 
 STYLES: Mapping[str, Mapping[str, str]] = {
     "US agency": {
-        "byline": "By JANE DOE", "dateline": "AKRON, Ohio (AP) — ", "day": "Tuesday", "q": '"', "Q": '"', "apostrophe": "'",
-        "dutton": "Rep. Mark Dutton, R-Tenn.,", "lee": "Rep. Ann Lee, D-Ohio,", "poss": "her",
+        "byline": "By JANE DOE", "dateline": "AKRON, Ohio (AP) — ", "day": "Tuesday", "q": '"', "Q": '"',
+        "apostrophe": "'", "dutton": "Rep. Mark Dutton, R-Tenn.,", "lee": "Rep. Ann Lee, D-Ohio,", "poss": "her",
         "second_dutton": "Dutton", "second_lee": "Lee", "said": "said", "told": "told reporters",
         "tully": "Maureen Tully", "rourke": "Stephen Rourke", "second_rourke": "Rourke", "eze": "Ngozi Eze",
         "campaign": "campaign", "colour": "gray", "centre": "Center", "checks": "checks", "organised": "organized",

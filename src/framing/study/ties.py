@@ -172,14 +172,19 @@ class _Cast:
             name = row["speaker"]
             if name and row["speaker_type"] != "document" and name not in self.parties:
                 self.parties[name] = _source(row, text)
-        self._sources = tuple(self.parties)
-        self._alike = Alike(self._sources)
-        self._known: dict[str, str | None] = {name: name for name in self._sources}
         self.heads: dict[str, list[str]] = {}
         for party in self.parties.values():
             head = head_of(party.name)
-            if party.kind == "organisation" and noun_kind(head) in _BODIES:
+            if party.kind == "organisation" and " " in party.name and noun_kind(head) in _BODIES:
                 self.heads.setdefault(head, []).append(party.name)
+        self._known: dict[str, str | None] = {name: name for name in self.parties}
+        for name in list(self.parties):  # "Guild" or "GUILD" of a headline is the Harbour Guild
+            if (whole := self._whole(name.lower())) is not None and whole != name:
+                self._known[name] = whole
+                same, more = self.parties[whole], self.parties.pop(name)
+                self.parties[whole] = replace(same, statements=same.statements + more.statements)
+        self._sources = tuple(self.parties)
+        self._alike = Alike(self._sources)
         others = [row[key] for row in rows["accusations"] for key in ("accuser", "target")]
         others += [row[key] for row in rows["relations"] for key in ("holder", "target")]
         for name in dict.fromkeys(others):
@@ -190,8 +195,8 @@ class _Cast:
         if name in self._known:
             return
         bare = _bare(name)
-        if bare.islower() and len(self.heads.get(bare, ())) == 1:  # "the council" is Saltmere Town Council
-            self._known[name] = self.heads[bare][0]
+        if bare.islower() and (whole := self._whole(bare)) is not None:
+            self._known[name] = whole
             return
         meant = sorted(self._alike.to(name))
         if len(meant) == 1 and not (self.parties[self._sources[meant[0]]].kind == "person" and _owned(name)):
@@ -208,6 +213,11 @@ class _Cast:
             return
         self._known[name] = name
         self.parties[name] = Party(name, state=_state(name, "", "organisation", "government"))
+
+    def _whole(self, noun: str) -> str | None:
+        """The only body that a noun may mean: "the council" is Saltmere Town Council."""
+        found = self.heads.get(noun, ())
+        return found[0] if len(found) == 1 else None
 
     def party(self, name: str | None) -> str | None:
         """The party that a name of a row means; None for what is no party."""
