@@ -130,7 +130,10 @@ def standings(tables: Tables) -> Iterator[Standing]:
         [('Ana Ruiz', 'accuses', 'Acme Corp')]
     """
     tabled = {
-        name: by_article(tables[name]) for name in ("sources", "accusations", "relations", "statements")
+        "sources": by_article(tables.sources),
+        "accusations": by_article(tables.accusations),
+        "relations": by_article(tables.relations),
+        "statements": by_article(tables.statements),
     }
     for article_id, text in zip(tables.articles["article_id"], tables.articles["text"], strict=True):
         own = {name: found.get(str(article_id), []) for name, found in tabled.items()}
