@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from framing.people.likeness import same_party
 from framing.spans import Place
 from framing.study.charges import HEARD, Charge, charges
+from framing.study.printed import printed_target
 from framing.words.rules import Weights
 from framing.words.tables import WordSet
 
@@ -171,6 +172,8 @@ def _row(
 ) -> Exchange | None:
     score = max(charge.score if charge else 0.0, own.score if own else 0.0)
     target = (own.target if own else None) or (charge.target if charge else None)
+    if own is not None and target is not None:
+        target = printed_target(own, [s.role for s in found.said if s.speaker == target and s.role]) or target
     if target is None or target.split()[0].lower() in _NO_TARGET:
         return None
     if own is not None:
