@@ -11,6 +11,7 @@ from framing.people.likeness import same_party
 from framing.spans import Place
 from framing.study.charges import HEARD, Charge, charges
 from framing.words.rules import Weights
+from framing.words.tables import WordSet
 
 if TYPE_CHECKING:
     from framing.study.article_page import Page
@@ -36,6 +37,10 @@ class Shown:
 
 
 SHOWN = Weights("study.exchange", Shown())
+
+
+_NO_TARGET = WordSet("findings", "no target")
+"""What opens a clause or a phrase of time rather than a party: "that mounted officers"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,8 +162,10 @@ def _reach(said: Said) -> Place:
 
 def _row(found: Material, page: Page, number: int, charge: Charge, own: Said | None) -> Exchange | None:
     score = _trust(charge)
-    if charge.target is None or score < SHOWN.now.perhaps:
+    if charge.target is None or score < SHOWN.now.perhaps or charge.target.split()[0].lower() in _NO_TARGET:
         return None
+    if charge.accuser is not None and same_party(charge.accuser, charge.target):
+        return None  # nobody is his own accuser: one of the two was read wrongly
     said = own or next((s for s in found.said if s.statement_id == charge.statement_id), None)
     answer = None
     if charge.reply_start is not None and charge.reply_end is not None:

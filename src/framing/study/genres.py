@@ -23,6 +23,7 @@ GENRES = {
     "press_release": "Press release",
     "letter": "Letter",
     "opinion": "Opinion",
+    "satire": "Satire",
     "court_report": "Court report",
     NEWS: "News",
     ARTICLE: "Article",
@@ -36,6 +37,10 @@ class Signs:
 
     Args:
         turns: the share of the story's paragraphs that are turns of an interview.
+        asked: short paragraphs that ask something in an interview without names before its turns.
+        asked_labelled: the same where a line at its head calls it an interview.
+        asked_words: the most words of such a question.
+        answered: words of the first person between them.
         stamps: paragraphs that open with a clock time in a live blog.
         court: different words of court reporting in a court report.
         courtly: such words per 100.
@@ -46,6 +51,10 @@ class Signs:
     """
 
     turns: float = 0.5
+    asked: int = 5
+    asked_labelled: int = 2
+    asked_words: int = 20
+    answered: int = 4
     stamps: int = 4
     court: int = 4
     courtly: float = 2.0
@@ -125,10 +134,22 @@ def press_release(form: Form) -> str | None:
 @GENRE.rule
 def letter(form: Form) -> str | None:
     """It opens with a letter's address, or stands under the label of letters."""
+    return "letter" if _headed(form, "letter") else None
+
+
+def _headed(form: Form, cls: str) -> bool:
+    """Whether a line at the head of the page, or what stands before its first colon, is a word of a class."""
     lines = [line.strip(" ,:;–—-*#|").lower() for line in form.opening.splitlines()]
     first = [re.split(r"\s*[:,–—|]\s*", line)[0] for line in lines if line]
-    known = WordSet("genres", "letter")
-    return "letter" if any(line.replace("’", "'") in known for line in (*first, *lines)) else None
+    known = WordSet("genres", cls)
+    return any(line.replace("’", "'") in known for line in (*first, *lines))
+
+
+@GENRE.rule
+def satire(form: Form) -> str | None:
+    """It stands under such a label, or in such a section; without one, no form tells it from news."""
+    section = str(form.doc.article.metadata.get("section") or "").strip().lower()
+    return "satire" if section in WordSet("genres", "satire") or _headed(form, "satire") else None
 
 
 @GENRE.rule
@@ -151,7 +172,16 @@ def interview(form: Form) -> str | None:
         return None
     said = union((part.start, part.end) for turn in turns(form.doc) for part in turn.content)
     inside = sum(end - start for start, end in said)
-    return "interview" if inside >= SIGNS.now.turns * sum(map(len, form.paragraphs)) else None
+    if inside >= SIGNS.now.turns * sum(map(len, form.paragraphs)):
+        return "interview"
+    # Questions as paragraphs of their own, unlabelled, with answers in the first person between them.
+    need = SIGNS.now
+    asked = [p for p in form.paragraphs if p.rstrip().endswith("?") and len(p.split()) <= need.asked_words]
+    rest = " ".join(p for p in form.paragraphs if p not in asked)
+    labelled_so = form.count("interview", form.opening)
+    if len(asked) < (need.asked_labelled if labelled_so else need.asked) or not asked:
+        return None
+    return "interview" if form.count("first person", rest) >= need.answered else None
 
 
 @GENRE.rule

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -143,6 +145,8 @@ def marks_of(
             continue
         counts[page.id] += 1
         speaker, quoted = _voice(row, page, said)
+        if speaker is None and not quoted:
+            quoted = _within(place[0], page.quotes)
         text = page.text[place[0] : place[1]]
         found.append(
             Mark(
@@ -157,9 +161,16 @@ def marks_of(
                 why=declared.why(row),
                 term=str(row.get("term") or text),
                 connotation=int(row.get("connotation") or 0),
+                strength=1.0 if row.get("score") is None else float(row["score"]),
             )
         )
     return tuple(found)
+
+
+def _within(offset: int, quotes: Sequence[Place]) -> bool:
+    """Whether an offset stands in one of the quotations, which are in text order."""
+    at = bisect_right(quotes, (offset, sys.maxsize)) - 1
+    return at >= 0 and offset < quotes[at][1]
 
 
 def _voice(
