@@ -116,6 +116,18 @@ def story() -> Tables:
                     target="the city",
                 ),
             ],
+            "accusations": [
+                mark(
+                    "accused of ignoring reckless builders",
+                    accusation_id=0,
+                    target="the city",
+                    kind="accuses",
+                    voice="journalist",
+                    reply="none",
+                    score=0.9,
+                    trust=0.9,
+                )
+            ],
             "quotations": [
                 {"article_id": "bridge", "start": a, "end": b, "type": "scare quotes", "statement_id": None}
             ],
