@@ -37,7 +37,8 @@ from framing.study.study import ALL, Study
 from framing.study.tones import placed, tones, toward
 
 __all__ = [
-    "ACCUSING", "ALL", "Comparison", "CountRange", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused", "agreement",
+    "ACCUSING", "ALL", "Comparison", "CountRange", "NAMINGS", "UNASSIGNED", "VOICES", "Measured", "Study", "accused",
+    "agreement",
     "answered", "audit", "bootstrap_ratio", "charged", "commonest",
     "compare", "concordance", "copies", "corrected", "count_range", "counted",
     "crossed",
