@@ -30,6 +30,7 @@ class CorpusParty:
         state: the country that it stands for, or "".
         role: as most articles give it, or "".
         statements: how many it makes.
+        heard: whether an article lets it, or who speaks for it, say or answer something.
     """
 
     name: str
@@ -38,6 +39,7 @@ class CorpusParty:
     state: str
     role: str
     statements: int
+    heard: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,21 @@ def corpus_sides(tables: Tables) -> CorpusSides:
         >>> [len(side) for side in corpus_sides(tables).disputes[0].sides]
         [1, 1]
     """
-    seen = _Seen()
-    ties = [tie for standing in standings(tables) for tie in seen.read(standing)]
-    parties = seen.parties()
+    parties, ties = corpus_ties(tables)
     states = {key: party.state for key, party in parties.items() if party.state}
     asked = {name: float(chances()[name]) for name in ("least", "against", "indirect")}
     return CorpusSides(parties, tuple(ties), tuple(divide(ties, apart=states, **asked)), len(tables.articles))
+
+
+def corpus_ties(tables: Tables) -> tuple[dict[str, CorpusParty], list[Tie]]:
+    """The parties of a corpus by key, and the ties between them, article by article.
+
+    Args:
+        tables: annotated tables.
+    """
+    seen = _Seen()
+    ties = [tie for standing in standings(tables) for tie in seen.read(standing)]
+    return seen.parties(), ties
 
 
 class _Seen:
@@ -96,10 +107,12 @@ class _Seen:
         self._states: dict[str, Counter[str]] = {}
         self._kinds: dict[str, Counter[bool]] = {}
         self._said: Counter[str] = Counter()
+        self._heard: set[str] = set()
 
     def read(self, standing: Standing) -> Iterable[Tie]:
         """The ties of an article between the parties of the corpus."""
         keys = {name: self._add(party, standing.article_id) for name, party in standing.parties.items()}
+        self._heard.update(keys[name] for name in standing.heard if name in keys)
         for tie in standing.ties:
             if nameless(tie.one):
                 yield replace(tie, one=tie.one.replace(tie.other, keys[tie.other]), other=keys[tie.other])
@@ -123,7 +136,7 @@ class _Seen:
             key: CorpusParty(
                 _most(names), _most(self._kinds[key]) == "True", _ONE_OF_MANY not in key,
                 _most(self._states[key]) if key in self._states else "",
-                _most(self._roles[key]) if key in self._roles else "", self._said[key],
+                _most(self._roles[key]) if key in self._roles else "", self._said[key], key in self._heard,
             )
             for key, names in self._names.items()
         }  # fmt: skip

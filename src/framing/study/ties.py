@@ -20,6 +20,7 @@ from framing.camps.wording import MINISTERS, head_of
 from framing.people import mentions
 from framing.people.affiliations import speaks_for_somebody
 from framing.people.likeness import Alike, same_party
+from framing.study.charges import HEARD
 from framing.study.records import by_article
 from framing.text import Document
 from framing.words.gazetteer import country, noun_kind
@@ -35,6 +36,9 @@ NAMELESS = "accuses without a name"
 ACCUSES, AGAINST, FOR = "accuses", "is against", "is for"
 SPEAKS, WORKS, ANSWERS, STATE = "speaks for", "is of", "answers for", "is an official of"
 MAIN = "is an official of the main country"
+OF = frozenset((SPEAKS, WORKS, STATE))
+"""The ties of who is a party's own."""
+
 RULES = (ACCUSES, AGAINST, FOR, SPEAKS, WORKS, ANSWERS, STATE)
 """How a tie is told, as a reader may read it: "Lee speaks for the city"."""
 
@@ -89,11 +93,13 @@ class Standing:
         article_id: the article.
         parties: by name, the sources first.
         ties: who stands against or beside whom; accusers who are not named are told by `nameless`.
+        heard: who says something in the article, or has an answer printed, by itself or by who speaks for it.
     """
 
     article_id: str
     parties: Mapping[str, Party]
     ties: tuple[Tie, ...]
+    heard: frozenset[str] = frozenset()
 
     @property
     def states(self) -> dict[str, str]:
@@ -124,7 +130,10 @@ def standings(tables: Tables) -> Iterator[Standing]:
         [('Ana Ruiz', 'accuses', 'Acme Corp')]
     """
     tabled = {
-        name: by_article(tables[name]) for name in ("sources", "accusations", "relations", "statements")
+        "sources": by_article(tables.sources),
+        "accusations": by_article(tables.accusations),
+        "relations": by_article(tables.relations),
+        "statements": by_article(tables.statements),
     }
     for article_id, text in zip(tables.articles["article_id"], tables.articles["text"], strict=True):
         own = {name: found.get(str(article_id), []) for name, found in tabled.items()}
@@ -145,7 +154,16 @@ def _standing(article_id: str, text: str, rows: Mapping[str, Rows]) -> Standing:
         *_official(cast, text),
     ]
     told = tuple(replace(tie, article_id=article_id) for tie in ties if tie.one != tie.other)
-    return Standing(article_id, cast.parties, told)
+    return Standing(article_id, cast.parties, told, frozenset(_heard(cast, told, rows["accusations"])))
+
+
+def _heard(cast: _Cast, ties: Sequence[Tie], accusations: Rows) -> Iterator[str]:
+    yield from (party.name for party in cast.parties.values() if party.statements)
+    yield from (tie.other for tie in ties if tie.rule in (SPEAKS, ANSWERS))
+    for row in accusations:
+        target = cast.party(row["target"])
+        if target is not None and row["reply"] in HEARD:
+            yield target
 
 
 class _Cast:
@@ -157,14 +175,19 @@ class _Cast:
             name = row["speaker"]
             if name and row["speaker_type"] != "document" and name not in self.parties:
                 self.parties[name] = _source(row, text)
-        self._sources = tuple(self.parties)
-        self._alike = Alike(self._sources)
-        self._known: dict[str, str | None] = {name: name for name in self._sources}
         self.heads: dict[str, list[str]] = {}
         for party in self.parties.values():
             head = head_of(party.name)
-            if party.kind == "organisation" and noun_kind(head) in _BODIES:
+            if party.kind == "organisation" and " " in party.name and noun_kind(head) in _BODIES:
                 self.heads.setdefault(head, []).append(party.name)
+        self._known: dict[str, str | None] = {name: name for name in self.parties}
+        for name in list(self.parties):  # "Guild" or "GUILD" of a headline is the Harbour Guild
+            if (whole := self._whole(name.lower())) is not None and whole != name:
+                self._known[name] = whole
+                same, more = self.parties[whole], self.parties.pop(name)
+                self.parties[whole] = replace(same, statements=same.statements + more.statements)
+        self._sources = tuple(self.parties)
+        self._alike = Alike(self._sources)
         others = [row[key] for row in rows["accusations"] for key in ("accuser", "target")]
         others += [row[key] for row in rows["relations"] for key in ("holder", "target")]
         for name in dict.fromkeys(others):
@@ -175,8 +198,8 @@ class _Cast:
         if name in self._known:
             return
         bare = _bare(name)
-        if bare.islower() and len(self.heads.get(bare, ())) == 1:  # "the council" is Saltmere Town Council
-            self._known[name] = self.heads[bare][0]
+        if bare.islower() and (whole := self._whole(bare)) is not None:
+            self._known[name] = whole
             return
         meant = sorted(self._alike.to(name))
         if len(meant) == 1 and not (self.parties[self._sources[meant[0]]].kind == "person" and _owned(name)):
@@ -193,6 +216,11 @@ class _Cast:
             return
         self._known[name] = name
         self.parties[name] = Party(name, state=_state(name, "", "organisation", "government"))
+
+    def _whole(self, noun: str) -> str | None:
+        """The only body that a noun may mean: "the council" is Saltmere Town Council."""
+        found = self.heads.get(noun, ())
+        return found[0] if len(found) == 1 else None
 
     def party(self, name: str | None) -> str | None:
         """The party that a name of a row means; None for what is no party."""
