@@ -125,12 +125,15 @@ def test_figures_are_saved_and_the_map_follows_the_reader(tmp_path):
         assert "Mayor defends bridge plan" in drawn
         top = "+document.querySelector('.map .view').getAttribute('y')"
         assert tab.evaluate(top) == 0
+        drawn_anew = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
         tab.evaluate("document.getElementById('p5').scrollIntoView()")
-        tab.wait_for_function(f"{top} > 100")
+        tab.evaluate(drawn_anew)
+        assert tab.evaluate(top) > 50
         assert tab.locator(".map a[aria-current]").count() == 1
         tab.locator(".map a").first.focus()
         tab.keyboard.press("Enter")
-        tab.wait_for_function(f"{top} < 100")
+        tab.evaluate(drawn_anew)
+        assert tab.evaluate(top) < 50
         tab.set_viewport_size({"width": 800, "height": 500})
         assert tab.locator(".map").is_hidden()
         assert not errors
@@ -138,7 +141,8 @@ def test_figures_are_saved_and_the_map_follows_the_reader(tmp_path):
         forced = browser.new_page(forced_colors="active", color_scheme="dark")
         forced.goto(target.as_uri())
         ink, paper = forced.evaluate(
-            "[getComputedStyle(document.querySelector('.strip text')).fill, getComputedStyle(document.body).backgroundColor]"
+            "[getComputedStyle(document.querySelector('.strip text')).fill, "
+            "getComputedStyle(document.body).backgroundColor]"
         )
         assert ink != paper
         plain = browser.new_context(java_script_enabled=False).new_page()

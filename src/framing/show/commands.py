@@ -9,7 +9,9 @@ import click
 @click.argument("source", metavar="INPUT")
 @click.option("--figure", "name", default="strip", show_default=True, metavar="NAME",
               help="strip or called, of one article; certainty, tone, share, sources, verbs or frames.")  # fmt: skip
-@click.option("--columns", type=click.IntRange(1, 2), default=2, show_default=True, help="1: 85 mm; 2: 174 mm.")
+@click.option(
+    "--columns", type=click.IntRange(1, 2), default=2, show_default=True, help="1: 85 mm; 2: 174 mm."
+)
 @click.option("--article", metavar="ID", help="Which article, where INPUT holds several.")
 @click.option("--camps", metavar="FILE", help="Camps file, or the name of a shipped one.")
 @click.option("--out", required=True, metavar="FILE", help="Ends in .pdf, .svg, .png or .csv (the data).")

@@ -187,7 +187,12 @@ def _file(draw: Draw, columns: int, format: str) -> bytes:
 
 
 def figure_from(
-    source: str, name: str = "strip", *, columns: int = 2, article: str | None = None, camps: str | None = None
+    source: str,
+    name: str = "strip",
+    *,
+    columns: int = 2,
+    article: str | None = None,
+    camps: str | None = None,
 ) -> PaperFigure:
     """The same straight from articles, or from a folder of tables.
 
@@ -217,5 +222,7 @@ def figure_from(
     if article is not None:
         tables = tables.only([article])
         if not len(tables.articles):
-            raise ValueError(f"there is no article '{article}' in '{source}'; `framing inspect` lists the ids.")
+            raise ValueError(
+                f"there is no article '{article}' in '{source}'; `framing inspect` lists the ids."
+            )
     return figure_of(tables, name, camps=sides.load(file) if file else None, columns=columns)

@@ -181,8 +181,7 @@ def _standing(v: View, *, brief: bool = False) -> list[str]:
     others = [c for c in facts.by_size if c is not top]
     if others:
         told = listing(
-            f"{c.range} {'is' if c.statements == 1 else 'are'} from {voices_of(c.camp)}"
-            for c in others[:1]
+            f"{c.range} {'is' if c.statements == 1 else 'are'} from {voices_of(c.camp)}" for c in others[:1]
         )
         # A long list says nothing: the largest are named, the rest counted.
         kept = others if len(others) <= 4 else others[:3]

@@ -152,9 +152,7 @@ class Sheet:
         )  # fmt: skip
         head = Path([(to - 4, y - 7), (to + 4, y - 7), (to, y), (to - 4, y - 7)],
                     [Path.MOVETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY])  # fmt: skip
-        self.figure.add_artist(
-            PathPatch(head, transform=self.pixels, facecolor=PALETTE["ink"], linewidth=0)
-        )
+        self.figure.add_artist(PathPatch(head, transform=self.pixels, facecolor=PALETTE["ink"], linewidth=0))
 
     def hatched(self, x: float, y: float, width: float, height: float) -> None:
         """What marks a doubt, over what is there."""
@@ -165,8 +163,11 @@ class Sheet:
         self, xs: list[float], ys: list[float], colour: str, *, filled: bool, side: float, square: bool = False
     ) -> None:  # fmt: skip
         """Round marks, or square ones, over whatever is there."""
-        self._line(xs, ys, linestyle="none", marker="s" if square else "o", markersize=side * self.points, markeredgewidth=1.4 * self.scale,
-                   markerfacecolor=PALETTE[colour if filled else "paper"], markeredgecolor=PALETTE[colour])  # fmt: skip
+        self._line(
+            xs, ys, linestyle="none", marker="s" if square else "o", markersize=side * self.points,
+            markeredgewidth=1.4 * self.scale, markerfacecolor=PALETTE[colour if filled else "paper"],
+            markeredgecolor=PALETTE[colour],
+        )  # fmt: skip
 
     def mean(self, x: float, y: float) -> None:
         """The triangle that stands for a mean."""

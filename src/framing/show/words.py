@@ -79,7 +79,8 @@ def ranged(least: int, most: int, whole: int, one: str, many: str = "") -> str:
         return part(most, whole, one, many)
     noun = f"the {number(whole)} {one if whole == 1 else many or one + 's'}"
     if not least:
-        return f"perhaps {noun}" if whole == 1 else f"up to {number(most) if whole < len(_WORDS) else f'{most:,}'} of {noun}"
+        most_told = number(most) if whole < len(_WORDS) else f"{most:,}"
+        return f"perhaps {noun}" if whole == 1 else f"up to {most_told} of {noun}"
     told = f"{number(least)} to {number(most)}" if whole < len(_WORDS) else f"{least:,} to {most:,}"
     return f"{told} of {noun}"
 

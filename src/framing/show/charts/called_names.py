@@ -44,7 +44,9 @@ def called(tables: Tables | View, camps: Sides = None) -> Drawn | Html:
     places = {mark: word_at(v, mark.start) / max(1, whole) for mark in found.marks}
 
     def draw(fig: Figure, wide: bool) -> None:
-        _lines(fig, wide, groups[:MOST], places, [start / max(1, whole) for _, start, _ in paragraph_words(v)])
+        _lines(
+            fig, wide, groups[:MOST], places, [start / max(1, whole) for _, start, _ in paragraph_words(v)]
+        )
 
     rows = [
         [own[0].term, mark.text, _voice(mark), mark.said.token if mark.said else "", mark.place,
@@ -55,7 +57,8 @@ def called(tables: Tables | View, camps: Sides = None) -> Drawn | Html:
     data = markup(columns, rows, f"Names for {found.referent}, mention by mention", {"Word"})
     caption = f"{upper(some(len(groups), 'name'))} for {found.referent}"
     told = "; ".join(
-        f"“{own[0].term}” {number(len(own))}, by {', '.join(dict.fromkeys(_voice(m) for m in own))}" for own in groups
+        f"“{own[0].term}” {number(len(own))}, by {', '.join(dict.fromkeys(_voice(m) for m in own))}"
+        for own in groups
     )
     note = (
         "Each mark is a mention, from the headline to the end; its colour is the side that speaks: filled in "
@@ -103,5 +106,7 @@ def _lines(
             sheet.dots([x], [y], colour, filled=mark.quoted, side=11)
             # The side in letters as well, where there is room: two colours can look alike.
             if x > last + 26:
-                sheet.text(x, y - 9, camp.code, colour=colour, size=-4 if wide else -3, bold=True, align="center")
+                sheet.text(
+                    x, y - 9, camp.code, colour=colour, size=-4 if wide else -3, bold=True, align="center"
+                )
                 last = x

@@ -76,8 +76,8 @@ def tone(tables: Tables | View, camps: Sides = None) -> Html:
     alt = f"Sentences on VADER’s scale from −1 to +1: {told or 'none'}." + (
         f" None: {listing(none)}." if none else ""
     )
-    note = f"One dot is one sentence; the triangle is that voice’s mean, from {number(FEWEST)} sentences on." if small else (
-        "Bars count sentences in steps of a tenth; the triangle is that voice’s mean.")  # fmt: skip
+    drawn = "One dot is one sentence" if small else "Bars count sentences in steps of a tenth"
+    note = f"{drawn}; the triangle is that voice’s mean, from {number(FEWEST)} sentences on."
     note += f" No sentence: {listing(left_out)}." if left_out else ""
     return figure(draw, alt, "Each sentence on VADER’s scale", data, note=note, id="fig-tone")
 

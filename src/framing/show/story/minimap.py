@@ -44,7 +44,8 @@ def minimap(v: View, rows: Sequence[Exchange]) -> Html:
     if len(parts) < 3:
         return Html("")
     drawn = "".join(
-        f'<path class="tj" data-a="p{part.number}" d="{_bar(_LANE, part.top, part.bottom)}"/>' for part in parts
+        f'<path class="tj" data-a="p{part.number}" d="{_bar(_LANE, part.top, part.bottom)}"/>'
+        for part in parts
     )
     for said, stretches in statement_words(v):
         bars = "".join(
@@ -53,7 +54,11 @@ def minimap(v: View, rows: Sequence[Exchange]) -> Html:
         )  # fmt: skip
         if not bars:
             continue
-        look = f'class="fp s{said.camp.slot or "j"} u{" da" if said.nobody else ""}"' if said.mark else fill(said.camp.slot)
+        look = (
+            f'class="fp s{said.camp.slot or "j"} u{" da" if said.nobody else ""}"'
+            if said.mark
+            else fill(said.camp.slot)
+        )
         drawn += f'<path {look} d="{bars}"/>'
     drawn += "".join(_charge(v, row, parts) for row in rows)
     links = "".join(_link(own) for own in _links(parts))

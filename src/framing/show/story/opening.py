@@ -50,7 +50,7 @@ def lead(v: View, rows: Sequence[Exchange]) -> str:
 
 
 def _charges(v: View, rows: Sequence[Exchange]) -> str:
-    """Where the charges stand, as a range where some are in doubt, and whether the accused of the sure ones are heard."""
+    """Where the charges stand, a range where some are in doubt, and whether the accused of the sure ones are heard."""
     sure = [row for row in rows if row.sure]
     if not sure or (len(sure) == 1 and any(one.clause for one in v.facts.findings)):
         return ""  # the only one is told in the article's own words already

@@ -153,7 +153,9 @@ def _block(block: Block, made: Plan, *, linked: bool) -> str:
 def _line(line: Line, made: Plan) -> str:
     broken = " da" if line.row.nameless or not line.row.sure else ""
     y = _short(made.band + made.frame.band + 3.5)
-    return f'<path class="si w5{broken}" d="M{_short(line.left)} {y}H{_short(max(line.left + 3, line.right))}"/>'
+    return (
+        f'<path class="si w5{broken}" d="M{_short(line.left)} {y}H{_short(max(line.left + 3, line.right))}"/>'
+    )
 
 
 def _arc(arc: Arc, made: Plan) -> str:

@@ -42,7 +42,9 @@ def draw(fig: Figure, wide: bool, v: View, rows: Sequence[Exchange]) -> None:
     align = {"start": "left", "middle": "center", "end": "right"}
     for label in made.names:
         slot = label.camp.slot if label.camp else 0
-        sheet.text(label.x, label.y, label.words, colour=f"c{slot or 'j'}", bold=True, align=align[label.align])
+        sheet.text(
+            label.x, label.y, label.words, colour=f"c{slot or 'j'}", bold=True, align=align[label.align]
+        )
 
 
 def _block(sheet: Sheet, block: Block, made: Plan) -> None:
@@ -63,7 +65,9 @@ def _block(sheet: Sheet, block: Block, made: Plan) -> None:
 def _arc(sheet: Sheet, arc: Arc, made: Plan) -> None:
     base = made.band - 1
     if arc.to is None:
-        sheet.rule(arc.left, base, arc.left, made.band - arc.height, colour="ink", weight=1.6, dotted=arc.broken)
+        sheet.rule(
+            arc.left, base, arc.left, made.band - arc.height, colour="ink", weight=1.6, dotted=arc.broken
+        )
         sheet.dots([arc.left], [made.band - arc.height], "ink", filled=False, side=6)
         return
     sheet.arc(arc.left, arc.to, base, arc.height, dashed=arc.broken)
