@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from framing.article import STORY, Span
 from framing.layers._passages import Passage, describe, passage_of
 from framing.layers._tone_network import Network, Target, load
+from framing.layers._tone_targets import acting
 from framing.layers._vader import vader
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Task
@@ -131,13 +132,18 @@ def toward(text: str, start: int, end: int) -> Toward:
     return _judge([passage], [Target(0, *passage.positions(Span(start - left, end - left)))])[0]
 
 
-def toward_rows(doc: Document, voices: Voices, camps: Camps | None = None) -> list[dict[str, Any]]:
-    """The tone toward every named person and organisation of the story (rows of the tone_toward table).
+def toward_rows(
+    doc: Document, voices: Voices, camps: Camps | None = None, speakers: Iterable[str] = ()
+) -> list[dict[str, Any]]:
+    """The tone toward every person, body and place of the story that acts (rows of the tone_toward table).
+
+    Days, units, titles and adjectives alone, addresses and names that only say where are nobody's target.
 
     Args:
         doc: the article.
         voices: who speaks where.
         camps: to say which camp each target belongs to.
+        speakers: who says something in it.
 
     Returns:
         One row a mention: its span, the canonical target and its type, camp, polarity, score and voice.
@@ -150,7 +156,11 @@ def toward_rows(doc: Document, voices: Voices, camps: Camps | None = None) -> li
     described: list[Passage] = []
     targets: list[Target] = []
     found = []
-    for mention in mentions.read(doc).mentions:
+    cast = mentions.read(doc).mentions
+    acts = acting(doc, cast, speakers)
+    for mention in cast:
+        if mention.entity.name not in acts:
+            continue
         span = Span(doc.words.starts[mention.first], doc.words.ends[mention.last - 1])
         sentence = doc.sentence_at(span.start)
         if sentence is None or sentence.region not in STORY:
@@ -217,7 +227,9 @@ LAYERS = (
             ("article_id", "str"), ("sentence_id", "int"), ("start", "int"), ("end", "int"), ("target", "str"),
             ("target_type", "str"), ("polarity", "int"), ("score", "float"), ("voice", "str"), ("camp", "str"),
         ),
-        lambda seen: toward_rows(seen.document, seen.voices, seen.camps),
+        lambda seen: toward_rows(
+            seen.document, seen.voices, seen.camps, [s.speaker for s in seen.statements if s.speaker]
+        ),
         named_by="target",
         values={"polarity": (-1, 0, 1)},
     ),

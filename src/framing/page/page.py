@@ -35,6 +35,9 @@ _FRAME = '<a class="skip"><b class="mast wrap foot">'
 STORY = '<div class="story"'
 """How the page of one article begins."""
 
+WALL = '<div class="wall"'
+"""How the strips of a corpus begin."""
+
 _HIDDEN = frozenset({"remove_cell", "remove-cell", "hide", "hide_cell", "hide-cell"})
 _SILENT = frozenset({"remove_output", "remove-output", "hide_output", "hide-output"})
 _BY_ITSELF = "A picture made by this notebook; it has no description."
@@ -59,10 +62,14 @@ def _template() -> Template:
     return Environment(autoescape=True, keep_trailing_newline=True).from_string(source)
 
 
-@lru_cache(maxsize=2)
-def _script(story: bool = False) -> str:
-    """The page's script; that of an article's page also takes corrections, follows the reader and saves figures."""
-    names = ("page.js", "wrong.js", "map.js", "figures.js") if story else ("page.js", "sections.js")
+@lru_cache(maxsize=4)
+def _script(story: bool = False, wall: bool = False) -> str:
+    """The page's script; that of an article's page also takes corrections, follows the reader and saves figures.
+
+    That of a corpus sorts its strips.
+    """
+    own = ("wrong.js", "map.js", "figures.js") if story else ("sections.js",)
+    names = ("page.js", *own, *(("wall.js",) if wall else ()))
     return "\n".join((template_dir() / name).read_text(encoding="utf-8").strip() for name in names)
 
 
@@ -145,7 +152,7 @@ def to_html(
         foot += f" {made.undescribed} {noun} on this page came without a description."
     return shell(
         title or made.title or "A notebook", made.main, lang=lang, description=description or made.title, nav=links,
-        footer=foot, script=_script(STORY in made.main), brand=brand,
+        footer=foot, script=_script(STORY in made.main, WALL in made.main), brand=brand,
     )  # fmt: skip
 
 
@@ -169,7 +176,7 @@ class Prepare:
         )
         resources["framing_page"] = _parts(
             title=title, lang="en-GB", description=made.title, brand="Framing report", nav=made.links, main=made.main,
-            footer=FOOTER, css="", script=_script(STORY in made.main),
+            footer=FOOTER, css="", script=_script(STORY in made.main, WALL in made.main),
         )  # fmt: skip
         return nb, resources
 
@@ -220,7 +227,7 @@ def _compose(notebook: Mapping[str, Any], *, code: bool = False) -> _Made:
     anchors = set(re.findall(r' id="([^"]+)"', main))
     links = [
         (label, f"#{name}")
-        for name, label in (("text", "Annotated article"), ("prov", "Provenance"))
+        for name, label in (("text", "Article"), ("prov", "Provenance"))
         if name in anchors
     ]
     return _Made(main, title, links, undescribed)

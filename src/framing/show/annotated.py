@@ -277,7 +277,7 @@ def _statement_note(said: Said) -> str:
 
 def _voice(mark: Mark) -> str:
     if mark.said is None:
-        return "the journalist’s"
+        return "in quotation marks, nobody’s" if mark.quoted else "the journalist’s"
     how = "in the quoted words of" if mark.quoted else "paraphrasing"
     return f"{how} {esc(mark.said.token)}"
 

@@ -134,7 +134,8 @@ def _figure(draw: Draw, wide: bool) -> Figure:
     return fig
 
 
-def _settings() -> dict[str, Any]:
+def settings() -> dict[str, Any]:
+    """How matplotlib draws everything of ours."""
     from cycler import cycler
 
     return {**_SETTINGS, "axes.prop_cycle": cycler(color=[PALETTE[f"c{slot}"] for slot in range(1, 9)])}
@@ -146,7 +147,7 @@ def _drawing(draw: Draw, alt: str, prefix: str, *, wide: bool) -> str:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     out = io.StringIO()
-    with mpl.rc_context(_settings()), warnings.catch_warnings():
+    with mpl.rc_context(settings()), warnings.catch_warnings():
         # A letter that the measuring font lacks is still there for the reader's own fonts.
         warnings.filterwarnings("ignore", message=r".*[Gg]lyph.*")
         fig = _figure(draw, wide)
@@ -160,7 +161,7 @@ def _picture(draw: Draw, alt: str) -> str:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     urls = []
-    with mpl.rc_context(_settings()), warnings.catch_warnings():
+    with mpl.rc_context(settings()), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*[Gg]lyph.*")
         for wide in (True, False):
             out = io.BytesIO()

@@ -35,7 +35,7 @@ def chip(v: View, said: Said, to: str = "s") -> Html:
     if not v.one:
         own = v.links.get(said.page.id)
         href = f"{own}#{to}{said.number}" if own else href
-        label = f' aria-label="{esc(said.token)}, article {said.page.index}"'
+        label = f' aria-label="{esc(said.token)}, {esc(named_page(said.page))}"'
     return Html(f'<a class="chip {said.camp.css}{dashed}" href="{esc(href)}"{label}>{esc(said.token)}</a>')
 
 
@@ -55,13 +55,24 @@ def where(v: View, page: Page, offset: int, anchor: str) -> Html:
         return Html(f'<a href="#{anchor}">{esc(label)}</a>')
     own = v.links.get(page.id)
     href = f"{own}#{anchor.replace(page.prefix, '', 1)}" if own else f"#a{page.index}"
-    return Html(f'<a href="{esc(href)}">article {page.index}</a>, {esc(label)}')
+    return Html(f'<a href="{esc(href)}">{esc(named_page(page))}</a>, {esc(label)}')
+
+
+def named_page(page: Page) -> str:
+    """An article as a reader knows it: its outlet and its headline.
+
+    Example:
+        >>> from framing.article import Article
+        >>> named_page(Page(1, Article("a", "It rained.", outlet="Echo", headline="Rain"), ""))
+        'Echo: Rain'
+    """
+    return f"{page.article.outlet}: {page.title}" if page.article.outlet else page.title
 
 
 def voice(v: View, mark: Mark) -> Html:
     """Whose word a mark is: the journalist's, or a statement's, paraphrased or quoted."""
     if mark.said is None:
-        return Html("Journalist")
+        return Html("Quoted, nobody’s" if mark.quoted else "Journalist")
     return Html("Quoted " if mark.quoted else "Paraphrase ") + chip(v, mark.said)
 
 
@@ -262,16 +273,22 @@ def _voices_named(v: View) -> list[tuple[str, str, Any]]:
             test = _spoken_by(camp.name, quoted)
             if any(test(mark) for mark in v.names):
                 found.append((f"{camp.title}, {how}", camp.css + ("" if quoted else " p"), test))
-    found.append(("Journalist alone", "kj", lambda mark: mark.said is None))
+    if any(_of_nobody(mark) for mark in v.names):
+        found.append(("Quoted, nobody’s", "", _of_nobody))
+    found.append(("Journalist alone", "kj", lambda mark: mark.said is None and not mark.quoted))
     return found
+
+
+def _of_nobody(mark: Mark) -> bool:
+    return mark.said is None and mark.quoted
 
 
 def _voices_together(v: View) -> list[tuple[str, str, Any]]:
     """The columns where too many camps name something: all sources together, whose tokens tell the camps."""
     return [
-        ("Sources, quoted", "", lambda mark: mark.said is not None and mark.quoted),
+        ("Sources, quoted", "", lambda mark: mark.quoted),
         ("Sources, paraphrased", "p", lambda mark: mark.said is not None and not mark.quoted),
-        ("Journalist alone", "kj", lambda mark: mark.said is None),
+        ("Journalist alone", "kj", lambda mark: mark.said is None and not mark.quoted),
     ]
 
 
@@ -324,7 +341,7 @@ def toward(tables: Tables | View, camps: Sides = None, *, limit: int = 12) -> Ht
     ]
     if not cells:
         return Html('<p class="small muted">No person, country or body is named in the story itself.</p>')
-    columns = ["Toward", "Negative", "Neutral", "Positive", "Journalist’s sentences", "Quoted sentences"]
+    columns = ["Toward", "Negative", "Neutral", "Positive", "Journalist’s own", "Quoted or reported"]
     right = set(columns[1:])
     made = markup(columns, cells[:limit], "Tone toward whom, sentences", right, more=len(cells) - limit)
     rest = ""

@@ -58,7 +58,7 @@ def headline(found: Sequence[Finding]) -> list[Finding]:
     A charge that carries its answer stands alone; so does a form that says all, as an interview or an opinion piece.
 
     Example:
-        >>> [one.kind for one in headline([Finding("several"), Finding("hedged"), Finding("unheard")])]
+        >>> [one.kind for one in headline([Finding("several", count=2, whole=3), Finding("unheard", who="Roe")])]
         ['unheard', 'several']
     """
     charges, voices = _of(found, "charge"), _of(found, "voice")
@@ -68,12 +68,12 @@ def headline(found: Sequence[Finding]) -> list[Finding]:
         return voices[:1]
     words = _of(found, "words")
     both = sorted([*voices[:1], *words[:1]], key=lambda one: (-one.score, one.kind))
-    return both if both and both[-1].kind != "several" else both[:1]
+    return both if both and both[-1].kind not in _LAST else both[:1]
 
 
 def _with_charge(charges: Sequence[Finding], voices: Sequence[Finding]) -> list[Finding]:
     first, *rest = charges
-    if first.answer:
+    if first.answer or (len(first.clause.split()) > _LONG and first.kind != "each_accuses"):
         return [first]
     by_kind = {one.kind: one for one in rest}
     if first.kind in ("accuses", "each_accuses") and "nobody_accuses" in by_kind:
@@ -81,7 +81,7 @@ def _with_charge(charges: Sequence[Finding], voices: Sequence[Finding]) -> list[
     denial = by_kind.get("answers")
     if first.kind == "nobody_accuses" and denial is not None and first.who and denial.clause.startswith(first.who):
         return [denial, first]
-    return [first, *voices[:1]]
+    return [first, *[one for one in voices if one.kind not in _COUNTED][:1]]
 
 
 def further(found: Sequence[Finding]) -> list[str]:
@@ -107,9 +107,13 @@ def further(found: Sequence[Finding]) -> list[str]:
     return kept[:2]
 
 
-_LAST = frozenset(("several", "mostly", "most_heard"))
+_LONG = 24
+"""A clause of more words stands alone."""
+_COUNTED = frozenset(("several", "first_last"))
+"""What is told of voices only where nothing else is."""
+_LAST = frozenset(("several", "first_last", "mostly", "most_heard"))
 """What adds nothing to a headline that is told already."""
-_PRINTED = frozenset(("accuses", "nobody_accuses", "answers"))
+_PRINTED = frozenset(("accuses", "nobody_accuses", "answers", "says_against"))
 """The charges that are told in the article's own words."""
 
 
@@ -129,11 +133,11 @@ def clause(one: Finding) -> str:
 
 def _charge(one: Finding) -> str:
     who = target(one.who) or ""
-    if one.kind in ("accuses", "answers"):
+    if one.kind in ("accuses", "answers", "says_against"):
         return "; ".join(part for part in (one.clause, one.answer) if part)
     if one.kind == "nobody_accuses":
-        said = f"“{one.clause.replace('“', '‘').replace('”', '’')}”"
-        return f"{who} {said}, and no accuser is named" if who else f"no accuser is named for those who {said}"
+        said = one.clause.replace("“", "‘").replace("”", "’")
+        return f"“{said}”, says the article, and names no accuser"
     if one.kind in ("each_accuses", "each_other"):
         other = target(one.others[0]) or ""
         verb = "accuse" if one.kind == "each_accuses" else "accuse or criticise"
@@ -155,7 +159,7 @@ def _voice(one: Finding) -> str:
         "mostly": _mostly, "several": _several, "one_voice": _one_voice, "most_heard": _most_heard,
         "only_quoted": _only_quoted, "own_voices": _own_voices, "author": _author, "interview": _interview,
         "one_gender": _one_gender, "unnamed": _unnamed, "no_voice": _no_voice, "own_words": _own_words,
-        "hedged": _hedged,
+        "hedged": _hedged, "first_last": _first_last,
     }  # fmt: skip
     return made[one.kind](one)
 
@@ -169,17 +173,7 @@ def _several(one: Finding) -> str:
         return "one statement is reported"
     if one.count == 1:
         return f"about {some(one.whole, 'statement')} come from one source"
-    most = int(one.others[0]) if one.others else 0
-    led = f", and none is heard more than {_times(most)}" if 0 < most <= _FEW else ""
-    return f"about {number(one.count)} voices are heard{led}"
-
-
-_FEW = 3
-"""Up to so many statements, nobody leads."""
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
+    return f"about {number(one.count)} voices are heard"
 
 
 def _one_voice(one: Finding) -> str:
@@ -233,7 +227,13 @@ def _no_voice(one: Finding) -> str:
 
 def _own_words(one: Finding) -> str:
     piece = "the writer" if one.reply in _PIECES else "the release" if one.reply == "press_release" else "the article"
-    return f"{piece} itself writes {_and([f'“{word}”' for word in one.others])}, outside quotation marks"
+    return f"{_and([f'“{word}”' for word in one.others])} are {piece}’s own words"
+
+
+def _first_last(one: Finding) -> str:
+    first, last = target(one.who), target(one.others[0])
+    told = _several(one)
+    return f"{told}; of those with a name, {first} comes first and {last} last" if first and last else ""
 
 
 def _hedged(one: Finding) -> str:

@@ -16,6 +16,7 @@ from framing.study.facts import Facts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from framing.study.article_page import Page
     from framing.study.camp_styles import Sides
     from framing.tables import Tables
 
@@ -30,7 +31,7 @@ def certainty(tables: Tables | View, camps: Sides = None) -> str:
     v = view(tables, camps)
     if not v.scored:
         return v.unscored
-    return f"{_verbs(v.facts)} {_hedges(v.facts)} {v.unscored}".strip()
+    return f"{_verbs(v.facts)} {_hedges(v)} {v.unscored}".strip()
 
 
 def _verbs(facts: Facts) -> str:
@@ -56,15 +57,18 @@ def _verbs(facts: Facts) -> str:
     )
 
 
-def _hedges(facts: Facts) -> str:
-    count, own = facts.hedges, facts.hedges_by_voice[Voice.JOURNALIST]
+def _hedges(v: View) -> str:
+    count, own = v.facts.hedges, v.facts.hedges_by_voice[Voice.JOURNALIST]
     if not count:
         return "No word is marked as a hedge."
+    if v.facts.genre == "interview":
+        return f"{upper(some(count, 'hedge'))} {'is' if count == 1 else 'are'} marked in the interview."
+    whose = writer(v)
     if count == 1:
-        return f"The one hedge is {'the journalist’s' if own else 'a source’s'}."
+        return f"The one hedge is {whose if own else 'a source’s'}."
     if not own:
-        return f"{upper(part(0, count, 'hedge'))} is in the journalist’s own words."
-    return f"{upper(part(own, count, 'hedge'))} {'is' if single(own, count) else 'are'} the journalist’s own words."
+        return f"{upper(part(0, count, 'hedge'))} is in {whose} own words."
+    return f"{upper(part(own, count, 'hedge'))} {'is' if single(own, count) else 'are'} {whose} own words."
 
 
 def naming(tables: Tables | View, camps: Sides = None) -> str:
@@ -77,28 +81,31 @@ def naming(tables: Tables | View, camps: Sides = None) -> str:
     v = view(tables, camps)
     if not v.scored:
         return v.unscored
-    found = v.facts.naming
+    found, called = v.facts.naming, v.facts.calls
+    told = f"{upper('; '.join(called[:3]))}." if called else ""
     if found is None:
-        return "Nothing that the word lists know is named here."
-    if len(found.names) == 1:
-        return _same_words(v.facts)
+        return told or "Nothing that the word lists know is named here."
+    if found.distinct == 1:
+        return told or _same_words(v)
     shown = [f"“{name}” ({_whose(voice)})" for name, voice in list(found.users.items())[:4]]
     among = "among them " if len(found.names) > len(shown) else ""
     mentions = some(len(found.marks), "mention")
-    return (
-        f"{upper(found.referent)}: {number(len(found.names))} names in {mentions}, {among}{listing(shown)}."
-    )
+    rivals = f"{upper(found.referent)}: {number(len(found.names))} names in {mentions}, {among}{listing(shown)}."
+    return f"{told} {rivals}".strip()
 
 
-def _same_words(facts: Facts) -> str:
+def _same_words(v: View) -> str:
     """What is to be said of names where nothing has two: whose loaded words there are instead."""
     first = "Nothing is called by two names here"
-    count, own = facts.loaded, facts.loaded_by_voice[Voice.JOURNALIST]
+    count, own = v.facts.loaded, v.facts.loaded_by_voice[Voice.JOURNALIST]
     if not count:
         return f"{first}, and no word is marked as loaded."
+    if v.facts.genre == "interview":
+        return f"{first}; {some(count, 'word')} {'is' if count == 1 else 'are'} marked as loaded."
+    whose = writer(v)
     if count == 1:
-        return f"{first}; the one loaded word is {'the journalist’s own' if own else 'a source’s'}."
-    told = f"{part(own, count, 'loaded word')} {'is' if single(own, count) else 'are'} the journalist’s own"
+        return f"{first}; the one loaded word is {f'{whose} own' if own else 'a source’s'}."
+    told = f"{part(own, count, 'loaded word')} {'is' if single(own, count) else 'are'} {whose} own"
     return f"{first}; {told}."
 
 
@@ -139,11 +146,29 @@ def _extreme(v: View) -> str:
     page, start, end, score, said = min(v.tones, key=lambda row: row[3])
     if score >= -NEUTRAL:
         return ""
-    whose = "in the journalist’s own words" if said is None else f"in statement {said.token}"
+    whose = _sentence_of(v, page, start, end) if said is None else f"in statement {said.token}"
     words = page.text[start:end].split()
     shown = " ".join(words[:9]) + (" …" if len(words) > 9 else "")
     lowest = f"{score:+.2f}".replace("-", "−")
     return f"The sentence with the lowest score ({lowest}) is {whose}: “{shown.rstrip('.')}”."
+
+
+def _sentence_of(v: View, page: Page, start: int, end: int) -> str:
+    """Whose a sentence is that stands for the most part outside quotation marks; what it reports is not its writer's."""
+    inside = [s for s in v.of(page) if any(a < end and b > start for a, b in s.content)]
+    if inside:
+        return f"where statement {inside[0].token} is reported"
+    if any(a < end and b > start for a, b in page.quotes):
+        return "one with words in quotation marks"
+    return "in the interview’s words" if v.facts.genre == "interview" else f"in {writer(v)} own words"
+
+
+_WRITERS = {"opinion": "the writer’s", "letter": "the writer’s", "press_release": "the release’s"}
+
+
+def writer(v: View) -> str:
+    """Whose words those are that no source says: the journalist's, of an opinion piece its writer's."""
+    return _WRITERS.get(v.facts.genre, "the journalist’s")
 
 
 def text(tables: Tables | View, camps: Sides = None) -> str:

@@ -111,7 +111,7 @@ def markup(
     return Grid(
         f'<div class="scroll" tabindex="0" role="group" aria-label="Table: {esc(caption)}"><table>'
         f"<caption{hidden}>{esc(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>",
-        tuple(map(str, columns)), tuple(cells),
+        tuple(map(str, columns)), tuple(tuple(row) for row in cells),
     )  # fmt: skip
 
 

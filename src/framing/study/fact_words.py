@@ -7,13 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from framing.spans import union
 from framing.statement import Voice
 from framing.study.article_page import Block
 from framing.study.material import Material, grouped
+from framing.study.naming import referents
 from framing.study.said import Mark, Said
 
 NEUTRAL = 0.05
 """A compound score at most so far from zero leans no way (Hutto and Gilbert 2014)."""
+
+FEWEST = 5
+"""Of fewer sentences no mean is told: one of them would decide it."""
 
 TARGETS = ("person", "organisation", "country")
 """The kinds of target that a tone can be toward: a place or a date is nobody's friend."""
@@ -28,7 +33,7 @@ class Contested:
         marks: its names in text order.
         names: how often each name is used, as it is counted: the whole phrase in one article, the bare term over
             many; the commonest first.
-        distinct: how many names it has, whatever their capitals.
+        distinct: how many names it has, whatever their capitals; in one article those of one term count once.
         users: for each name the voice that it is told with: first the favourites of the voices, those that name
             it most first, then the next in number. A voice is a camp and whether it is quoted, or None.
     """
@@ -55,10 +60,16 @@ def contested(found: Material) -> Contested | None:
             len(marks),
         )
 
-    groups = grouped(found.names, lambda mark: mark.kind)
-    if not groups:
+    sets = grouped(found.names, lambda mark: mark.kind)
+    if not sets:
         return None
-    referent, marks = max(groups.items(), key=lambda pair: rank(pair[1]))
+    # In one article rival names are compared where they mean one thing in it; over many, set by set.
+    groups = [
+        (kind, tuple(own))
+        for kind, marks in sets.items()
+        for own in (referents(marks) if found.one else [list(marks)])
+    ]
+    referent, marks = max(groups, key=lambda pair: rank(pair[1]))
     names = Counter(called(m) for m in marks)
     by_voice: dict[tuple[str, bool] | None, Counter[str]] = {}
     first: dict[str, tuple[str, bool] | None] = {}
@@ -73,7 +84,8 @@ def contested(found: Material) -> Contested | None:
     for name, _ in names.most_common():
         users.setdefault(name, first[name])
     ordered = dict(names.most_common())
-    return Contested(referent, tuple(marks), ordered, len({name.lower() for name in names}), users)
+    distinct = len({m.term.lower() for m in marks} if found.one else {name.lower() for name in names})
+    return Contested(referent, tuple(marks), ordered, distinct, users)
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,11 @@ class ToneFacts:
     def sentences(self) -> int:
         """How many sentences there are."""
         return len(self.scores)
+
+    @property
+    def told_mean(self) -> float | None:
+        """The mean where there are sentences enough to tell it."""
+        return self.mean if self.sentences >= FEWEST else None
 
 
 def tone_facts(scores: Iterable[float]) -> ToneFacts:
@@ -113,7 +130,7 @@ def tone_by_voice(found: Material) -> dict[str | None, ToneFacts]:
 
 @dataclass(frozen=True)
 class Leaning:
-    """How many sentences lean which way toward a target, and in whose voice they are."""
+    """How many sentences lean which way toward a target; the journalist's own, and those quoted or reported."""
 
     target: str
     negative: int
@@ -131,6 +148,9 @@ def leanings(found: Material) -> list[Leaning]:
     pages = {page.id: page for page in found.pages}
     counts: dict[str, Counter[str]] = {}
     told: set[str] = set()
+    reported = {
+        page.id: union(place for said in found.of(page) for place in said.content) for page in found.pages
+    }
     for row in found.toward:
         if str(row["target_type"] or "person") not in TARGETS:
             continue
@@ -142,7 +162,9 @@ def leanings(found: Material) -> list[Leaning]:
         sign = int(row["polarity"] or 0)
         cell = counts.setdefault(name, Counter())
         cell["negative" if sign < 0 else "positive" if sign > 0 else "neutral"] += 1
-        cell["quoted" if str(row["voice"] or "").isdigit() else "journalist"] += 1
+        at = int(row["start"] or 0)
+        inside = any(start <= at < end for start, end in reported[str(row["article_id"])])
+        cell["quoted" if inside or str(row["voice"] or "").isdigit() else "journalist"] += 1
     fields = ("negative", "neutral", "positive", "journalist", "quoted")
     rows = [
         Leaning(name, *(cell[field] for field in fields)) for name, cell in counts.items() if name in told

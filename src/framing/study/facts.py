@@ -24,7 +24,9 @@ from framing.study.findings import Finding, findings
 from framing.study.genres import genre
 from framing.study.material import Material, grouped, material
 from framing.study.measures import UNASSIGNED
+from framing.study.naming import calls
 from framing.study.measures import rows_of as measured_rows
+from framing.study.ranges import CountRange, count_range
 from framing.study.said import Mark, Said
 from framing.study.verb_classes import VerbFacts, plain, verb_facts
 
@@ -57,6 +59,16 @@ class CampFacts:
     nobody: int
     in_body: int
     articles: int
+
+    @property
+    def range(self) -> CountRange:
+        """Its statements, from the sure ones to all."""
+        return count_range(self.said)
+
+    @property
+    def body_range(self) -> CountRange:
+        """The same of those that stand in the body."""
+        return count_range(s for s in self.said if _of_body(s))
 
 
 @dataclass(frozen=True)
@@ -163,6 +175,7 @@ class Facts:
     loaded: int
     loaded_by_voice: Mapping[Voice, int]
     naming: Contested | None
+    calls: tuple[str, ...]
     tone: ToneFacts
     paragraphs: Paragraphs | None
     quotations: int
@@ -170,6 +183,16 @@ class Facts:
     findings: tuple[Finding, ...]
     repeating: int
     genre: str
+
+    @property
+    def sure_accusations(self) -> tuple[Said, ...]:
+        """The accusations that are not in doubt: what is said to be there at least."""
+        return tuple(s for s in self.accusations if not s.doubtful)
+
+    @property
+    def nobody_range(self) -> CountRange:
+        """The statements without any source, from the sure ones to all."""
+        return count_range(self.namings["nobody"])
 
     @property
     def speaking(self) -> tuple[CampFacts, ...]:
@@ -261,6 +284,7 @@ def facts(tables: Tables | Material, camps: Sides = None) -> Facts:
         loaded=len(found.loaded),
         loaded_by_voice=_sizes(found.loaded),
         naming=contested(found),
+        calls=calls(found) if found.one else (),
         tone=tone_facts(row[3] for row in found.tones),
         paragraphs=paragraphs(found) if found.one else None,
         quotations=len(found.quotations),
@@ -303,7 +327,11 @@ def _named(said: Iterable[Said]) -> int:
 
 
 def _in_body(said: Iterable[Said]) -> int:
-    return sum(s.block is not None and s.block.region == "body" for s in said)
+    return sum(map(_of_body, said))
+
+
+def _of_body(said: Said) -> bool:
+    return said.block is not None and said.block.region == "body"
 
 
 def _sizes(marks: Iterable[Mark]) -> dict[Voice, int]:

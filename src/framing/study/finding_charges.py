@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from framing.people.likeness import same_party, telling
 from framing.study.charges import Accused
 from framing.study.finding import FINDINGS, SUPPORT, Finding
-from framing.study.printed import party
 from framing.study.scene import Scene, Told, answer_to
 from framing.words.gazetteer import given_names
+from framing.words.tables import WordSet
 
 _PLAIN = ("denies", "admits")
+_PLAINLY = WordSet("findings", "accusing verb")
+"""Verbs that accuse whatever their object is; others may mean something else where no party is told."""
 
 
 @FINDINGS.rule
@@ -44,16 +46,16 @@ def accuses(seen: Scene) -> Finding | None:
     Of several charges the one against whom the headline names is told, else the first in the body; a second one
     against the accuser, or with nobody behind it, is told with it.
     """
-    made = [told for told in seen.charges if told.clause is not None and told.target]
+    made = [told for told in seen.charges if told.clause is not None and (told.target or told.said.verb in _PLAINLY)]
     if not made:
         return None
     body = [told for told in made if not told.headline] or made
     head = telling(seen.headline)
-    first = min(body, key=lambda told: (not telling(told.target) & head, told.start))
+    first = min(body, key=lambda told: (not (told.target and telling(told.target) & head), told.start))
     answer = answer_to(first, seen.answers, seen.roles)
     back = next(
         (told for told in body if told is not first and told.said.speaker != first.said.speaker
-         and not same_party(told.target, first.target)),
+         and not (told.target and first.target and same_party(told.target, first.target))),
         None,
     )  # fmt: skip
     second = answer or back
@@ -78,6 +80,26 @@ def nobody_accuses(seen: Scene) -> Finding | None:
     return Finding(
         "nobody_accuses", who=first.target, count=len(plain), clause=first.passive, places=(first.start,)
     )
+
+
+@FINDINGS.rule
+def says_against(seen: Scene) -> Finding | None:
+    """Somebody says something against somebody without an accusing verb, in the article's own words."""
+    made = [told for told in seen.against if told.clause is not None]
+    if not made:
+        return None
+    first = min(made, key=lambda told: (told.headline, told.said.naming != "named", told.start))
+    speaker = first.said.speaker or ""
+    answer = next(
+        (one for one in seen.answers
+         if one.clause is not None and one.said.naming in ("named", "body") and not same_party(one.said.speaker or "", speaker)
+         and telling(one.said.speaker or "") & telling(seen.headline)),
+        None,
+    )  # fmt: skip
+    return Finding(
+        "says_against", clause=str(first.clause), answer=str(answer.clause) if answer is not None else "",
+        places=(first.start,),
+    )  # fmt: skip
 
 
 @FINDINGS.rule

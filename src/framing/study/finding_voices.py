@@ -132,12 +132,22 @@ def unnamed(seen: Scene) -> Finding | None:
 
 
 @FINDINGS.rule
+def first_last(seen: Scene) -> Finding | None:
+    """Whose voice comes first in the body, and whose last: of the people and bodies that have a name."""
+    if len(seen.order) < SUPPORT.now.ordered or seen.genre in ("interview", "live_blog", *_OWN_VOICE):
+        return None
+    first, last = (party(name, seen.text) for name in (seen.order[0], seen.order[-1]))
+    if not first or not last or same_party(first, last):
+        return None
+    return Finding("first_last", who=first, others=(last,), count=len(seen.speakers), whole=seen.speakers.total())
+
+
+@FINDINGS.rule
 def several(seen: Scene) -> Finding | None:
-    """How many sources the statements have, and that none of them leads; what can be said in any case."""
+    """How many sources the statements have; what can be said in any case."""
     if not seen.speakers:
         return None
-    most = max(seen.speakers.values())
-    return Finding("several", count=len(seen.speakers), whole=seen.speakers.total(), others=(str(most),))
+    return Finding("several", count=len(seen.speakers), whole=seen.speakers.total())
 
 
 @FINDINGS.rule

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.people.likeness import same_party, telling
+from framing.words.gazetteer import given_names
 from framing.words.rules import Weights
 from framing.words.tables import WordSet
 
@@ -26,9 +28,9 @@ class Room:
         subject: words of who says it.
     """
 
-    most: int = 20
-    least: int = 3
-    subject: int = 7
+    most: int = 22
+    least: int = 2
+    subject: int = 9
 
 
 ROOM = Weights("study.printed", Room())
@@ -36,6 +38,7 @@ _PERSONAL = WordSet("findings", "pronoun")
 _NEARNESS = WordSet("findings", "deictic")
 _AUXILIARIES = WordSet("findings", "auxiliary")
 _FRONT = WordSet("findings", "front")
+_OPEN_ENDS = WordSet("findings", "open end")
 _NO_PARTY = WordSet("findings", "no party")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _CLAUSE_END = re.compile(
@@ -67,6 +70,10 @@ class Retold:
         return " ".join(part for part in (self.who, self.verb, self.rest) if part)
 
 
+_POINTING = re.compile(r"(?:this|that|these|those)\s+(?:[“\"‘']|(?:an?|the|in|on|as)\s)", re.IGNORECASE)
+"""A pronoun that points back stands alone before a quotation."""
+
+
 def retold(said: Said) -> Retold | None:
     """An indirect or mixed statement in its own words; None where they would not make a clause that stands alone.
 
@@ -76,9 +83,14 @@ def retold(said: Said) -> Retold | None:
     if said.cue is None or said.kind == "direct" or said.nobody or len(said.content) != 1:
         return None
     (start, end) = said.content[0]
-    if start < said.cue[1] or said.page.text[said.cue[1] : start].strip():
+    between = said.page.text[said.cue[1] : start].split()
+    if start < said.cue[1] or len(between) > _ASIDE or any(not word.isalpha() for word in between):
+        return None
+    if _POINTING.match(said.slice((start, end))):
         return None
     who, verb = subject(said), _verb(said.slice(said.cue))
+    if verb and between:
+        verb = " ".join([verb, *between])  # "told jurors"
     rest = shortened(clean(said.slice((start, end))), allowed=_known(said))
     if not who or not verb or not rest:
         return None
@@ -86,7 +98,7 @@ def retold(said: Said) -> Retold | None:
 
 
 def passive(said: Said) -> str | None:
-    """The printed words of a charge that nobody makes: "has been accused of hiring agency staff"; None where unclear.
+    """A charge that nobody makes, as printed: "The company has been accused of hiring agency staff"; None where unclear.
 
     Only a plain passive counts, with an auxiliary and what the charge is right after the verb: "was criticised in the
     report" has an accuser, and "a man accused of theft" mostly has one elsewhere.
@@ -100,7 +112,13 @@ def passive(said: Said) -> str | None:
         return None
     inner = {word for word in words[1:-1] if word in WordSet("findings", "agent")}
     rest = shortened(clean(said.slice(after[0])))
-    return None if inner or not rest or re.search(r"\bby\b", cue) else f"{cue} {rest}"
+    if inner or not rest or re.search(r"\bby\b", cue):
+        return None
+    starts = [start for start, end in said.page.sentences if start <= said.cue[0] < end]
+    before = clean(said.page.text[starts[0] : said.cue[0]]) if starts else ""
+    short = 0 < len(before.split()) <= _SHORT_SUBJECT and "," not in before and before.count("“") == before.count("”")
+    name = target_of(said, (starts[0], said.cue[0])) if starts else ""
+    return f"{before} {cue} {rest}" if short else f"{name} {cue} {rest}" if name else None
 
 
 def clean(text: str) -> str:
@@ -120,7 +138,7 @@ def clean(text: str) -> str:
             opened = not opened
         else:
             made.append("’" if letter == "'" else letter)
-    return "".join(made).strip(" ,;:")
+    return re.sub(r"[.,]”$", "”", "".join(made).strip(" ,;:"))
 
 
 def shortened(text: str, *, allowed: frozenset[str] = frozenset()) -> str:
@@ -139,12 +157,12 @@ def shortened(text: str, *, allowed: frozenset[str] = frozenset()) -> str:
     need = ROOM.now
     ends = [found.start() for found in _CLAUSE_END.finditer(text)] + [len(text)]
     for end in reversed(ends):
-        part = text[:end].rstrip(" ,;:–—-.")
+        part = re.sub(r"[.,]”$", "”", text[:end].rstrip(" ,;:–—-."))
         words = [word.lower() for word in _WORD.findall(part)]
         whole = part.count("“") == part.count("”") and part.count("(") == part.count(")")
         plain = re.sub(r"“[^”]*”", "", part)
         loose = {word.lower() for word in _WORD.findall(plain)} & (set(_PERSONAL) | set(_NEARNESS)) - allowed
-        if whole and need.least <= len(words) <= need.most and not loose:
+        if whole and need.least <= len(words) <= need.most and not loose and words[-1] not in _OPEN_ENDS:
             return part
     return ""
 
@@ -208,11 +226,17 @@ def party(name: str, text: str) -> str:
 
 
 def _several(noun: str) -> bool:
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) or noun in ("police", "people")
+    return (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or noun in ("police", "people")
 
 
 _LONG_GROUP = 4
 """From so many words on, a phrase without an article is a headline's rather than a sentence's."""
+
+_SHORT_SUBJECT = 5
+"""A longer subject of a passive is told by its name."""
+
+_ASIDE = 3
+"""So many words may stand between a verb and what is said: "told jurors that"."""
 
 _SHOUTED = 5
 """Capitals beyond this are a headline or a dateline rather than the initials of a body."""
@@ -258,6 +282,25 @@ def target_of(said: Said, within: Place | None = None) -> str:
     if not name or not telling(name) & telling_all(printed):
         return ""
     return party(name, said.page.text)
+
+
+_OBJECT = re.compile(r"(the\s+[a-z][\w’' -]*?)(?:\s+(?:of|for|over)\b|$)")
+
+
+def printed_target(said: Said, roles: Sequence[str]) -> str:
+    """The accused as printed, where it is an office that the person it was read as does not hold; else "".
+
+    Args:
+        said: an accusing statement.
+        roles: of that person, as the article gives them.
+    """
+    name = said.target or ""
+    found = _OBJECT.match(clean(said.slice(said.content[0]))) if said.content else None
+    person = len(name.split()) > 1 and name.split()[0] in given_names()
+    if found is None or not person or len(found.group(1).split()) > ROOM.now.subject:
+        return ""
+    wanted = telling(found.group(1))
+    return "" if wanted & (telling_all(" ".join(roles)) | telling_all(name)) else found.group(1)
 
 
 def telling_all(text: str) -> frozenset[str]:

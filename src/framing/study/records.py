@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -143,6 +145,8 @@ def marks_of(
             continue
         counts[page.id] += 1
         speaker, quoted = _voice(row, page, said)
+        if speaker is None and not quoted:
+            quoted = _within(place[0], page.quotes)
         text = page.text[place[0] : place[1]]
         found.append(
             Mark(
@@ -161,6 +165,12 @@ def marks_of(
             )
         )
     return tuple(found)
+
+
+def _within(offset: int, quotes: Sequence[Place]) -> bool:
+    """Whether an offset stands in one of the quotations, which are in text order."""
+    at = bisect_right(quotes, (offset, sys.maxsize)) - 1
+    return at >= 0 and offset < quotes[at][1]
 
 
 def _voice(

@@ -148,7 +148,7 @@ class Mark:
         number: its place among the marks of that layer in its article, from 1.
         kind: the category of a hedge, the referent of a name, "loaded word".
         said: the statement in whose words it stands, or None in the journalist's own.
-        quoted: whether it stands in the quoted words of `said`.
+        quoted: whether it stands in the quoted words of `said`, or in a quotation that no statement owns.
         why: the reason in plain words.
         strength: how likely the word is what it is marked for, 0 to 1, where its layer tells.
     """
@@ -179,9 +179,9 @@ class Mark:
     @property
     def voice(self) -> Voice:
         """Whose word it is."""
-        if self.said is None:
-            return Voice.JOURNALIST
-        return Voice.QUOTED if self.quoted else Voice.PARAPHRASED
+        if self.quoted:
+            return Voice.QUOTED  # also where no statement owns the quotation: it is not the journalist's word
+        return Voice.JOURNALIST if self.said is None else Voice.PARAPHRASED
 
     @property
     def place(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.people.likeness import same_party
 from framing.statement import Voice
-from framing.study.charges import Accused, accused_of
+from framing.study.charges import Accused, accused_of, charges
 from framing.study.claims import without_accuser
 from framing.study.material import Material
 from framing.study.measures import rows_of
@@ -33,12 +33,12 @@ class Sure:
     Args:
         told: the least share with which a source's affiliation was told, for its statements to count.
         said: the least score of a statement that is retold.
-        strong: the least strength of a loaded word that is shown.
+        against: the least score of an accusation that a statement without an accusing verb makes.
     """
 
-    told: float = 0.6
+    told: float = 0.75
     said: float = 0.55
-    strong: float = 0.6
+    against: float = 0.9
 
 
 SURE = Weights("study.scene", Sure())
@@ -81,9 +81,11 @@ class Scene:
         nobodys: targets of the statements that accuse somebody and have nobody at all behind them.
         headline, genre: of the article.
         charges, answers: what the article's own verbs tell of them.
+        against: what is said against somebody without an accusing verb.
         quoted: words in quotation marks by source; under "" those that no statement owns.
         roles: of the sources, where they have one.
         genders: of the persons who speak by name.
+        order: the sources with a name, in the order in which the body first lets them speak; the last is last heard.
         unnamed: statements by people, groups or papers without a name.
         words: of the story.
         hedges, loaded: the marks that are the article's own words.
@@ -101,9 +103,11 @@ class Scene:
     author: str = ""
     charges: tuple[Told, ...] = ()
     answers: tuple[Told, ...] = ()
+    against: tuple[Told, ...] = ()
     quoted: Counter[str] = field(default_factory=Counter)
     roles: dict[str, str] = field(default_factory=dict)
     genders: Counter[str] = field(default_factory=Counter)
+    order: tuple[str, ...] = ()
     unnamed: int = 0
     words: int = 0
     text: str = ""
@@ -176,13 +180,37 @@ def _narrow(
         nobodys=tuple(one if isinstance(one, str) else None for one in nobodys),
         headline=(page.article.headline or "") if page else "",
         author=page.article.byline[0] if page and len(page.article.byline) == 1 else "",
-        genre=genre, charges=accusing, answers=answering, quoted=quoted, roles=roles, genders=genders,
+        genre=genre, charges=accusing, answers=answering, against=_against(seen, article_id), quoted=quoted, roles=roles, genders=genders,
+        order=_order(seen, wide),
         unnamed=sum(said.naming == "unnamed" for said in seen.said),
         words=len(page.word_starts) if page else 0,
         text=page.text if page else "",
-        hedges=sum(_own(mark, seen) for mark in seen.hedges),
+        hedges=sum(_own(mark, seen) for mark in seen.hedges if mark.kind == "hedge"),
         loaded=tuple(mark for mark in seen.loaded if _own(mark, seen)),
     )  # fmt: skip
+
+
+def _order(seen: Material, wide: Scene) -> tuple[str, ...]:
+    """The named sources of the body by their first word, then once more the one who has the last word."""
+    heard = [
+        _one_name(said.speaker, wide.speakers)
+        for said in sorted(seen.said, key=lambda one: one.start)
+        if said.speaker and said.naming in ("named", "body") and said.block is not None and said.block.region == "body"
+    ]
+    kept = [name for name in dict.fromkeys(heard) if name in wide.named]
+    last = next((name for name in reversed(heard) if name in wide.named), None)
+    return (*(name for name in kept if name != last), last) if last is not None else ()
+
+
+def _against(seen: Material, article_id: str) -> tuple[Told, ...]:
+    """What is said against somebody without an accusing verb, where the table of accusations is sure of it."""
+    sure = {
+        charge.statement_id: charge.score
+        for charge in charges(seen.tables)
+        if charge.article_id == article_id and charge.statement_id is not None and charge.score >= SURE.now.against
+    }
+    made = [said for said in seen.said if said.statement_id in sure and not said.accusing and not said.nobody]
+    return tuple(told for said in made if (told := _told(said)) is not None)
 
 
 def _own(mark: Mark, seen: Material) -> bool:

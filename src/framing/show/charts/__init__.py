@@ -1,5 +1,6 @@
 """The charts of a report: one file a picture, each with its alt text and its data, for one article or many."""
 
+from framing.show.charts.accusation_graph import accusers
 from framing.show.charts.article_strip import strip
 from framing.show.charts.called_names import called
 from framing.show.charts.camp_share import share
@@ -12,6 +13,7 @@ from framing.show.charts.source_tokens import sources
 
 __all__ = [
     "accuracy",
+    "accusers",
     "called",
     "frames",
     "hedges",

@@ -74,8 +74,8 @@ def _voice(mark: Mark) -> str:
 def _lines(
     fig: Figure, wide: bool, groups: Sequence[Sequence[Mark]], places: Mapping[Mark, float], ticks: Sequence[float]
 ) -> None:  # fmt: skip
-    step = 30.0 if wide else 44.0
-    sheet = Sheet(fig, wide, step * len(groups) + 22)
+    step = 34.0 if wide else 50.0
+    sheet = Sheet(fig, wide, step * len(groups) + 28)
     left, right = (250.0, 930.0) if wide else (8.0, 332.0)
     bottom = step * len(groups) + 4
 
@@ -85,17 +85,23 @@ def _lines(
     sheet.note(left, bottom + 18, "headline")
     sheet.note(right, bottom + 18, "end", align="right")
     for line, own in enumerate(groups):
-        y = step * line + (16 if wide else 30)
+        y = step * line + (22 if wide else 38)
         sheet.rule(left, y, right, y, colour="line")
         words = f"{' '.join(own[0].term.split())}{f' ×{len(own)}' if len(own) > 1 else ''}"
         if wide:
             sheet.text(0, y + 5, sheet.fit(words, left - 16), serif=True, size=1)
         else:
-            sheet.text(0, y - 11, sheet.fit(words, 330), serif=True, size=1)
+            sheet.text(0, y - 21, sheet.fit(words, 330), serif=True, size=1)
+        last = -40.0
         for mark in own:
             x = left + (right - left) * places[mark]
             if mark.said is None:
-                sheet.box(x - 5, y - 5, 10, 10, fill="cj")
-            else:
-                slot = mark.said.camp.slot
-                sheet.dots([x], [y], f"c{slot}" if slot else "cj", filled=mark.quoted, side=11)
+                sheet.dots([x], [y], "cj", filled=True, side=9, square=True)
+                continue
+            camp = mark.said.camp
+            colour = f"c{camp.slot}" if camp.slot else "cj"
+            sheet.dots([x], [y], colour, filled=mark.quoted, side=11)
+            # The side in letters as well, where there is room: two colours can look alike.
+            if x > last + 26:
+                sheet.text(x, y - 9, camp.code, colour=colour, size=-4 if wide else -3, bold=True, align="center")
+                last = x

@@ -50,17 +50,21 @@ def lead(v: View, rows: Sequence[Exchange]) -> str:
 
 
 def _charges(v: View, rows: Sequence[Exchange]) -> str:
-    """Where the sure charges stand, and how many answers were found to them."""
+    """Where the charges stand, as a range where some are in doubt, and whether the accused of the sure ones are heard."""
     sure = [row for row in rows if row.sure]
-    if not sure:
-        return ""
-    where = list(dict.fromkeys(_spot(row.place) for row in sure))
+    if not sure or (len(sure) == 1 and any(one.clause for one in v.facts.findings)):
+        return ""  # the only one is told in the article's own words already
+    where = list(dict.fromkeys(_spot(row.place) for row in rows))
     places = _listing(where[:4]) if len(where) <= 4 else f"{_listing(where[:3])} and later"
     # Whether the accused is heard is told only where the headline names them: there the target is read best.
     head = telling(v.pages[0].article.headline or "")
     known = all(telling(row.target) <= head for row in sure)
-    passages = upper(some(len(sure), "passage"))
-    verb = "accuses or criticises" if len(sure) == 1 else "accuse or criticise"
+    passages = upper(
+        some(len(sure), "passage")
+        if len(sure) == len(rows)
+        else f"{number(len(sure))} to {some(len(rows), 'passage')}"
+    )
+    verb = "accuses or criticises" if len(rows) == 1 else "accuse or criticise"
     heard = f"; {_heard(sure)}" if known else ""
     return f"{passages}, as it was read, {verb} somebody, in {places}{heard}."
 

@@ -156,7 +156,12 @@ def _arcs(
         step = min(10.0, max(8.0, (aim[1] - aim[0]) / (len(own) + 1)))
         middle = min(aim[0] + step * (len(own) + 1) / 2, (aim[0] + aim[1]) / 2)
         for place, (row, _) in enumerate(own):
-            landing[row.number] = round(max(2.0, middle + step * (place - (len(own) - 1) / 2)), 1)
+            at = max(2.0, middle + step * (place - (len(own) - 1) / 2))
+            # Where another charge begins just there, a line up and a head down would be one mark.
+            begun = next((x for _, x, _ in shown if abs(x - at) < 8), None)
+            if begun is not None and len(own) == 1:
+                at = begun + 10 if begun + 10 < max(aim[1], aim[0] + 12) else begun - 10
+            landing[row.number] = round(at, 1)
     reach = max((abs(landing[row.number] - x) for row, x, to in shown if to), default=1.0) or 1.0
     last = 0.0
     for row, x, to in sorted(shown, key=lambda one: abs(landing.get(one[0].number, one[1]) - one[1])):
