@@ -140,7 +140,7 @@ def test_no_label_of_a_strip_lies_on_another_and_every_side_has_its_own():
             for label in made.names:
                 need = len(label.words) * frame.size * 0.6
                 left = label.x - {"start": 0, "middle": need / 2, "end": need}[label.align]
-                assert -3 <= left
+                assert left >= -3
                 assert left + need <= frame.width + 3
                 boxes.append((label.y, left, left + need))
             pairs = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a[0] == b[0]]

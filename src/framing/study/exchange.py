@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from framing.people.likeness import same_party
 from framing.spans import Place
 from framing.study.charges import HEARD, Charge, charges
-from framing.study.printed import printed_target
 from framing.words.rules import Weights
 from framing.words.tables import WordSet
 
