@@ -221,20 +221,23 @@ def to_pandas(name: str, table: pa.Table) -> pd.DataFrame:
     """An Arrow table as the frame of that name: None for null, nullable whole numbers."""
     import pandas as pd
 
-    made: pd.DataFrame = table.to_pandas()
-    for column, kind in SCHEMAS[name]:
+    index = pd.RangeIndex(len(table))
+    known = dict(SCHEMAS[name])
+    columns: dict[str, Any] = {}
+    for column in table.column_names:
+        kind = known.get(column) or _OWN_KINDS.get(str(table[column].type), "")
         if kind == "int?":
-            made[column] = pd.array(table[column].to_pylist(), dtype="Int64")
+            columns[column] = pd.array(table[column].to_pylist(), dtype="Int64")
         elif kind in ("str", "list[str]", "spans"):
             # Plain objects with None for null, whatever string type this pandas defaults to.
-            made[column] = pd.Series(table[column].to_pylist(), dtype=object, index=made.index)
-    for column in made.columns[len(SCHEMAS[name]) :]:  # the input's own
-        kind = str(table[column].type)
-        if kind == "int64":
-            made[column] = pd.array(table[column].to_pylist(), dtype="Int64")
-        elif kind in ("string", "bool"):
-            made[column] = pd.Series(table[column].to_pylist(), dtype=object, index=made.index)
-    return made
+            columns[column] = pd.Series(table[column].to_pylist(), dtype=object, index=index)
+        else:
+            columns[column] = table[column].to_pandas()
+    return pd.DataFrame(columns, index=index)
+
+
+_OWN_KINDS = {"int64": "int?", "string": "str", "bool": "str"}
+"""How the input's own columns are held, by their Arrow type: these may be null."""
 
 
 def more_of(name: str, table: pa.Table) -> tuple[tuple[str, str], ...]:

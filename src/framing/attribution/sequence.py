@@ -36,6 +36,7 @@ from framing.attribution._assembly import (
     mend_labels,
 )
 from framing.attribution._network import Packed, halve_gates, marginals, run_lstm, viterbi
+from framing.attribution._types import Tables, Types
 from framing.attribution._vectors import Vectors
 from framing.attribution.weights import FOUND
 from framing.statement import Attribution
@@ -62,8 +63,6 @@ WORDS_AT_ONCE = 40_000
 
 
 TYPES_KEPT = 50_000
-
-_TYPES_AT_ONCE = 512
 
 
 class WeightsError(ValueError):
@@ -139,8 +138,14 @@ class Tagger:
         self._calibration = real["calibration"]
         if self._calibration.shape != (len(EVIDENCE),) or len(self._words) != len(self._word):
             raise ValueError("its parts do not belong together")
-        self._types = _Types(self)
+        self._types = self._no_types()
         self._marked: tuple[Document, Ints, list[str]] | None = None
+
+    def _no_types(self) -> Types:
+        return Types(
+            self._words, self._shapes, self._cue_class, self._common,
+            Tables(self._word, self._gram, self._shape, self._cue, self._vectors),
+        )  # fmt: skip
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Tagger:
@@ -225,7 +230,7 @@ class Tagger:
         starts: list[int] = []
         size = 0
         if len(self._types) > TYPES_KEPT:
-            self._types = _Types(self)
+            self._types = self._no_types()
         for number, pieces in portion:
             document = documents[number]
             first, last = min(p.first for p in pieces), max(p.last for p in pieces)
@@ -374,77 +379,6 @@ class _Linker:
     nobody: Floats
     nobody_bias: Floats
     pair: Floats
-
-
-class _Types(dict[str, int]):
-    """The different words met so far, numbered, with their embeddings, which are made when they are asked for."""
-
-    def __init__(self, tagger: Tagger) -> None:
-        super().__init__()
-        self._of = tagger
-        width = sum(t.shape[1] for t in (tagger._word, tagger._gram, tagger._shape, tagger._cue))
-        width += tagger._vectors.width
-        self._rows = np.zeros((1024, width), dtype=np.float32)
-        self._traits = np.zeros((1024, 3), dtype=bool)
-        self._waiting: list[str] = []
-
-    def __missing__(self, form: str) -> int:
-        number = self[form] = len(self)
-        self._waiting.append(form)
-        return number
-
-    def _make(self) -> None:
-        """The embeddings of the words that have none yet, some at a time."""
-        while len(self) > len(self._rows):
-            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-            self._traits = np.concatenate([self._traits, np.zeros_like(self._traits)])
-        first = len(self) - len(self._waiting)
-        for low in range(0, len(self._waiting), _TYPES_AT_ONCE):
-            forms = self._waiting[low : low + _TYPES_AT_ONCE]
-            rows = slice(first + low, first + low + len(forms))
-            self._rows[rows], self._traits[rows] = self._described(forms)
-        self._waiting = []
-
-    def _described(self, forms: Sequence[str]) -> tuple[Floats, npt.NDArray[np.bool_]]:
-        of = self._of
-        normal = [features.normal(form) for form in forms]
-        words = np.array([of._words.get(word, 0) for word in normal], dtype=np.int64)
-        shapes = np.array([of._shapes.get(features.shape(form), 0) for form in forms], dtype=np.int64)
-        made = [
-            of._word[words], self._grams(normal), of._shape[shapes],
-            of._cue[of._cue_class[words]], of._vectors.several(normal),
-        ]  # fmt: skip
-        traits = [
-            (common, len(form) > 1 and form.isupper(), form[:1].isalpha())
-            for form, common in zip(forms, of._common[words].tolist(), strict=True)
-        ]
-        return np.concatenate(made, axis=1), np.array(traits, dtype=bool)
-
-    def _grams(self, normal: Sequence[str]) -> Floats:
-        """The mean of the embeddings of each word's pieces, added up in the order in which they stand in it."""
-        table = self._of._gram
-        pieces = [features.ngrams(word, len(table)) for word in normal]
-        counts = np.array([len(one) for one in pieces], dtype=np.int64)
-        ids = np.zeros((len(pieces), int(counts.max())), dtype=np.int64)
-        ids[np.arange(ids.shape[1]) < counts[:, None]] = [piece for one in pieces for piece in one]
-        order = np.argsort(-counts, kind="stable")
-        sums = table[ids[order, 0]]
-        for step in range(1, ids.shape[1]):
-            longer = int((counts > step).sum())
-            sums[:longer] += table[ids[order[:longer], step]]
-        made = np.empty_like(sums)
-        made[order] = sums
-        return np.asarray(made / counts[:, None].astype(np.float32), dtype=np.float32)
-
-    def table(self, numbers: Ints) -> Floats:
-        """The embeddings of some types, (types, width)."""
-        self._make()
-        return self._rows[numbers]
-
-    def traits(self, numbers: Ints) -> tuple[npt.NDArray[np.bool_], ...]:
-        """Whether each is a common English word; in capitals; a word at all."""
-        self._make()
-        return tuple(self._traits[numbers].T)
 
 
 def _batches(lengths: Ints) -> Iterator[slice]:

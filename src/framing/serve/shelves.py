@@ -235,7 +235,7 @@ class TablesShelf:
         set_aside: tuple[tuple[str, str], ...] = (),
     ) -> Planned:  # fmt: skip
         run = Run(
-            (self.shown.source,), ((notebook.name, (unit,)),), self.shown.camps, seed=self.shown.seed,
+            (self.shown.source,), ((notebook.name, (ARTICLE, CORPUS)),), self.shown.camps, seed=self.shown.seed,
             copies=self.shown.copies,
         )  # fmt: skip
         path = f"{folder}/{notebook.name}.html"
