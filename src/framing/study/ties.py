@@ -57,7 +57,7 @@ _SEXES = {"m": "man", "f": "woman"}
 _REACH = 500  # characters before "her lawyer" in which her name is looked for
 _ENDS = re.compile(r"[.!?][\"”’']*\s+|\n")
 _SHORT = 300  # characters before a bare "spokesman" in which his body has spoken
-_FEWEST = 2  # letters of a name
+_SHORTEST = 2  # letters of a name that is initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +260,8 @@ def _owned(name: str) -> bool:
 
 def _party(name: str) -> bool:
     """Whether a name that is no source's may be a party: a name of its own, or a body or group by its noun."""
-    if len(name) < _FEWEST or not any(char.isalpha() for char in name):
+    short = len(name) <= _SHORTEST and not name.isupper()  # "Rs" is money, "EU" a party
+    if short or not any(char.isalpha() for char in name):
         return False
     if any(word[:1].isupper() for word in name.split()):
         return True
