@@ -12,8 +12,8 @@ from framing.layers.found import Source, Speaking
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Seen
 from framing.people import capacity
-from framing.people.asking import asked
 from framing.people.affiliations import Affiliation, Function, own_affiliation
+from framing.people.asking import asked
 from framing.people.authors import author
 from framing.people.genders import gender
 from framing.people.parties import Parties, parties

@@ -227,7 +227,7 @@ def _compose(notebook: Mapping[str, Any], *, code: bool = False) -> _Made:
     anchors = set(re.findall(r' id="([^"]+)"', main))
     links = [
         (label, f"#{name}")
-        for name, label in (("text", "Annotated article"), ("prov", "Provenance"))
+        for name, label in (("text", "Article"), ("prov", "Provenance"))
         if name in anchors
     ]
     return _Made(main, title, links, undescribed)

@@ -17,14 +17,18 @@ _STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
 _VARIABLE = re.compile(r"--(\w+):[^;}]*;?")
 
 
+_Choice = tuple[frozenset[str], ...]
+"""Sets of classes of which one must be there, whole."""
+
+
 @dataclass(frozen=True)
 class _Rule:
-    """A rule as text: its selectors, each with the classes that must be there, and what it declares.
+    """A rule as text: its selectors, each with what it needs, and what it declares.
 
     Where it holds further rules, as a rule for print does, they stand in `inner` and `selectors` is its own line.
     """
 
-    selectors: tuple[tuple[str, frozenset[str]], ...]
+    selectors: tuple[tuple[str, tuple[_Choice, ...]], ...]
     body: str
     inner: tuple[_Rule, ...] = ()
 
@@ -33,7 +37,10 @@ class _Rule:
         if self.inner:
             rules = "".join(rule.text(there) for rule in self.inner)
             return f"{self.selectors[0][0]}{{{rules}}}\n" if rules else ""
-        kept = ",".join(selector for selector, needs in self.selectors if needs <= there)
+        kept = ",".join(
+            selector for selector, needs in self.selectors
+            if all(any(classes <= there for classes in choice) for choice in needs)
+        )  # fmt: skip
         return f"{kept}{{{self.body}}}\n" if kept else ""
 
 
@@ -46,9 +53,9 @@ def used(css: str, markup: str, script: str = "") -> str:
         script: of the page; a class that one of its strings names may come later.
 
     Example:
-        >>> print(used(".a,.b p{color:red}@media print{.c{color:#000}}.d:is(.e){--x:0;margin:0}", '<p class="a d">'))
+        >>> print(used(".a,.b p{color:red}@media print{.c{color:#000}}.d:not(.e){--x:0;margin:0}", '<p class="a d">'))
         .a{color:red}
-        .d:is(.e){margin:0}
+        .d:not(.e){margin:0}
     """
     found = {word for groups in _CLASS.findall(markup) for word in "".join(groups).split()}
     there = frozenset(found.union(*map(_WORD.findall, _STRING.findall(script))))
@@ -72,14 +79,14 @@ def _read(nodes: Sequence[Node]) -> Iterator[_Rule]:
             head = f"@{node.at_keyword}{tinycss2.serialize(node.prelude).rstrip()}"
             if node.at_keyword in ("media", "supports"):
                 inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-                yield _Rule(((head, frozenset()),), "", tuple(_read(inner)))
+                yield _Rule(((head, ()),), "", tuple(_read(inner)))
             else:
-                yield _Rule(((head, frozenset()),), tinycss2.serialize(node.content or ()).strip())
+                yield _Rule(((head, ()),), tinycss2.serialize(node.content or ()).strip())
         elif node.type == "qualified-rule":
             body = tinycss2.serialize(node.content).strip()
             selectors = [part for part in _parts(node.prelude) if part]
             yield _Rule(
-                tuple((tinycss2.serialize(part).strip(), frozenset(_classes(part))) for part in selectors), body
+                tuple((tinycss2.serialize(part).strip(), tuple(_needs(part))) for part in selectors), body
             )
 
 
@@ -95,10 +102,16 @@ def _parts(prelude: Sequence[Any]) -> Iterator[list[Any]]:
     yield part
 
 
-def _classes(selector: Sequence[Any]) -> Iterator[str]:
-    """The classes without which a selector matches nothing; what stands in `:is()` and `:not()` may be missing."""
+def _needs(selector: Sequence[Any]) -> Iterator[_Choice]:
+    """What must be there for a selector to match anything; what stands in `:not()` may be missing."""
     for before, token in zip([None, *selector], selector, strict=False):
         if token.type == "ident" and before == ".":
-            yield token.value
-        elif token.type == "function" and token.lower_name == "has":
-            yield from _classes(token.arguments)
+            yield (frozenset((token.value,)),)
+        elif token.type == "function" and token.lower_name in ("has", "is", "where"):
+            yield tuple(_all(part) for part in _parts(token.arguments))
+
+
+def _all(selector: Sequence[Any]) -> frozenset[str]:
+    """The classes that a selector inside another needs; of a choice within it, none is asked for."""
+    needs = [choice for choice in _needs(selector) if len(choice) == 1]
+    return frozenset(name for choice in needs for name in choice[0])

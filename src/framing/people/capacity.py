@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from framing.people.affiliations import LINKS, Affiliation, Asked, Function, affiliation, hits, words_of
+from framing.people.affiliations import LINKS, Affiliation, Asked, Function, affiliation, hits
 
 FORMAT = 2
 SEGMENTS = 6  # parts of what is told of a source, each with the mean of its words' vectors

@@ -147,15 +147,15 @@ def standing(tables: Tables | View, camps: Sides = None, *, honest: bool = True)
     Args:
         tables: tables, or a view of them.
         camps: as for `view`.
-        honest: whether a last sentence says what a report is not.
+        honest: whether a last sentence says what a report is not; without it, the article's own page shows the rest.
     """
     v = view(tables, camps)
     built = f"how {'one article is' if v.one else f'{v.facts.articles:,} articles are'} built"
     last = f"This report describes {built}; it does not say who is right." if honest else ""
-    return " ".join(part for part in (*_standing(v), last) if part)
+    return " ".join(part for part in (*_standing(v, brief=not honest), last) if part)
 
 
-def _standing(v: View) -> list[str]:
+def _standing(v: View, *, brief: bool = False) -> list[str]:
     facts = v.facts
     if not facts.statements:
         return [f"The {facts.words:,} words of the story are the journalist’s own."] if facts.words else []
@@ -191,7 +191,7 @@ def _standing(v: View) -> list[str]:
                         *([f"{rest:,} from others"] if rest else [])])  # fmt: skip
         parts.append(f"Of the other statements, {told}." if len(others) > 1 or others[0].statements > 1
                      else f"The remaining statement is from {voices_of(others[0].camp)}.")  # fmt: skip
-    if v.one and facts.in_body < facts.statements:
+    if v.one and not brief and facts.in_body < facts.statements:
         parts.append(
             f"In the body alone, {voices_of(top.camp)} make {top.body_range} of {facts.in_body:,}."
             if facts.in_body

@@ -10,8 +10,11 @@ from framing.study.charges import Accused
 from framing.study.finding import FINDINGS, SUPPORT, Finding
 from framing.study.scene import Scene, Told, answer_to
 from framing.words.gazetteer import given_names
+from framing.words.tables import WordSet
 
 _PLAIN = ("denies", "admits")
+_PLAINLY = WordSet("findings", "accusing verb")
+"""Verbs that accuse whatever their object is; others may mean something else where no party is told."""
 
 
 @FINDINGS.rule
@@ -43,16 +46,16 @@ def accuses(seen: Scene) -> Finding | None:
     Of several charges the one against whom the headline names is told, else the first in the body; a second one
     against the accuser, or with nobody behind it, is told with it.
     """
-    made = [told for told in seen.charges if told.clause is not None and told.target]
+    made = [told for told in seen.charges if told.clause is not None and (told.target or told.said.verb in _PLAINLY)]
     if not made:
         return None
     body = [told for told in made if not told.headline] or made
     head = telling(seen.headline)
-    first = min(body, key=lambda told: (not telling(told.target) & head, told.start))
+    first = min(body, key=lambda told: (not (told.target and telling(told.target) & head), told.start))
     answer = answer_to(first, seen.answers, seen.roles)
     back = next(
         (told for told in body if told is not first and told.said.speaker != first.said.speaker
-         and not same_party(told.target, first.target)),
+         and not (told.target and first.target and same_party(told.target, first.target))),
         None,
     )  # fmt: skip
     second = answer or back

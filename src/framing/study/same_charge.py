@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING, Any
 from framing.people.likeness import same_party, telling
 from framing.study.bags import WORD, Bags
 from framing.study.charges import HEARD, Charge, charges
+from framing.study.events import clustered
 from framing.study.limits import least, limits
 from framing.study.measures import rows_of
 from framing.words.tables import rows
 from framing.words.verbs import verb_forms
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from framing.tables import Tables
 
+_BLOCK = 256
 _STEM = 6
 """Letters of a word by which its family is known, as in `framing.study.stories`."""
 
@@ -120,7 +124,7 @@ def same_charges(tables: Tables, events: pd.Series, *, bags: Bags) -> tuple[Same
     sure = limits()["charge_score"]
     found = [one for one in charges(tables) if one.target is not None and one.score >= sure]
     told = _Articles(tables, {one.article_id for one in found}, bags)
-    home = events.to_dict()
+    home = {str(name): event for name, event in events.items()}
     groups = [
         group
         for parties in _parties(found)
@@ -200,41 +204,51 @@ def _alike(
     found: Sequence[Charge], words: Sequence[Mapping[str, float]], home: Mapping[str, Any]
 ) -> Iterable[list[Charge]]:
     """The charges against one party, parted into those with near words."""
-    import numpy as np
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.sparse import csr_matrix
-
     kept = [place for place, own in enumerate(words) if len(own) >= least("charge_words")]
     if len({found[place].article_id for place in kept}) < 2:
         return
-    columns: dict[str, int] = {}
-    for place in kept:
-        for stem in words[place]:
-            columns.setdefault(stem, len(columns))
-    cells = [
-        (row, columns[stem], weight)
-        for row, place in enumerate(kept)
-        for stem, weight in words[place].items()
-    ]
-    row, column, weight = zip(*cells, strict=True)
-    matrix = csr_matrix((weight, (row, column)), shape=(len(kept), len(columns)))
-    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    likeness = (matrix @ matrix.T).toarray() / np.outer(length, length)
-    there = (matrix > 0).astype(np.int32)
-    likeness[(there @ there.T).toarray() < least("charge_shared")] = (
-        0  # one word in common is a manner of speaking
-    )
-    story = np.array([home.get(found[place].article_id, -1) for place in kept])
-    # Within one story less will do: both bars as one, so that a single cut serves.
-    shift = limits()["charge_apart"] - limits()["charge_alike"]
-    far = np.clip(1 - likeness - shift * (story[:, None] == story[None, :]), 0, 1)
-    np.fill_diagonal(far, 0)
-    tree = linkage(far[np.triu_indices(len(kept), 1)], method="average")
-    label = fcluster(tree, 1 - limits()["charge_apart"], criterion="distance")
+    stories = [str(home.get(found[place].article_id)) for place in kept]
+    pairs, values = _near([words[place] for place in kept], stories)
+    label = clustered(len(kept), pairs, values, limits()["charge_apart"])
     groups: dict[int, list[Charge]] = {}
     for code, place in zip(label.tolist(), kept, strict=True):
         groups.setdefault(code, []).append(found[place])
     yield from groups.values()
+
+
+def _near(
+    words: Sequence[Mapping[str, float]], stories: Sequence[str]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The pairs of clauses that are near, and how near; block by block, since thousands may accuse one party."""
+    import numpy as np
+    from scipy.sparse import csr_matrix, diags
+
+    columns: dict[str, int] = {}
+    cells = [
+        (row, columns.setdefault(stem, len(columns)), weight)
+        for row, own in enumerate(words)
+        for stem, weight in own.items()
+    ]
+    row, column, weight = zip(*cells, strict=True)
+    matrix = csr_matrix((weight, (row, column)), shape=(len(words), len(columns)))
+    there = (matrix > 0).astype(np.float64)
+    matrix = (diags(1 / np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())) @ matrix).tocsr()
+    story = np.unique(list(stories), return_inverse=True)[1]
+    # Within one story less will do: both bars as one, so that a single cut serves.
+    shift, bar = limits()["charge_apart"] - limits()["charge_alike"], limits()["charge_apart"]
+    pairs, values = [], []
+    for start in range(0, len(words), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        likeness = (matrix[block] @ matrix.T).tocoo()
+        one, other = likeness.row + start, likeness.col
+        value = likeness.data + shift * (story[one] == story[other])
+        near = (value >= bar) & (other > one)
+        # One word in common is a manner of speaking.
+        shared = np.asarray(there[one[near]].multiply(there[other[near]]).sum(axis=1)).ravel()
+        kept = shared >= least("charge_shared")
+        pairs.append(np.stack([one[near][kept], other[near][kept]], axis=1))
+        values.append(np.minimum(value[near][kept], 1.0))
+    return np.concatenate(pairs).astype(np.int64), np.concatenate(values)
 
 
 def _charge(group: Sequence[Charge], told: _Articles, speakers: Mapping[str, set[str]]) -> SameCharge:

@@ -36,7 +36,7 @@ class Sure:
         against: the least score of an accusation that a statement without an accusing verb makes.
     """
 
-    told: float = 0.6
+    told: float = 0.75
     said: float = 0.55
     against: float = 0.9
 

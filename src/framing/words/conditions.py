@@ -110,7 +110,7 @@ def _is_word(word: str) -> bool:
     return word[:1].isalnum()
 
 
-CLASSES: Mapping[str, Container[str]] = {
+CLASSES: dict[str, Container[str]] = {
     "be": _BE,
     "have": _HAVE,
     "do": _DO,

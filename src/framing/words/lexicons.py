@@ -13,6 +13,7 @@ from pathlib import Path
 from framing.text import Words
 from framing.words.entries import EXCEPTION, Entry, LexiconError, parse_rows, read
 from framing.words.patterns import Variant, compiled
+from framing.words.senses import narrowed
 
 __all__ = ["EXCEPTION", "Entry", "Lexicon", "LexiconError", "Match", "load", "parse_rows", "read"]
 
@@ -223,6 +224,8 @@ def _load(
         if not shipped.is_file():
             raise LexiconError(f"there is no word list '{name}'.")
         entries = read(shipped, categories=categories)
+        if home is None:
+            entries = narrowed(name, entries)
     more = place / f"{name}.more.csv" if place else None
     if more is not None and more.is_file():
         added = read(more, categories=categories)
