@@ -105,3 +105,13 @@ def test_everybody_accuses_everybody_in_linear_time() -> None:
 
 def test_no_accusation_is_no_pair() -> None:
     assert accusing(of()) == Accusing((), (), (), frozenset(), 0)
+
+
+def test_a_government_is_heard_where_its_minister_speaks() -> None:
+    own = [
+        {"article_id": "a", "speaker": "Jo Po", "speaker_type": "person", "role": "minister of labour",
+         "affiliation": "government", "start": TEXT.index("Jo Po"), "end": TEXT.index("Jo Po") + 5, "statements": 1}
+    ]  # fmt: skip
+    rows = [charge(0, "Bo Lind", "Government"), charge(1, "Bo Lind", "Acme")]
+    assert accusing(of(*rows, sources=own)).unheard == {"Acme"}
+    assert accusing(of(*rows)).unheard == {"Acme", "Government"}

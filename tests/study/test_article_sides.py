@@ -138,6 +138,6 @@ def test_the_table_of_sides_has_a_row_a_party_with_its_rule() -> None:
     made = tables(text, sources=own, **told)
     frame = sided_parties(made)
     assert frame[["side", "party"]].values.tolist() == [
-        ["Acme", "Acme"], ["Bo Lind", "Bo Lind"], ["neither side", "Jo Po"],
+        ["Acme", "Acme"], ["Bo Lind", "Bo Lind"], ["not told", "Jo Po"],
     ]  # fmt: skip
     assert sided_parties(framing.annotate(Article("a", "It rained."))).empty

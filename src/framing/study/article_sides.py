@@ -171,7 +171,7 @@ def sided_parties(tables: Tables) -> pd.DataFrame:
         tables: annotated tables.
 
     Returns:
-        One row a party: `side` (its name; "doubtful", "neither side"), `party`, `rule`, `certainty`, `article_id`.
+        One row a party: `side` (its name; "doubtful", "not told"), `party`, `rule`, `certainty`, `article_id`.
     """
     import pandas as pd
 
@@ -184,5 +184,5 @@ def sided_parties(tables: Tables) -> pd.DataFrame:
                 (side.name, m.name, m.rule, round(m.certainty, 2), found.article_id) for m in side.members
             ]
         rows += [("doubtful", name, "", None, found.article_id) for name in found.doubtful]
-        rows += [("neither side", name, what, None, found.article_id) for name, what in found.others]
+        rows += [("not told", name, what, None, found.article_id) for name, what in found.others]
     return pd.DataFrame(rows, columns=["side", "party", "rule", "certainty", "article_id"])

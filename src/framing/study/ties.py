@@ -34,8 +34,8 @@ NOBODY = "no one named"
 
 NAMELESS = "accuses without a name"
 ACCUSES, AGAINST, FOR = "accuses", "is against", "is for"
-SPEAKS, WORKS, ANSWERS, STATE = "speaks for", "is of", "answers for", "is an official of"
-MAIN = "is an official of the main country"
+SPEAKS, WORKS, ANSWERS, STATE = "speaks for", "is of", "answers for", "acts for"
+MAIN = "acts for the main country"
 OF = frozenset((SPEAKS, WORKS, STATE))
 """The ties of who is a party's own."""
 
@@ -46,6 +46,7 @@ _ACTING = frozenset(("group", "organisation"))
 _BODIES = frozenset(("organisation",))
 _POINTING = WordSet("function", "article", "possessive", "demonstrative")
 _RULERS = WordSet("camps", "ruler")
+_GOVERNMENT = frozenset(("government", "govt", "administration", "cabinet"))
 _LOCAL = frozenset(("mayor", "governor"))
 _FORMER = WordSet("affiliations", "former")
 _RIVALS = WordSet("camps", "doubter", "rival")
@@ -56,7 +57,7 @@ _SEXES = {"m": "man", "f": "woman"}
 _REACH = 500  # characters before "her lawyer" in which her name is looked for
 _ENDS = re.compile(r"[.!?][\"”’']*\s+|\n")
 _SHORT = 300  # characters before a bare "spokesman" in which his body has spoken
-_FEWEST = 2  # letters of a name
+_SHORTEST = 2  # letters of a name that is initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,15 @@ def _standing(article_id: str, text: str, rows: Mapping[str, Rows]) -> Standing:
 
 
 def _heard(cast: _Cast, ties: Sequence[Tie], accusations: Rows) -> Iterator[str]:
-    yield from (party.name for party in cast.parties.values() if party.statements)
-    yield from (tie.other for tie in ties if tie.rule in (SPEAKS, ANSWERS))
+    """Who says something, or is spoken for: by a member, by an official, by an answer that is printed."""
+    speaking = [party for party in cast.parties.values() if party.statements]
+    yield from (party.name for party in speaking)
+    yield from (tie.other for tie in ties if tie.rule in (*OF, ANSWERS))
+    lands = {country_of(party.role or party.name) for party in speaking} - {None}
+    governing = any(party.affiliation == "government" for party in speaking)
+    for party in cast.parties.values():
+        if country_of(party.name) in lands or (governing and head_of(_bare(party.name)) in _GOVERNMENT):
+            yield party.name
     for row in accusations:
         target = cast.party(row["target"])
         if target is not None and row["reply"] in HEARD:
@@ -252,7 +260,8 @@ def _owned(name: str) -> bool:
 
 def _party(name: str) -> bool:
     """Whether a name that is no source's may be a party: a name of its own, or a body or group by its noun."""
-    if len(name) < _FEWEST or not any(char.isalpha() for char in name):
+    short = len(name) <= _SHORTEST and not name.isupper()  # "Rs" is money, "EU" a party
+    if short or not any(char.isalpha() for char in name):
         return False
     if any(word[:1].isupper() for word in name.split()):
         return True
