@@ -24,8 +24,8 @@ from framing.study.findings import Finding, findings
 from framing.study.genres import genre
 from framing.study.material import Material, grouped, material
 from framing.study.measures import UNASSIGNED
-from framing.study.naming import calls
 from framing.study.measures import rows_of as measured_rows
+from framing.study.naming import calls
 from framing.study.said import Mark, Said
 from framing.study.verb_classes import VerbFacts, plain, verb_facts
 

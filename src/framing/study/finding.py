@@ -1,4 +1,4 @@
-"""What a finding is: one fact with a score, found by a rule; which kinds there are stands in `resources/findings.csv`."""
+"""What a finding is: one fact with a score, found by a rule; `resources/findings.csv` lists the kinds."""
 
 from __future__ import annotations
 
@@ -104,11 +104,11 @@ def kinds() -> dict[str, Kind]:
         >>> kinds()["several"].part
         'voice'
     """
-    with (files("framing") / "resources" / "findings.csv").open(encoding="utf-8", newline="") as lines:
-        return {
-            row["kind"]: Kind(row["part"], float(row["telling"]), float(row["share"]))
-            for row in csv.DictReader(lines)
-        }
+    lines = (files("framing") / "resources" / "findings.csv").read_text(encoding="utf-8").splitlines()
+    return {
+        row["kind"]: Kind(row["part"], float(row["telling"]), float(row["share"]))
+        for row in csv.DictReader(lines)
+    }
 
 
 def score(kind: str) -> float:
