@@ -115,7 +115,8 @@ def corpus(
         "quoted_words": rng.integers(0, 25, len(at))})  # fmt: skip
     at = many(3)
     rows["accusations"] = pd.DataFrame({
-        "article_id": names[at], "accusation_id": np.arange(len(at)), "start": rng.integers(0, 2000, len(at)),
+        "article_id": names[at], "accusation_id": np.arange(len(at)), "start": (begin := rng.integers(0, 2000, len(at))),
+        "end": begin + 90, "target": [f"Lou Roe{n % 9}" for n in range(len(at))], "score": 0.8,
         "accuser": np.where(rng.random(len(at)) < article(0.3)[at], None, "Lee"), "kind": "accuses",
         "voice": np.where(rng.random(len(at)) < 0.5, "journalist", "0"),
         "reply": np.where(rng.random(len(at)) < article(0.75)[at], "none", "denies")})  # fmt: skip

@@ -37,7 +37,7 @@ FLOORS = (
     ("notebook",),
     ("runner",),
     ("report",),
-    ("exchange", "classroom", "comparison", "evaluate"),
+    ("exchange", "classroom", "comparison", "evaluate", "serve"),
     ("cli",),
 )
 """From the ground up; a module may import from its own floor's room and from any floor below."""

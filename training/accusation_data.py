@@ -13,7 +13,8 @@ import numpy as np
 
 from framing.article import Span
 from framing.attribution.sequence import Tagger
-from framing.evaluate.coded import Coded, read
+from framing.evaluate.coded import Accusation, Coded, read
+from framing.layers import _accusation_pieces as cut
 from framing.layers import _accusation_shape as shape
 from framing.layers._passages import Passage, describe
 from framing.layers.statements import statements
@@ -70,11 +71,11 @@ def gold(paths: list[str], texts: list[str]) -> list[tuple[Coded, shape.Reading]
 def pieces(coded: Coded, reading: shape.Reading) -> list[Piece]:
     """The paragraphs of a coded article."""
     clauses = [
-        (*shape.words_of(reading.doc, Span(a.start, a.end)), KINDS.index(a.kind)) for a in coded.accusations
+        (*cut.words_of(reading.doc, Span(a.start, a.end)), KINDS.index(a.kind)) for a in coded.accusations
     ]
     made = []
     for piece, passage in zip(reading.pieces, reading.passages, strict=True):
-        classes = shape.labels(piece, clauses)
+        classes = cut.labels(piece, clauses)
         made.append(
             Piece(
                 reading.doc.words.forms[piece.start : piece.stop],
@@ -104,23 +105,29 @@ def sample(reading: shape.Reading, first: int, last: int) -> Clause | None:
     )  # fmt: skip
 
 
+def answered(reading: shape.Reading, first: int, last: int, code: Accusation) -> Clause | None:
+    """A clause with the parties that are right by a code; None where it is empty or nobody may be meant."""
+    one = sample(reading, first, last)
+    if one is None:
+        return None
+    around = reading.around(first, last)
+    for row, name in enumerate((code.accuser, code.target)):
+        if name is None:
+            one.wanted[row, 0] = 1
+            continue
+        for number, candidate in zip(one.party, around.candidates, strict=True):
+            if same_party(reading.parties.names[candidate.party], name):
+                one.wanted[row, number] = 1
+    return one
+
+
 def clauses(coded: Coded, reading: shape.Reading) -> list[Clause]:
     """The accusations of a coded article, each with the parties that are right."""
     made = []
     for a in coded.accusations:
-        first, last = shape.words_of(reading.doc, Span(a.start, a.end))
-        one = sample(reading, first, last)
-        if one is None:
-            continue
-        around = reading.around(first, last)
-        for row, name in enumerate((a.accuser, a.target)):
-            if name is None:
-                one.wanted[row, 0] = 1
-                continue
-            for number, candidate in zip(one.party, around.candidates, strict=True):
-                if same_party(reading.parties.names[candidate.party], name):
-                    one.wanted[row, number] = 1
-        made.append(one)
+        one = answered(reading, *cut.words_of(reading.doc, Span(a.start, a.end)), a)
+        if one is not None:
+            made.append(one)
     return made
 
 

@@ -14,6 +14,7 @@ from framing.article import Span
 from framing.layers import _accusation_network as network
 from framing.layers import _accusation_roles as roles
 from framing.layers import _accusation_shape as shape
+from framing.layers._accusation_pieces import words_of
 from framing.people.likeness import same_party
 
 HIDDEN, NOBODY = 24, 8
@@ -107,7 +108,7 @@ def told(net: network.Network, coded: list[tuple[data.Coded, shape.Reading]]):
     for article, reading in coded:
         kept = []
         for a in article.accusations:
-            first, last = shape.words_of(reading.doc, Span(a.start, a.end))
+            first, last = words_of(reading.doc, Span(a.start, a.end))
             around = reading.around(first, last) if first < last else None
             if around is not None and around.candidates:
                 kept.append((first, last, a, around))
@@ -115,7 +116,8 @@ def told(net: network.Network, coded: list[tuple[data.Coded, shape.Reading]]):
         if not kept:
             continue
         windows = [around for *_, around in kept]
-        said = net.meant([(data.describe(reading.doc.words, range(w.low, w.high)), w) for w in windows])
+        seen = [vectors for _, vectors in net.seen(reading.passages)]
+        said = net.meant(network.laid(len(reading.doc.words), reading.pieces, seen), windows)
         owned = [reading.owner(first, last) for first, last, *_ in kept]
         owners = [o.statement_id if o is not None else None for o in owned]
         for (_, _, a, _), (parties, both) in zip(

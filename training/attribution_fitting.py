@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -15,19 +16,26 @@ from attribution_taught import Belief
 Net = TypeVar("Net", bound=Head)
 
 
-def batches(all_samples: Sequence[Sample], words: int, noise: np.random.Generator) -> list[list[Sample]]:
-    """Samples of like length together, about `words` words a batch, in random order."""
-    keys = np.array([len(s) for s in all_samples]) * noise.uniform(0.85, 1.15, len(all_samples))
+def batches(
+    all_samples: Sequence[Sample],
+    words: int,
+    noise: np.random.Generator,
+    length: Callable[[Sample], int] = len,
+    spread: float = 0.15,
+) -> list[list[Sample]]:
+    """Samples of like length, more or less by `spread`, together, about `words` words a batch, in random order."""
+    lengths = np.array([length(s) for s in all_samples])
+    keys = lengths * noise.uniform(1 - spread, 1 + spread, len(all_samples))
     made: list[list[Sample]] = []
     now: list[Sample] = []
     longest = 0
     for place in np.argsort(keys, kind="stable"):
-        sample = all_samples[place]
-        if now and (len(now) + 1) * max(longest, len(sample)) > words:
+        size = int(lengths[place])
+        if now and (len(now) + 1) * max(longest, size) > words:
             made.append(now)
             now, longest = [], 0
-        now.append(sample)
-        longest = max(longest, len(sample))
+        now.append(all_samples[place])
+        longest = max(longest, size)
     if now:
         made.append(now)
     return [made[i] for i in noise.permutation(len(made))]
@@ -43,13 +51,16 @@ def fit(
     table: TypeTable,
     vocab: Vocabulary,
     *,
-    epochs: int,
+    epochs: float,
     rate: float = RATE,
     slow: Iterable[torch.nn.Parameter] = (),
     slow_rate: float = RATE,
     words: int = 2_500,
     seed: int = 1,
     soft_share: float = 0.0,
+    length: Callable[[Sample], int] = len,
+    spread: float = 0.15,
+    warm: int = 0,
     say: Callable[[str], None] = print,
 ) -> Net:
     """Fit a network: Adam, warm-up and linear decay, clipping, the mean of the last weights.
@@ -57,11 +68,13 @@ def fit(
     Args:
         network: as it was made; make it after `torch.manual_seed`.
         train: the samples; those with `soft` targets are fitted on `soft_share` of these.
-        epochs: passes over the samples.
+        epochs: passes over the samples; the last may be a part of one.
         rate: the highest learning rate.
         slow: parameters that know something already and are moved at `slow_rate` at most.
         words: words a batch, padding included.
         seed: of every random choice.
+        length, spread: how long a sample counts as, and by which share samples of a batch may differ in it.
+        warm: steps until the rates are highest; half a pass where not given.
     """
     torch.manual_seed(seed)
     noise = np.random.default_rng(seed)
@@ -72,14 +85,14 @@ def fit(
         for kind, most in ((False, rate), (True, slow_rate))
     ]
     optimizer = torch.optim.Adam([g for g in groups if g["params"]], betas=(0.9, 0.98), eps=1e-8, fused=True)
-    per_epoch = len(batches(train, words, np.random.default_rng(0)))
-    total, warm = epochs * per_epoch, max(1, per_epoch // 2)
+    per_epoch = len(batches(train, words, np.random.default_rng(0), length, spread))
+    total, warm = round(epochs * per_epoch), warm or max(1, per_epoch // 2)
     average: dict[str, torch.Tensor] = {}
     averaged, step = 0, 0
-    for epoch in range(epochs):
+    for epoch in range(math.ceil(epochs)):
         began, tags, ties = time.time(), 0.0, 0.0
         network.train()
-        for chosen in batches(train, words, noise):
+        for chosen in batches(train, words, noise, length, spread)[: total - step]:
             now = min(1.0, (step + 1) / warm) * max(0.03, 1.0 - step / total)
             for group in optimizer.param_groups:
                 group["lr"] = group["most"] * now
@@ -103,7 +116,7 @@ def fit(
                         else:
                             average[name] = value.clone()
         say(
-            f"epoch {epoch + 1}/{epochs}: loss of labels {tags / len(train):.3f}, of links {ties / len(train):.3f}, "
+            f"epoch {epoch + 1}/{epochs:g}: loss of labels {tags / len(train):.3f}, of links {ties / len(train):.3f}, "
             f"{time.time() - began:.0f} s"
         )
     if average:

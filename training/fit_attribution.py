@@ -54,7 +54,7 @@ class Plan:
         believed: how much of a label's target is the belief of the networks before; the rest is the gold.
         more: whether it is fitted on the texts without gold as well.
         judge: whether it leaves out every tenth text, so that the score can be calibrated on these.
-        onward: whether it goes on from the network before, at a third of the learning rate.
+        onward: the learning rate in shares of the usual one, where it goes on from the network before; else 0.
     """
 
     size: Size
@@ -64,7 +64,7 @@ class Plan:
     believed: float = 0.0
     more: bool = False
     judge: bool = False
-    onward: bool = False
+    onward: float = 0.0
 
 
 SMALL = Size(guessed=1_500)
@@ -75,12 +75,10 @@ MEANT = Size(guessed=1_500, known=20, gram_dropout=0.6, word_dropout=0.22)
 STAGES = (
     (Plan(SMALL, judge=True),),
     (Plan(MEANT, seed=30, epochs=7, words=1_500, believed=0.6, more=True),),
-    (Plan(MEANT, seed=40, epochs=2, words=1_500, believed=0.7, more=True, onward=True),),
+    (Plan(MEANT, seed=40, epochs=2, words=1_500, believed=0.7, more=True, onward=0.35),),
+    (Plan(MEANT, seed=50, epochs=4, words=1_500, believed=0.6, more=True, onward=0.6),),
 )
 """Networks are fitted stage by stage, each on the mean belief of the stage before and the teachers; the last ships."""
-
-ONWARD = 0.35
-"""The learning rate of a network that goes on from another, in shares of the usual one."""
 
 QUICK = ((Plan(SMALL, judge=True),),)
 """One network, fitted on the gold directly."""
@@ -184,17 +182,20 @@ def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
     judge: Network | None = None
     stages = QUICK if given.quick else STAGES
     for stage, plans in enumerate(stages, 1):
-        if stage > 1:
+        places = [
+            given.keep / f"network_{len(fitted) + k}.pt" if given.keep else None
+            for k in range(1, 1 + len(plans))
+        ]
+        if stage > 1 and not all(place and place.exists() for place in places):
             before = fitted[-len(stages[stage - 2]) :]
             teach(before, [*gold, *more], table, vocab)
             if taught:
                 fold([*gold, *more], number_of, taught, len(before))
-        for plan in plans:
+        for plan, kept in zip(plans, places, strict=True):
             torch.manual_seed(given.seed + plan.seed)
             network = Network(plan.size, vocab)
             if plan.onward:
                 network.load_state_dict(fitted[-1].state_dict())
-            kept = given.keep and given.keep / f"network_{len(fitted) + 1}.pt"
             if kept and kept.exists():
                 network.load_state_dict(torch.load(kept, weights_only=True))
                 network.eval()
@@ -203,7 +204,7 @@ def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
                 network = fit(
                     network, [*(most if plan.judge else gold), *(more if plan.more else ())], table, vocab,
                     epochs=given.epochs or plan.epochs, words=plan.words, seed=given.seed + plan.seed,
-                    soft_share=plan.believed, rate=RATE * (ONWARD if plan.onward else 1), say=say,
+                    soft_share=plan.believed, rate=RATE * (plan.onward or 1), say=say,
                 )  # fmt: skip
                 if kept:
                     torch.save(network.state_dict(), kept)

@@ -16,6 +16,8 @@ from framing.article import SetAside
 from framing.comparison.commands import compare as _compare
 from framing.exchange.coding_commands import COMMANDS as CODING
 from framing.exchange.commands import COMMANDS as EXCHANGE
+from framing.serve.commands import serve as _serve
+from framing.show.commands import figure as _figure
 
 
 class _Commands(click.Group):
@@ -181,7 +183,8 @@ _copies = click.option(
     "groupings",
     multiple=True,
     metavar="COLUMN",
-    help="article, corpus, outlet, month, language or a column of the input.",
+    help="Compare by outlet, language or a column, with a page a group; by month or year, on one page; article, "
+    "corpus: which pages are made.",
 )
 @click.option("--runs", metavar="FILE", help="YAML file that describes the batch instead.")
 @_columns
@@ -408,18 +411,18 @@ def camps() -> None:
 @click.option("--force", is_flag=True, help="Write over a file that is there, also where it was edited.")
 @_debug
 def suggest(inputs: Sequence[str], out: str | None, columns: Any, force: bool) -> None:
-    """Draft a camps file from the countries, institutions and speakers of INPUT, for you to edit.
+    """Draft a camps file from who accuses, answers and speaks for whom in INPUT, for you to edit.
+
+    INPUT is a folder that `framing annotate` wrote, or articles. Each member stands with the sentence that puts it
+    there; who is doubtful is listed apart. The draft works with --camps as it is.
 
     \b
     Example:
       framing camps suggest articles/ --out camps.yaml
+      framing camps suggest tables/ --out camps.yaml
     """
-    from framing import camps as layer
-    from framing.attribution.sequence import Tagger
-    from framing.layers.statements import statements
-    from framing.reading import read
+    from framing.study.suggesting import suggested
     from framing.tables import atomic
-    from framing.text import Document
 
     if out is not None and Path(out).is_dir():
         raise ValueError(f"'{out}' is a folder; give a file with --out.")
@@ -427,18 +430,14 @@ def suggest(inputs: Sequence[str], out: str | None, columns: Any, force: bool) -
         raise ValueError(
             f"'{out}' is there already and may have been edited; give another --out, or --force to write over it."
         )
-    corpus = read(*inputs, columns=columns)
-    documents = [Document(article) for article in corpus]
-    draft = layer.suggest(documents, statements(documents, tagger=Tagger.load()))
-    _report_set_aside(corpus.set_aside)
+    made = suggested(inputs, columns)
+    _report_set_aside(made.set_aside)
     if out is None:
-        click.echo(draft, nl=False)
+        click.echo(made.text, nl=False)
         return
     with atomic(out) as beside:
-        beside.write_text(draft, encoding="utf-8")
-    click.echo(
-        f"Wrote a draft of camps from {len(corpus)} articles to {out}; edit it, then use --camps {out}."
-    )
+        beside.write_text(made.text, encoding="utf-8")
+    click.echo(f"Wrote {made.told} to {out}; edit it, then use --camps {out}.")
 
 
 @camps.command()
@@ -464,6 +463,8 @@ def check(file: str) -> None:
 
 
 main.add_command(_compare)
+main.add_command(_serve)
+main.add_command(_figure)
 for _command in (*CODING, *EXCHANGE):
     main.add_command(_command)
 

@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +108,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
         if unknown is not None:
             raise KeyError(_no_table(unknown))
         self.__dict__["_frames"] = {
-            name: frames[name] if name in frames else frame(name, ()) for name in SCHEMAS
+            name: frames[name] if name in frames else _empty(name, SCHEMAS[name]).copy() for name in SCHEMAS
         }
         self.__dict__["provenance"] = dict(provenance or {})
 
@@ -116,7 +117,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
         cls, rows: Mapping[str, Iterable[Mapping[str, Any]]], provenance: Mapping[str, Any] | None = None
     ) -> Tables:
         """Tables from plain rows; a table that is not named is empty."""
-        return cls({name: frame(name, rows.get(name, ())) for name in SCHEMAS}, provenance=provenance)
+        return cls({name: frame(name, rows[name]) for name in SCHEMAS if name in rows}, provenance=provenance)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         found: dict[str, pd.DataFrame] = self.__dict__["_frames"]
@@ -208,6 +209,12 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     import pyarrow as pa
 
     return to_pandas(name, pa.Table.from_pylist(list(rows), schema=schema(name)))
+
+
+@lru_cache(maxsize=64)
+def _empty(name: str, columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    """A table without rows, made once; `columns` are those of its schema, which layers may change."""
+    return frame(name, ())
 
 
 def to_pandas(name: str, table: pa.Table) -> pd.DataFrame:

@@ -127,3 +127,19 @@ def test_jumbled_words_give_spans_within_the_text(text: str) -> None:
         assert all(0 <= span.start < span.end <= len(text) for span in spans if span is not None)
         assert 0 <= finding.attribution.score <= 1
         assert finding.attribution.source is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Asked on Tuesday about the leak, Ann Orlova shrugged.", "Asked on Tuesday about", "the leak"),
+        ("She smiled when asked last month whether she would stay.", "asked last month", "whether she would stay"),
+        (
+            "Asked why the ferry, the oldest of the line, had sunk, Ann Orlova said she did not know.",
+            "Asked", "why the ferry, the oldest of the line, had sunk",
+        ),
+        ("Asked if it was safe, Ann Orlova said it was.", "Asked", "if it was safe"),
+    ],
+)  # fmt: skip
+def test_a_question_is_read_behind_its_time_and_up_to_the_reply(text, cue, content):
+    assert [(c, " … ".join(pieces)) for c, pieces, _ in found(text)] == [(cue, content)]

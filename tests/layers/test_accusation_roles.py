@@ -3,9 +3,11 @@
 import numpy as np
 
 from framing.article import Article
+from framing.layers import _accusation_syntax as syntax
 from framing.layers._accusation_names import bearers, merged
 from framing.layers._accusation_roles import NOBODY, Weights, roles, shipped
 from framing.layers._accusation_shape import Around, Candidate, Reading
+from framing.layers.accusations import accusations
 from framing.layers.statements import statements
 from framing.people.parties import parties
 from framing.text import Document
@@ -56,20 +58,24 @@ def opinion(*rows: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
     return logged, logged
 
 
+def chosen(*given):
+    return [one.roles for one in roles(*given)]
+
+
 ALONE = Weights(0.5, np.eye(9, dtype=np.float32)[0], np.eye(9, dtype=np.float32)[0])
 
 
 def test_nobody_accuses_himself():
     said = opinion((0.1, 0.1), (0.6, 0.6), (0.3, 0.3))
-    (one,) = roles([clause(4, 7)], [said], [None], ALONE)
+    (one,) = chosen([clause(4, 7)], [said], [None], ALONE)
     assert {one.accuser, one.target} == {4, 7}
 
 
 def test_places_of_one_party_are_added_up():
     said = opinion((0.1, 0.1), (0.4, 0.1), (0.25, 0.1), (0.25, 0.7))
-    (one,) = roles([clause(4, 7, 7)], [said], [None], ALONE)
+    (one,) = chosen([clause(4, 7, 7)], [said], [None], ALONE)
     assert (one.accuser, one.target) == (4, 7) or (one.accuser, one.target) == (7, 4)
-    (sole,) = roles([clause(7, 7)], [opinion((0.4, 0.1), (0.3, 0.4), (0.3, 0.5))], [None], ALONE)
+    (sole,) = chosen([clause(7, 7)], [opinion((0.4, 0.1), (0.3, 0.4), (0.3, 0.5))], [None], ALONE)
     assert (sole.accuser, sole.target) == (None, 7)
 
 
@@ -77,14 +83,14 @@ def test_what_the_other_clauses_agree_on_decides_a_close_one():
     sure = opinion((0.02, 0.02), (0.94, 0.02), (0.02, 0.94), (0.02, 0.02))
     close = opinion((0.05, 0.05), (0.85, 0.05), (0.05, 0.40), (0.05, 0.50))
     windows = [clause(1, 2, 3)] * 4
-    alone = roles([windows[0]], [close], [5], shipped())[0]
-    among = roles(windows, [sure, sure, close, sure], [5] * 4, shipped())[2]
+    alone = chosen([windows[0]], [close], [5], shipped())[0]
+    among = chosen(windows, [sure, sure, close, sure], [5] * 4, shipped())[2]
     assert (alone.accuser, alone.target) == (1, 3)
     assert (among.accuser, among.target) == (1, 2)
 
 
 def test_no_candidate_is_no_target():
-    (one,) = roles([clause(3)], [opinion((0.1, 0.1), (0.9, 0.9))], [None], ALONE)
+    (one,) = chosen([clause(3)], [opinion((0.1, 0.1), (0.9, 0.9))], [None], ALONE)
     assert (one.accuser, one.target) in {(None, 3), (3, None)}
     assert NOBODY not in (one.accuser, one.target)
     assert roles([], [], []) == []
@@ -97,3 +103,45 @@ def test_the_chief_party_may_be_meant_from_afar():
     last = len(doc.words)
     names = {reading.parties.names[c.party] for c in reading.around(last - 4, last - 1).candidates}
     assert "Leo Marsh" in names
+
+
+def charged(text: str) -> list[tuple[str | None, str | None]]:
+    doc = Document(Article("a", text))
+    return [(one.accuser, one.target) for one in accusations(doc, statements([doc])[0])]
+
+
+def test_who_rejects_a_charge_does_not_make_it():
+    told = charged(
+        "Mayor Bill Hart rejected criticism from Ann Stone that shutting down the unit made the city less safe."
+    )
+    assert told == [("Ann Stone", "Bill Hart")]
+    assert all(
+        accuser != "Bill Hart" for accuser, _ in charged("Bill Hart dismisses claim that his aides lied.")
+    )
+
+
+def test_the_noun_of_a_charge_may_name_its_maker():
+    words = "the plan drew criticism from lee who called roe a liar".split()
+    places = [(5, 6), (8, 9)]
+    assert syntax.turned(words, 0, len(words), (2, 11), places) == (None, 0)
+    assert syntax.turned(words, 0, len(words), (7, 11), places) == (None, None)
+
+
+def test_subject_and_object_of_the_accusing_word():
+    words = "lee and roe were sued by poe over the fire".split()
+    found = syntax.predicate(words, 0, len(words), 0, len(words))
+    made = syntax.told(words, 0, len(words), found, [(0, 1), (2, 3), (6, 7)])
+    assert found.passive
+    passive_subject, agent = 3, 5
+    assert [row[passive_subject] for row in made.values()] == [1, 1, 0]
+    assert [row[agent] for row in made.values()] == [0, 0, 1]
+
+
+def test_trust_is_higher_where_the_sentence_itself_says_who():
+    def trust(text: str) -> float:
+        doc = Document(Article("a", text))
+        return accusations(doc, statements([doc])[0])[0].trust
+
+    plain = trust("Ana Ruiz accused Leo Marsh of stealing the money. Marsh denied it.")
+    vague = trust("Ana Ruiz met Leo Marsh and Joe Bell. The scandal has drawn scathing criticism.")
+    assert plain > 0.8 > vague

@@ -9,6 +9,7 @@ from framing.layers.sources import affiliation_of, person_id, sources
 from framing.layers.statements import statements
 from framing.people import capacity
 from framing.people.affiliations import Asked, affiliation, words_of
+from framing.people.asking import asked, page
 from framing.people.genders import GENDER, UNKNOWN
 from framing.text import Document
 
@@ -108,6 +109,6 @@ def test_a_party_that_never_speaks_has_an_affiliation_too() -> None:
 
 def test_a_source_in_an_article_about_nothing_known() -> None:
     text = "Xyzzy plugh, said Qux. " * 3
-    told = capacity.shipped().capacity(capacity.asked(text, "Qux", (), "person", None))
+    told = capacity.shipped().capacity(asked(text, "Qux", (), "person", None))
     assert 0 < told.share <= 1
-    assert capacity.page("") == ()
+    assert page("") == ()

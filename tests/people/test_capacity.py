@@ -1,6 +1,7 @@
 """In what capacity a source speaks, whatever the house style."""
 
-from framing.people.capacity import asked, shipped
+from framing.people.asking import asked
+from framing.people.capacity import shipped
 
 
 def test_a_title_written_out_is_the_title_in_short() -> None:

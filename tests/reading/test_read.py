@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,6 +166,10 @@ def test_every_broken_file_is_named_with_its_reason(tmp_path):
         "blank.txt": b" \n\t ",
         "picture.txt": b"\x89PNG\r\n\x1a\n\x00\x00",
         "binary.txt": bytes(range(32)) * 40,
+        "nulls.txt": b"\x00\xff\xfe\x00broken",
+        "marked.txt": b"\xff\xfe\x00\xd8\x00\xd8\x00\xd8a\x00\x00\xd9",
+        "lost.txt": "The m\ufffdy\ufffdr s\ufffd\ufffdd n\ufffd.".encode(),
+        "record.txt": b"\x01\x00\x00\x00mayor\x00\x00\x02\x00\x00\x00town\x00",
         "broken.json": b'{"text": ',
         "broken.parquet": b"PAR1 no",
         "broken.xlsx": b"PK\x03\x04 no",
@@ -421,6 +426,37 @@ def test_damaged_utf8_stays_utf8():
     data = "Café señor Zürich — “so” ".encode() * 20
     assert decode(data[:100] + b"\xff" + data[100:]).count("\ufffd") >= 1
     assert "señor" in decode(data + b"\xe2\x80")
+
+
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_mark_that_is_not_that_of_the_bytes_behind_it(mark, encoding):
+    text = "The ferry was late on Monday, the harbour master said."
+    assert decode(mark + text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("text", ["总统说，经济正在复苏。" * 5, "中"])
+def test_a_true_mark_is_believed(text):
+    assert decode(text.encode("utf-16")) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["The mayor\x00 said no.", "Page one\x0cPage two", "a\x07", "a\x00 story " * 30]
+)
+def test_a_text_with_a_stray_control_character_is_read(text):
+    if text.count("\x00") > 1:
+        with pytest.raises(NotText, match="30 of its 270 characters"):
+            decode(text.encode())
+    else:
+        assert decode(text.encode()) == text
+
+
+def test_pictures_and_noise_are_no_text():
+    noise = random.Random(0).randbytes
+    for size in (40, 400, 4000, 100_000):
+        for _ in range(3):
+            with pytest.raises(NotText):
+                decode(noise(size))
 
 
 @given(st.binary(max_size=300))

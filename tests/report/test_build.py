@@ -232,6 +232,21 @@ def test_a_notebook_that_fails_keeps_the_last_good_report(
     assert set(statuses(again).values()) == {"unchanged"}, "the good notebook is back, and so is its key"
 
 
+def test_the_notebook_of_one_article_comes_without_what_its_page_shows(
+    run: Callable[..., BuildResult], tmp_path: Path
+) -> None:
+    run(notebooks=[GOOD], groupings=("article", "corpus"))
+
+    def outputs(folder: str) -> list[Any]:
+        made = json.loads((tmp_path / "out" / folder / "good.ipynb").read_text())
+        return [output for cell in made["cells"] for output in cell.get("outputs", ())]
+
+    assert outputs("articles/ferry") == []
+    assert outputs("corpus") != []
+    source = (tmp_path / "out" / "articles/ferry/good.ipynb").read_text()
+    assert "injected-parameters" in source, "it can be run again"
+
+
 def test_a_notebook_that_never_worked_has_failed(run: Callable[..., BuildResult], tmp_path: Path) -> None:
     result = run(notebooks=[GOOD, RAISES])
     assert (result.count("built"), result.count("failed"), result.exit_code) == (3, 3, 1)

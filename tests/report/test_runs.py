@@ -91,3 +91,15 @@ def test_bytes_that_are_not_text_are_said(tmp_path: Path) -> None:
     path.write_bytes(b"runs: \xff\xfe")
     with pytest.raises(RunsError, match="not valid YAML"):
         from_file(path)
+
+
+def test_a_column_gives_the_page_over_all_and_one_a_group_and_a_span_one_page() -> None:
+    [run] = from_flags(groupings=["outlet"])
+    assert run.notebooks == (("report", (CORPUS, "outlet")),)
+    assert run.compared == ("outlet", "")
+    [run] = from_flags(groupings=["month"])
+    assert (run.notebooks, run.compared) == ((("report", (CORPUS,)),), ("month", ""))
+    [run] = from_flags(groupings=["article", "desk", "month"])
+    assert (run.notebooks, run.compared) == ((("report", (ARTICLE, CORPUS, "desk")),), ("desk", "month"))
+    [run] = from_flags(notebooks=["02_voices"], groupings=["month"])
+    assert run.notebooks == (("02_voices", ("month",)),)

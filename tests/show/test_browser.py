@@ -96,3 +96,53 @@ def test_a_correction_is_counted_at_once_and_handed_over(tmp_path):
         assert tab.locator(".wrongbar").is_hidden()
         assert not errors
         browser.close()
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_figures_are_saved_and_the_map_follows_the_reader(tmp_path):
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    target = tmp_path / "report.html"
+    made = page.to_html(executed(show.report(show.view(story(), CAMPS))))
+    target.write_text(made.replace("</main>", '<div style="height:2000px"></div></main>'), encoding="utf-8")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        tab = browser.new_page(viewport={"width": 1280, "height": 500}, color_scheme="dark")
+        errors: list[str] = []
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.on("console", lambda told: errors.append(told.text))
+        tab.goto(target.as_uri())
+        files = {}
+        for kind in ("SVG", "PNG", "Data"):
+            with tab.expect_download() as got:
+                tab.locator("#fig-strip .get").get_by_text(kind, exact=kind != "Data").first.click()
+            files[got.value.suggested_filename] = Path(got.value.path()).read_bytes()
+        assert set(files) == {"strip.svg", "strip.png", "strip.csv"}
+        assert files["strip.png"].startswith(b"\x89PNG")
+        drawn = files["strip.svg"].decode()
+        assert "var(--" not in drawn, "the picture needs no style sheet"
+        assert "rgb(0, 114, 178)" in drawn, "the light colours, on a dark page as well"
+        assert "Mayor defends bridge plan" in drawn
+        top = "+document.querySelector('.map .view').getAttribute('y')"
+        assert tab.evaluate(top) == 0
+        tab.evaluate("document.getElementById('p5').scrollIntoView()")
+        tab.wait_for_function(f"{top} > 100")
+        assert tab.locator(".map a[aria-current]").count() == 1
+        tab.locator(".map a").first.focus()
+        tab.keyboard.press("Enter")
+        tab.wait_for_function(f"{top} < 100")
+        tab.set_viewport_size({"width": 800, "height": 500})
+        assert tab.locator(".map").is_hidden()
+        assert not errors
+        tab.close()
+        forced = browser.new_page(forced_colors="active", color_scheme="dark")
+        forced.goto(target.as_uri())
+        ink, paper = forced.evaluate(
+            "[getComputedStyle(document.querySelector('.strip text')).fill, getComputedStyle(document.body).backgroundColor]"
+        )
+        assert ink != paper
+        plain = browser.new_context(java_script_enabled=False).new_page()
+        plain.goto(target.as_uri())
+        assert plain.locator("#fig-strip .get button").count() == 0
+        assert plain.locator("#fig-strip .get a").count() == 2
+        browser.close()

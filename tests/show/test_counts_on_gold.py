@@ -45,3 +45,16 @@ def test_pages_print_what_the_study_counts(name):
     most, quoted = int(table.groupby("camp")["quoted"].sum().max()), int(voices.get("quoted", 0))
     share = (most, quoted) if quoted else (0, int(voices.get("paraphrased", 0)))
     assert f"{share[0]:,} of {share[1]:,} See the shares" in printed
+
+
+@pytest.mark.parametrize("name", ["seed", "pronouns", "agentless"])
+def test_ranges_are_those_of_the_study(name):
+    tables = framing.annotate(gold(name))
+    table = study.measure(tables).statements
+    facts = show.view(tables, None).facts
+    for camp in facts.camps:
+        own = table[table["camp"] == camp.camp.name]
+        assert camp.range == study.count_range(rows_of(own))
+        assert (camp.range.least, camp.range.most) == (int((own["score"] >= 0.5).sum()), len(own))
+    assert facts.nobody_range.most == facts.nobody
+    assert facts.nobody_range.least <= facts.nobody_range.most

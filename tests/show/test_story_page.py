@@ -1,7 +1,11 @@
 """The page of one article: what it holds, in which order, and what it may not say."""
 
+import csv
+import io
+import json
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -11,6 +15,8 @@ import framing
 from framing import show
 from framing.article import Article
 from framing.page.page import to_html
+from framing.show.story.strip_plan import NARROW, WIDE, plan
+from framing.study.exchange import exchanges
 
 SEED = Path(__file__).parents[2] / "seeds"
 STORY = """Council leader accused of hiding report
@@ -113,7 +119,74 @@ def test_hostile_text_stays_text():
     assert "onclick=x>" not in made.replace("&lt;b onclick=x&gt;", "")
 
 
-def test_several_articles_keep_the_sections_of_a_corpus():
+def test_several_articles_are_a_corpus_page():
     made = show.report(framing.annotate([Article("a", STORY), Article("b", "It rained.")]))
     assert 'class="story"' not in str(made)
-    assert 'id="claims"' in str(made)
+    order = re.findall(r'<section class="[^"]+" id="([^"]+)"', str(made))
+    assert order == ["finding", "wall", "differences", "same", "voices", "method"]
+
+
+def test_no_label_of_a_strip_lies_on_another_and_every_side_has_its_own():
+    gold = Path(__file__).parents[2] / "data" / "gold" / "findings" / "articles.jsonl"
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()][:12]
+    tables = framing.annotate([Article(row["id"], row["text"]) for row in rows])
+    seen = 0
+    for row in rows:
+        v = show.view(tables.only([row["id"]]), None)
+        for frame in (WIDE, NARROW):
+            made = plan(v, exchanges(v), frame)
+            assert {label.words for label in made.names} == {c.camp.title for c in v.facts.speaking}
+            boxes = []
+            for label in made.names:
+                need = len(label.words) * frame.size * 0.6
+                left = label.x - {"start": 0, "middle": need / 2, "end": need}[label.align]
+                assert left >= -3
+                assert left + need <= frame.width + 3
+                boxes.append((label.y, left, left + need))
+            pairs = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a[0] == b[0]]
+            assert all(a[2] <= b[1] or b[2] <= a[1] for a, b in pairs)
+            heights = [arc.height for arc in made.arcs if arc.to is not None]
+            assert len(heights) == len(set(heights)), "two arcs of one height would be one line"
+            seen += len(boxes)
+    assert seen > 40
+
+
+def test_the_map_leads_to_every_part_without_a_script(seed):
+    tree = html.fromstring(seed)
+    (drawing,) = tree.xpath('//nav[@class="map"]/svg')
+    links = drawing.xpath("./a")
+    assert links[0].get("href") == "#p1"
+    assert all(tree.xpath(f'//*[@id="{link.get("href")[1:]}"]') for link in links)
+    heights = [float(link.xpath("./rect/@height")[0]) for link in links]
+    assert min(heights[:-1]) >= 24, "a finger hits each"
+    paragraphs = {node.get("data-a") for node in drawing.xpath("./*[@data-a]")}
+    assert paragraphs <= {node.get("id") for node in tree.xpath('//div[@class="row"]')}
+    wedges = [node for node in drawing.xpath("./path") if "l-8 -4.5v9z" in node.get("d")]
+    assert len(wedges) == len(tree.xpath('//section[@id="exchange"]//tbody/tr'))
+
+
+def test_every_figure_has_alt_text_a_caption_its_data_and_a_link(seed):
+    tree = html.fromstring(seed)
+    figures = tree.xpath("//figure")
+    assert {figure.get("id") for figure in figures} == {"fig-strip", "fig-hedge", "fig-called", "fig-tone"}
+    for figure in figures:
+        assert all(drawing.get("aria-label") for drawing in figure.xpath(".//svg"))
+        assert len(words_of(figure.xpath("./figcaption")[0])) > 8
+        line = figure.xpath('./p[@class="get"]')[0]
+        assert "The Independent, 15 March 2016" in " ".join(words_of(line)), "the caption stands alone"
+        assert line.xpath("./a[last()]/@href") == [f"#{figure.get('id')}"]
+        (address,) = line.xpath("./a[@download]/@href")
+        assert address.startswith("data:text/csv;charset=utf-8,")
+        rows = list(csv.DictReader(io.StringIO(unquote(address.partition(",")[2]).lstrip("\ufeff"))))
+        assert rows
+        if figure.get("id") == "fig-strip":
+            numbers = {row["number"] for row in rows if row["what"] == "statement"}
+            assert len(numbers) == len(tree.xpath('//section[@id="voices"]//a[@data-p]'))
+
+
+def test_a_page_of_many_statements_stays_within_its_budget():
+    gold = Path(__file__).parents[2] / "data" / "gold" / "findings" / "articles.jsonl"
+    texts = {row["id"]: row["text"] for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines())}
+    for name in ("o20", "o38"):  # the heaviest, and the one with most statements
+        page = page_of(show.report(framing.annotate([Article(name, texts[name])])))
+        assert len(page.encode()) < 120_000

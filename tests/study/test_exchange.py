@@ -11,7 +11,7 @@ TEXT = "Roe spoke first. Lee accused Roe of theft. Critics called it a fraud. Ro
 def charge(start, end, score, **more):
     row = {
         "article_id": "a", "accusation_id": start, "start": start, "end": end, "accuser": "Lee", "target": "Roe",
-        "kind": "accuses", "voice": "journalist", "reply": "none", "score": score,
+        "kind": "accuses", "voice": "journalist", "reply": "none", "score": 0.9, "trust": score,
     }  # fmt: skip
     return {**row, **more}
 
@@ -34,15 +34,12 @@ def found(accusations=(), statements=()):
 
 
 def test_a_charge_is_shown_as_sure_as_it_is():
-    shown = found([charge(17, 41, 0.95), charge(43, 68, 0.85), charge(70, 81, 0.5)])
+    shown = found([charge(17, 41, 0.85), charge(43, 68, 0.5), charge(70, 81, 0.3)])
     assert [(row.clause, row.sure) for row in shown] == [((17, 41), True), ((43, 68), False)]
 
 
-def test_that_nobody_is_named_is_sure_only_where_a_statement_shows_it():
-    (row,) = found([charge(17, 41, 0.95, accuser=None)])
-    assert not row.sure
-    own = said(0, 29, 41, speaker=None, speaker_type="agentless", act="accuses", target="Roe")
-    (row,) = found([charge(17, 41, 0.95, accuser=None)], [own])
+def test_a_table_without_trust_is_taken_by_its_score():
+    (row,) = found([charge(17, 41, None)])
     assert row.sure
 
 
@@ -53,8 +50,12 @@ def test_without_an_accused_there_is_no_row():
 def test_an_accusing_statement_and_its_clause_are_one_charge():
     own = said(0, 29, 41, speaker="Ann Lee", act="accuses", target="Roe", cue_start=21, cue_end=28)
     (row,) = found([charge(17, 41, 0.6)], [own])
-    assert (row.accuser, row.stated, row.sure) == ("Ann Lee", True, True)
+    assert (row.accuser, row.stated, row.sure) == ("Lee", True, False)
     assert row.accusation == (17, 41)
+
+
+def test_an_accusing_statement_alone_is_no_charge():
+    assert not found([], [said(0, 29, 41, speaker="Ann Lee", act="accuses", target="Roe")])
 
 
 def test_where_the_accused_speaks():

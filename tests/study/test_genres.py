@@ -35,6 +35,15 @@ def test_a_label_or_a_heading_is_believed():
     assert genre(Article("a", live)) == "live_blog"
 
 
+def test_satire_is_told_by_its_label_alone():
+    story = "Area man reads terms and conditions.\n\nHe has not blinked since, witnesses said."
+    assert genre(Article("a", f"Satire\n\n{story}"), 2) == "satire"
+    assert genre(Article("a", f"Humour | {story}"), 2) == "satire"
+    assert genre(Article("a", story, metadata={"section": "Satire"}), 2) == "satire"
+    assert genre(Article("a", story), 2) == "news"
+    assert genre(Article("a", "The satire of the year.\n\nCritics laughed, Lee said."), 2) == "news"
+
+
 def test_a_word_in_passing_makes_no_genre():
     text = "The press release of the council angered the judge, who is no columnist. Sir Roe spoke at 10:15."
     assert genre(Article("a", text), 2) == "news"

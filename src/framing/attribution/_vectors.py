@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,12 @@ class Vectors:
         """How many numbers they add to a word."""
         return int(self.rows.shape[1]) + int(self.embed_guess.shape[1])
 
+    def several(self, words: Sequence[str]) -> Floats:
+        """Of every word, as `features.normal` spells it, the vector and the embedding of its guessed class."""
+        places = np.array([self.places.get(word, 0) for word in words], dtype=np.int64)
+        made = np.concatenate([self.rows[places] * self.scale, self.embed_guess[self.guess[places]]], axis=1)
+        return np.asarray(made, dtype=np.float32)
+
     def __getitem__(self, word: str) -> Floats:
-        """The vector of a word as `features.normal` spells it, and the embedding of its guessed class."""
-        place = self.places.get(word, 0)
-        return np.concatenate([self.rows[place] * self.scale, self.embed_guess[self.guess[place]]])
+        """That of one word."""
+        return np.asarray(self.several([word])[0])

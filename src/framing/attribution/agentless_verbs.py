@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from itertools import pairwise
 
 from framing.attribution.clause import Clause
 from framing.attribution.finding import Agentless, finding
@@ -39,6 +40,9 @@ _FATES = WordSet("agentless", "verbs: fates")
 _ORDERED = WordSet("agentless", "verbs: ordered")
 _ANNOUNCED = WordSet("agentless", "verbs: announced")
 _COMPLEMENTS = WordSet("agentless", "verbs: complements")
+_ASKED = WordSet("agentless", "verbs: brings in a question")
+_TIMES = WordSet("agentless", "verbs: time of a question")
+_INNER = WordSet("function", "relative")
 _DISPUTED = WordSet("agentless", "verbs: disputed")
 _IMPERSONAL = WordSet("agentless", "verbs: impersonal")
 _EMERGES = WordSet("agentless", "verbs: emerges")
@@ -188,28 +192,15 @@ def _blamed_on(c: Clause, i: int) -> Agentless | None:
 
 def _ordered(c: Clause, i: int) -> Agentless | None:
     """'has been urged to …', 'was asked whether …', 'Asked about …'."""
-    follows = c.word(i + 1)
     start, passive = c.verb_group(i)
     asks = c.word(i) in ("asked", "pressed", "questioned")
-    clause = follows in (
-        "to",
-        "about",
-        "if",
-        "whether",
-        "why",
-        "what",
-        "how",
-        "when",
-        "on",
-        "who",
-        "which",
-        "where",
-    )
-    if not clause or (follows in ("on", "when", "who", "where") and not asks):
+    link = _when(c, i) if asks else i + 1
+    follows = c.word(link)
+    if follows not in _ASKED or (follows in ("on", "for", "when", "who", "where") and not asks):
         return None
     if not passive:
         opening = start == i and (
-            i == c.first or (c.word(i - 1) in ("when", "if", ",") and c.word(i + 1) not in ("to",))
+            i == c.first or (c.word(i - 1) in ("when", "if", ",") and follows not in ("to", "for"))
             or c.word(i - 1) == "when"
         )  # fmt: skip
         headline = c.word(i) in ("urged", "warned", "told", "ordered") and follows == "to" and start == i
@@ -217,8 +208,10 @@ def _ordered(c: Clause, i: int) -> Agentless | None:
             return None
     elif c.word(start) == "to" or c.word(i) == "told":
         return None
-    begin = i + 2 if follows in ("about", "on") else i + 1
-    stop = c.end(begin, comma=not passive or c.dependent(c.subject(start)))
+    begin = link + 1 if follows in ("about", "on", "for") else link
+    stop = c.end(begin, comma=passive and c.dependent(c.subject(start)))
+    if not passive:
+        stop = min(stop, _reply(c, begin))
     if c.agent(i + 1, stop):
         return None
     # A reply in the same sentence ('Asked about it, he said', 'he said when asked') names no source of the question.
@@ -231,6 +224,27 @@ def _ordered(c: Clause, i: int) -> Agentless | None:
         told_before=passive,
         told_after=False,
     )
+
+
+def _when(c: Clause, i: int) -> int:
+    """The word that brings in a question, behind a time or place: 'asked on Monday whether', 'asked later about'."""
+    for k in range(i + 1, min(i + 5, c.stop)):
+        if c.word(k) in _ASKED and c.word(k) != "on":
+            return k
+        known = c.adverb(k) or c.word(k) in _TIMES or c.form(k)[:1].isupper() or c.form(k)[:1].isdigit()
+        if not known:
+            break
+    return i + 1
+
+
+def _reply(c: Clause, begin: int) -> int:
+    """The comma behind a question, where the answer starts; appositions and relative clauses belong to it."""
+    commas = [k for k in range(begin + 1, c.stop) if c.word(k) == ","]
+    for k, beyond in pairwise([*commas, c.stop]):
+        inner = c.word(k + 1) in _INNER or c.finite(k + 1)
+        if not inner and any(c.finite(j) for j in range(k + 2, min(beyond, k + 9))):
+            return k
+    return commas[0] if commas else c.stop
 
 
 def _disputed(c: Clause, i: int) -> Agentless | None:

@@ -53,13 +53,17 @@ SHIPPED = Path(__file__).parent.parent / "resources" / "attribution.npz"
 
 
 SEQUENCES_AT_ONCE = 128
+"""Sequences that the network reads side by side; of long ones fewer, so that they have no more than so many words."""
 
+ROWS_AT_ONCE = 12_000
 
 WORDS_AT_ONCE = 40_000
 """Bounds the memory of one call, however many articles, and however long, it is given."""
 
 
 TYPES_KEPT = 50_000
+
+_TYPES_AT_ONCE = 512
 
 
 class WeightsError(ValueError):
@@ -275,8 +279,8 @@ class Tagger:
         half = projected.shape[1] // 2
         ahead, back = np.ascontiguousarray(projected[:, :half]), np.ascontiguousarray(projected[:, half:])
         order = np.argsort(-flat.windows[:, 1], kind="stable")
-        for left in range(0, len(order), SEQUENCES_AT_ONCE):
-            chosen = flat.windows[order[left : left + SEQUENCES_AT_ONCE]]
+        for some in _batches(flat.windows[order, 1]):
+            chosen = flat.windows[order[some]]
             packed = Packed.of(chosen[:, 0], chosen[:, 1])
             hidden = self._encode(ahead, back, place, packed)
             emissions = hidden @ self._emit
@@ -373,7 +377,7 @@ class _Linker:
 
 
 class _Types(dict[str, int]):
-    """The different words met so far, numbered, with their embeddings."""
+    """The different words met so far, numbered, with their embeddings, which are made when they are asked for."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
@@ -382,35 +386,74 @@ class _Types(dict[str, int]):
         width += tagger._vectors.width
         self._rows = np.zeros((1024, width), dtype=np.float32)
         self._traits = np.zeros((1024, 3), dtype=bool)
-        self._lower: dict[str, tuple[int, Floats, Floats]] = {}
+        self._waiting: list[str] = []
 
     def __missing__(self, form: str) -> int:
-        number = len(self)
-        if number == len(self._rows):
+        number = self[form] = len(self)
+        self._waiting.append(form)
+        return number
+
+    def _make(self) -> None:
+        """The embeddings of the words that have none yet, some at a time."""
+        while len(self) > len(self._rows):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
             self._traits = np.concatenate([self._traits, np.zeros_like(self._traits)])
+        first = len(self) - len(self._waiting)
+        for low in range(0, len(self._waiting), _TYPES_AT_ONCE):
+            forms = self._waiting[low : low + _TYPES_AT_ONCE]
+            rows = slice(first + low, first + low + len(forms))
+            self._rows[rows], self._traits[rows] = self._described(forms)
+        self._waiting = []
+
+    def _described(self, forms: Sequence[str]) -> tuple[Floats, npt.NDArray[np.bool_]]:
         of = self._of
-        normal = features.normal(form)
-        word = of._words.get(normal, 0)
-        known = self._lower.get(normal)
-        if known is None:
-            grams = of._gram[features.ngrams(normal, len(of._gram))].mean(axis=0)
-            known = self._lower[normal] = (word, grams, of._vectors[normal])
-        shape = of._shapes.get(features.shape(form), 0)
-        self._rows[number] = np.concatenate(
-            [of._word[word], known[1], of._shape[shape], of._cue[of._cue_class[word]], known[2]]
-        )
-        self._traits[number] = bool(of._common[word]), len(form) > 1 and form.isupper(), form[:1].isalpha()
-        self[form] = number
-        return number
+        normal = [features.normal(form) for form in forms]
+        words = np.array([of._words.get(word, 0) for word in normal], dtype=np.int64)
+        shapes = np.array([of._shapes.get(features.shape(form), 0) for form in forms], dtype=np.int64)
+        made = [
+            of._word[words], self._grams(normal), of._shape[shapes],
+            of._cue[of._cue_class[words]], of._vectors.several(normal),
+        ]  # fmt: skip
+        traits = [
+            (common, len(form) > 1 and form.isupper(), form[:1].isalpha())
+            for form, common in zip(forms, of._common[words].tolist(), strict=True)
+        ]
+        return np.concatenate(made, axis=1), np.array(traits, dtype=bool)
+
+    def _grams(self, normal: Sequence[str]) -> Floats:
+        """The mean of the embeddings of each word's pieces, added up in the order in which they stand in it."""
+        table = self._of._gram
+        pieces = [features.ngrams(word, len(table)) for word in normal]
+        counts = np.array([len(one) for one in pieces], dtype=np.int64)
+        ids = np.zeros((len(pieces), int(counts.max())), dtype=np.int64)
+        ids[np.arange(ids.shape[1]) < counts[:, None]] = [piece for one in pieces for piece in one]
+        order = np.argsort(-counts, kind="stable")
+        sums = table[ids[order, 0]]
+        for step in range(1, ids.shape[1]):
+            longer = int((counts > step).sum())
+            sums[:longer] += table[ids[order[:longer], step]]
+        made = np.empty_like(sums)
+        made[order] = sums
+        return np.asarray(made / counts[:, None].astype(np.float32), dtype=np.float32)
 
     def table(self, numbers: Ints) -> Floats:
         """The embeddings of some types, (types, width)."""
+        self._make()
         return self._rows[numbers]
 
     def traits(self, numbers: Ints) -> tuple[npt.NDArray[np.bool_], ...]:
         """Whether each is a common English word; in capitals; a word at all."""
+        self._make()
         return tuple(self._traits[numbers].T)
+
+
+def _batches(lengths: Ints) -> Iterator[slice]:
+    """Falling lengths in runs that are read side by side."""
+    left = 0
+    while left < len(lengths):
+        size = max(1, min(SEQUENCES_AT_ONCE, ROWS_AT_ONCE // max(1, int(lengths[left]))))
+        yield slice(left, left + size)
+        left += size
 
 
 def _core_rows(chosen: Ints, packed: Packed) -> Ints:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from framing.camps.countries import country_of, is_state
 from framing.camps.wording import SPLIT, head_of, name_runs
@@ -24,6 +25,7 @@ class Context:
         self.main: str | None = None
         self.text = text
         self.people: set[str] = set()
+        self._opposed: dict[str, bool] = {}
         self.commission = "European Commission" in text
         if cast is None:
             return
@@ -81,10 +83,33 @@ class Context:
 
     def opposed(self, name: str) -> bool:
         """Whether the article calls a party the opposition: "the main opposition People's Party"."""
-        if "opposition" not in self.text:
+        if not self._oppositions:
             return False
         wanted = next((run for run in name_runs(name) if len(run.split()) > 1), None) or name
-        return re.search(rf"\bopposition\W+(?:\w+\W+){{0,2}}{re.escape(wanted)}\b", self.text) is not None
+        if wanted not in self._opposed:
+            named = re.compile(rf"\W+(?:\w+\W+){{0,2}}{re.escape(wanted)}\b")
+            self._opposed[wanted] = any(named.match(self.text, at) for at in self._oppositions)
+        return self._opposed[wanted]
+
+    def in_opposition(self, last: str) -> bool:
+        """Whether the article says of somebody with this last name: "Lee of the main opposition", "Lee leads the …"."""
+        for before, at in self._opposing:
+            for end in (before, at):
+                start = end - len(last)
+                before_it = self.text[start - 1 : start] if start > 0 else ""
+                if start >= 0 and self.text.startswith(last, start) and _word(before_it) != _word(last[:1]):
+                    return True
+        return False
+
+    @cached_property
+    def _oppositions(self) -> list[int]:
+        """Where the word "opposition" ends: looked for once, however many speakers are asked about."""
+        return [found.end() for found in re.finditer(r"\bopposition(?=\W)", self.text)]
+
+    @cached_property
+    def _opposing(self) -> list[tuple[int, int]]:
+        """Where words end behind which "of the opposition" stands, without and with a comma."""
+        return [(found.start(), found.start(1)) for found in _OF_OPPOSITION.finditer(self.text)]
 
     def country(self, name: str | None, role: str) -> tuple[str | None, str]:
         """The country of an office that does not name one, and how it was told."""
@@ -104,6 +129,13 @@ class Context:
         if best is not None and score > 1:
             return best, "by a like office in the article"
         return self.main, MAIN
+
+
+_OF_OPPOSITION = re.compile(r",?( (?:of|from|for|leads|heads) the (?:main )?opposition\b)")
+
+
+def _word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 _STATE_WORDS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from framing.camps.context import MAIN, Context
 from framing.camps.countries import country_of
@@ -21,12 +22,57 @@ from framing.words.gazetteer import noun
 from framing.words.tables import WordSet
 
 
-def suggest(documents: Sequence[Document], statements: Sequence[Sequence[Statement]]) -> str:
-    """Draft a camps file from a corpus: one camp a country, camps by role, speakers to divide, with counts.
+@dataclass(frozen=True, slots=True)
+class DraftMember:
+    """A party in a draft.
+
+    Args:
+        name: its name.
+        person: whether it is a person; else a body.
+        statements: how many it makes.
+        told: what puts it there, with the sentence that says so.
+    """
+
+    name: str
+    person: bool
+    statements: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSide:
+    """A side of a dispute in a draft.
+
+    Args:
+        name: of the member that stands for it.
+        against: that of the other side.
+        members: in the order in which they are listed.
+        more: how many are not among them.
+        state: the country whose officials it holds, or "".
+        unnamed: whether accusers whom nobody names are on it too.
+    """
+
+    name: str
+    against: str
+    members: tuple[DraftMember, ...]
+    more: int = 0
+    state: str = ""
+    unnamed: bool = False
+
+
+def suggest(
+    documents: Sequence[Document], statements: Sequence[Sequence[Statement]], *,
+    sides: Sequence[DraftSide] | None = None, doubtful: Sequence[DraftMember] = (), more: int = 0,
+) -> str:  # fmt: skip
+    """Draft a camps file from a corpus: its sides where they are told, one camp a country, speakers to divide.
 
     Args:
         documents: the articles.
         statements: the statements of each article, with speakers.
+        sides: who stands against whom, as `framing.study.drafting` finds it; None where nobody looked, then the draft
+            has camps by role instead.
+        doubtful: who may belong to one of these sides; listed apart.
+        more: how many disputes have no sides in the draft.
 
     Returns:
         YAML text that `parse` accepts; the analyst renames, merges and deletes, and takes the speakers of
@@ -42,7 +88,7 @@ def suggest(documents: Sequence[Document], statements: Sequence[Sequence[Stateme
         >>> [camp.name for camp in parse(draft)]
         ['Kenya', 'critics']
     """
-    draft = _Draft()
+    draft = _Draft(sides, doubtful, more)
     for doc, made in zip(documents, statements, strict=True):
         draft.read(doc, made)
     return draft.text()
@@ -51,7 +97,10 @@ def suggest(documents: Sequence[Document], statements: Sequence[Sequence[Stateme
 class _Draft:
     """What a corpus says of its countries and speakers, counted for a camps file."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, sides: Sequence[DraftSide] | None = None, doubtful: Sequence[DraftMember] = (), more: int = 0
+    ) -> None:
+        self.sides, self.doubtful, self.more = sides, doubtful, more
         self.said: Counter[str] = Counter()
         self.kinds: dict[str, str] = {}
         self.roles: dict[str, str] = {}
@@ -133,7 +182,10 @@ class _Draft:
             "# The numbers are statements, for countries also mentions.",
             "camps:",
         ]
+        taken = {"critics"}
+        lines += self._told(seen, taken)
         lands = sorted(self.lands | heard, key=lambda land: (-heard[land], -self.lands[land], land))
+        lands = [land for land in lands if land.casefold() not in taken]
         lands = [land for land in lands if heard[land] or self.lands[land] >= 3]
         for land in lands[:_COUNTRIES]:
             lines.append(f"  {_quoted(land)}:  # {self.lands[land]} mentions, {heard[land]} statements")
@@ -146,6 +198,8 @@ class _Draft:
             rest = ", ".join(_comment(land) for land in lands[_COUNTRIES : _COUNTRIES + 10])
             lines.append(f"  # and {len(lands) - _COUNTRIES} more: {rest}")
         for land, _ in Counter(self.unlisted.values()).most_common(_COUNTRIES):
+            if land.casefold() in taken:
+                continue
             who = [n for n in ranked if self.unlisted.get(n) == land]
             if sum(said[n] for n in who) < 2 or gazetteer.country(land) is not None:
                 continue
@@ -155,13 +209,20 @@ class _Draft:
             lines.append(f"    patterns: ['\\b{land}']")
             people = [n for n in who if self.kinds[n] == "person" and not self._junk(n, full)]
             lines += self._listed("names", people, seen, 15)
-        for camp in self.generic:
+        for camp in self.generic if self.sides is None else ():
             if camp.roles and not camp.official and not camp.critics and self.by_role[camp.name] >= 2:
                 lines.append(f"  {_quoted(camp.name)}:  # {self.by_role[camp.name]} statements")
                 lines.append(f"    roles: [{', '.join(_quoted(role) for role in camp.roles)}]")
                 lines += self._bodies(camp.name, seen)
         lines.append(f"  critics:  # {self.nobody} accusations without a source")
         lines += ["    critics: true", "    agentless: true"]
+        doubt = [one for one in self.doubtful if _plainly(one.name).casefold() not in seen]
+        if doubt:
+            lines.append(
+                "# Doubtful: these have to do with a dispute above, on a side that is not told surely."
+            )
+            lines += [f"#      - {_quoted(_plainly(one.name))}  # {_why(one)}" for one in doubt]
+            seen.update(_plainly(one.name).casefold() for one in doubt)
         left = [
             n
             for n in ranked
@@ -177,7 +238,41 @@ class _Draft:
         if made:
             lines.append("# To assign: no rule places these; take each line into the camp it belongs to.")
             lines += ["#" + line for line in made]
+        if self.more:
+            lines.append(
+                f"# {self.more} smaller dispute{'s have' if self.more > 1 else ' has'} no sides here."
+            )
         return "\n".join(lines) + "\n"
+
+    def _told(self, seen: set[str], taken: set[str]) -> list[str]:
+        """The sides of the disputes, each a camp."""
+        lines: list[str] = []
+        held: set[str] = set()
+        for side in self.sides or ():
+            listed: dict[bool, list[str]] = {False: [], True: []}
+            state = side.state if side.state and side.state.casefold() not in held else ""
+            for member in side.members:
+                plain = _plainly(member.name)
+                if not plain or plain.casefold() in seen or plain == state:
+                    continue
+                seen.add(plain.casefold())
+                listed[member.person].append(f"      - {_quoted(plain)}  # {_why(member)}")
+            if not state and not any(listed.values()):
+                continue
+            name = _own_name(_plainly(side.name) or "side", taken)
+            lines.append(f"  {_quoted(name)}:  # against {_comment(side.against)}")
+            if state:
+                held.add(state.casefold())
+                taken.add(state.casefold())  # no camp of its own further down
+                seen.add(state.casefold())
+                lines += [f"    countries: [{_quoted(state)}]", "    roles: [official, military, parliament]"]
+            for person, key in ((False, "organisations"), (True, "names")):
+                lines += [f"    {key}:", *listed[person]] if listed[person] else []
+            if side.unnamed:
+                lines.append("    # accusers whom nobody names stand here too; the camp 'critics' takes them")
+            if side.more > 0:
+                lines.append(f"    # and {side.more} more")
+        return lines
 
     def _bodies(self, camp: str, seen: set[str]) -> list[str]:
         """The well-known bodies of a camp that the corpus heard."""
@@ -225,6 +320,28 @@ _COUNTRIES = 8
 
 
 _ZONES = WordSet("camps", "time zone")
+
+
+_WHY = 300
+
+
+def _own_name(name: str, taken: set[str]) -> str:
+    """A name that no other camp of the draft has."""
+    made, number = name, 2
+    while made.casefold() in taken:
+        made, number = f"{name} ({number})", number + 1
+    taken.add(made.casefold())
+    return made
+
+
+def _plainly(name: str) -> str:
+    return _comment(name).strip()
+
+
+def _why(member: DraftMember) -> str:
+    told = " ".join("".join(c if c.isprintable() else " " for c in member.told).split())[:_WHY]
+    said = f"{member.statements} statement{'' if member.statements == 1 else 's'}"
+    return f"{said}; {told}" if told else said
 
 
 def _comment(text: str) -> str:

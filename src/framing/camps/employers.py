@@ -183,15 +183,31 @@ def names_people(office: _Office, words: list[str], at: int, chain: str) -> tupl
     return ("citizen",) if office.lawyer and known.camp_class == "citizen" else None
 
 
-@derived
-def _whole(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+def _whole(word: str, text: str) -> int:
+    """Where a word stands by itself in a text, in capitals or not; -1 where it does not.
+
+    Example:
+        >>> _whole("head", "Ahead of all, the Head of it"), _whole("head", "ahead")
+        (18, -1)
+    """
+    small, low = word.lower(), text.lower()
+    if len(low) != len(text):  # a letter that has no single small one
+        found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+        return found.start() if found else -1
+    at = low.find(small)
+    while at >= 0 and (_letter(low[at - 1 : at]) or _letter(low[at + len(small) : at + len(small) + 1])):
+        at = low.find(small, at + 1)
+    return at
+
+
+def _letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _chains(text: str, head: str) -> tuple[str, list[str]]:
     """The words before a role's head noun, and each stretch behind it between prepositions."""
-    at = _whole(head).search(text) if head else None
-    if at is None:
+    at = _whole(head, text) if head else -1
+    if at < 0:
         return text, []
-    cut = _WHERE.split(text[at.end() :])
-    return text[: at.start()], [part for part in cut if part.strip()]
+    cut = _WHERE.split(text[at + len(head) :])
+    return text[:at], [part for part in cut if part.strip()]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.shipped import place
 from framing.words import gazetteer
+from framing.words.tables import derived
 
 if TYPE_CHECKING:
     import yaml
@@ -177,8 +178,9 @@ def load(source: str | Path | None = None, *, beside: str | Path | None = None) 
     return parse(text, str(path), name=path.stem if path.name != BESIDE else path.parent.name or path.stem)
 
 
+@derived
 def parse(text: str, where: str = "camps", *, name: str = "camps") -> Camps:
-    """Camps from YAML text.
+    """Camps from YAML text; what was parsed before is known.
 
     Args:
         text: the YAML.

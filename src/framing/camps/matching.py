@@ -107,10 +107,8 @@ class _Matcher:
         ):
             name = speaker if kind == "organisation" else text
             told = [other.context for other in context.roles.get(speaker, ())] if kind == "person" else []
-            last = re.escape(speaker.split()[-1]) if speaker.strip() else "x"
-            if kind == "person" and re.search(
-                rf"\b{last},? (?:of|from|for|leads|heads) the (?:main )?opposition\b", context.text
-            ):
+            last = speaker.split()[-1] if speaker.strip() else "x"
+            if kind == "person" and context.in_opposition(last):
                 told.append("opposition")
             if context.opposed(name) or any(re.search(r"\bopposition\b(?! to\b)", other) for other in told):
                 return Place(self.roles["opposition"], CampRule("roles", "opposition"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from framing.show import comparison as show
-from framing.show import comparison_stories as stories_show
+from framing.show import groups as show
+from framing.show import groups_stories as stories_show
 from framing.show.html import Html, esc, join
 from framing.study.compared import DIFFER, FEW, Comparison
 from framing.study.tellings import headline

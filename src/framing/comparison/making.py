@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.comparison.body import body
+from framing.dataset.whole import Whole
 from framing.page.page import shell
 from framing.study.alongside import alongside
+from framing.study.columns import open_columns
 from framing.study.compared import Comparison, compare
 from framing.study.copies import COUNTED, counted
-from framing.study.opening import open_tables
 from framing.study.permutation import DRAWS
 from framing.study.prose import counting
 from framing.study.stories import Stories
@@ -76,13 +77,14 @@ def make(
         ('page.html', True)
     """
     progress(STEPS[0])
-    given = tables if isinstance(tables, Tables) else open_tables(tables)
+    given = tables if isinstance(tables, Tables) else open_columns(tables)
+    full = None if isinstance(tables, Tables) else Whole(tables).only
     if COUNTED not in given.provenance:
         given = counted(given, copies)
     progress(STEPS[1])
     found = compare(given, by, measure=measure, over=over, pair=pair, draws=draws, seed=seed)
     progress(STEPS[2])
-    words, same = (None, None) if found.by is None else alongside(given, found)
+    words, same = (None, None) if found.by is None else alongside(given, found, full=full)
     progress(STEPS[3])
     told = (found.notes, (note,) if (note := counting(given)) else ())
     dates = list(found.articles["published"])

@@ -100,25 +100,48 @@ class Whole:
 
     def only(self, article_ids: Iterable[str]) -> Tables:
         """The tables of some articles, in the order of the whole; of parts, only those that hold them are read."""
+        return self._framed(self.arrow(article_ids))
+
+    def arrow(
+        self, article_ids: Iterable[str] | None = None, *, among: Iterable[int] | None = None
+    ) -> dict[str, pa.Table]:
+        """The tables of some articles as Arrow tables by name, in the order of the whole.
+
+        Args:
+            article_ids: which; None for all.
+            among: the places of the parts that hold them, by a caller who knows; None to look for them.
+        """
         import pyarrow as pa
         import pyarrow.compute as pc
         import pyarrow.parquet as pq
 
+        if article_ids is None:
+            return self._rows(self._files)
         wanted = pa.array(list(article_ids), pa.string())
-        holding = [
-            number
-            for number, file in enumerate(self._files["articles"])
-            if pc.any(
-                pc.is_in(pq.ParquetFile(file).read(["article_id"])["article_id"], value_set=wanted)
-            ).as_py()
-        ]
+        holding = among
+        if holding is None:
+            holding = [
+                number
+                for number, file in enumerate(self._files["articles"])
+                if pc.any(
+                    pc.is_in(pq.ParquetFile(file).read(["article_id"])["article_id"], value_set=wanted)
+                ).as_py()
+            ]
+        places = list(holding)
         chosen = {
-            name: [files[number] for number in holding if number < len(files)]
+            name: [files[number] for number in places if number < len(files)]
             for name, files in self._files.items()
         }
-        return self._tables(chosen, wanted)
+        return self._rows(chosen, wanted)
 
-    def _tables(self, files: Mapping[str, list[Path]], wanted: pa.Array | None = None) -> Tables:
+    def _tables(self, files: Mapping[str, list[Path]]) -> Tables:
+        return self._framed(self._rows(files))
+
+    def _framed(self, rows: Mapping[str, pa.Table]) -> Tables:
+        made = {name: to_pandas(name, table) for name, table in rows.items()}
+        return Tables(made, provenance=self.provenance)
+
+    def _rows(self, files: Mapping[str, list[Path]], wanted: pa.Array | None = None) -> dict[str, pa.Table]:
         import pyarrow.compute as pc
         import pyarrow.parquet as pq
 
@@ -133,8 +156,8 @@ class Whole:
                         rows = rows.filter(pc.is_in(rows["article_id"], value_set=wanted))
                     if len(rows):
                         found.append(rows)
-            made[name] = to_pandas(name, joined(name, found) if found else schema(name).empty_table())
-        return Tables(made, provenance=self.provenance)
+            made[name] = joined(name, found) if found else schema(name).empty_table()
+        return made
 
     def drawn(self, most: int, *, copies: str = "keep", seed: int = 0) -> Tables:
         """The tables of articles drawn at random, each as likely as any other, in the order of the whole.

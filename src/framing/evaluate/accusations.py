@@ -69,10 +69,10 @@ def count(text: str, rows: Sequence[Row], gold: Sequence[Accusation]) -> Counts:
     for i, j in pairs:
         row, one = rows[i], gold[j]
         counts["accuser.asked"] += 1
-        counts["accuser.right"] += _same(row["accuser"], one.accuser)
+        counts["accuser.right"] += same(row["accuser"], one.accuser)
         if one.target is not None:
             counts["target.asked"] += 1
-            counts["target.right"] += _same(row["target"], one.target)
+            counts["target.right"] += same(row["target"], one.target)
         counts["kind.right"] += row["kind"] == one.kind
         counts["voice.right"] += (row["voice"] == "journalist") == (one.voice == "journalist")
         there, told = one.reply != "none", row["reply"] != "none"
@@ -86,7 +86,13 @@ def count(text: str, rows: Sequence[Row], gold: Sequence[Accusation]) -> Counts:
     return counts
 
 
-def _same(name: str | None, gold: str | None) -> bool:
+def same(name: str | None, gold: str | None) -> bool:
+    """Whether a name told is the coder's, or both tell of nobody.
+
+    Example:
+        >>> same("Ms Ruiz", "Ana Ruiz"), same(None, None), same(None, "Ana Ruiz")
+        (True, True, False)
+    """
     if name is None or gold is None:
         return name is gold
     return same_party(name, gold) or _short_for(name, gold) or _short_for(gold, name)

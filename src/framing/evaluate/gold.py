@@ -17,6 +17,7 @@ class GoldError(ValueError):
 OWN = {
     "agentless": "data/gold/agentless.jsonl",
     "pronouns": "data/gold/pronouns.jsonl",
+    "sides": "data/gold/sides/own.jsonl",
     "speakers": "data/gold/speakers/test.jsonl",
 }
 """The project's own labels."""

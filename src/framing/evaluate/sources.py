@@ -14,7 +14,7 @@ from framing.evaluate.counts import Counts, intervals
 from framing.evaluate.gold import GoldError
 from framing.evaluate.outside import texts_of
 from framing.people.affiliations import Asked
-from framing.people.capacity import asked
+from framing.people.asking import asked
 from framing.people.likeness import same_party
 
 

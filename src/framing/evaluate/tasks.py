@@ -100,7 +100,7 @@ def evaluate(
 
     Args:
         task: one that a layer declares (`framing.layers.registry.tasks`), or `accusations`, `agentless`,
-            `pronouns`, `sources`, `speakers`.
+            `pronouns`, `sides`, `sources`, `speakers`.
         gold: JSON Lines; each line has `id`, `text` and the task's labels.
         camps, model: as for `framing.annotate`.
         bootstrap: resamples for the 95 % interval of the headline; 0 for none.
@@ -153,12 +153,13 @@ def _own_tasks() -> dict[str, Callable[[Path, int, int], dict[str, Any]]]:
     from framing.evaluate.accusations import evaluate_file as accusations
     from framing.evaluate.agentless import evaluate_file as agentless
     from framing.evaluate.pronouns import evaluate_file as pronouns
+    from framing.evaluate.sides import evaluate_file as sides
     from framing.evaluate.sources import evaluate_file as sources
     from framing.evaluate.speakers import evaluate_file as speakers
 
     return {
-        "accusations": accusations, "agentless": agentless, "pronouns": pronouns, "sources": sources,
-        "speakers": speakers,
+        "accusations": accusations, "agentless": agentless, "pronouns": pronouns, "sides": sides,
+        "sources": sources, "speakers": speakers,
     }  # fmt: skip
 
 

@@ -35,42 +35,56 @@ class Network:
 
     def shares(self, passages: Sequence[Passage]) -> list[Floats]:
         """Of every word of every passage the shares of no accusation, accuses, criticises: (words, 3) each."""
-        several = portions([len(passage) for passage in passages], AT_ONCE)
-        return [shares for some in several for shares in self._shares(passages[some])]
+        return [shares for shares, _ in self.seen(passages)]
 
-    def _shares(self, passages: Sequence[Passage]) -> list[Floats]:
+    def seen(self, passages: Sequence[Passage]) -> list[tuple[Floats, Floats]]:
+        """Of every passage the shares of its words, as `shares` has them, and the words as vectors."""
+        several = portions([len(passage) for passage in passages], AT_ONCE)
+        return [both for some in several for both in self._seen(passages[some])]
+
+    def _seen(self, passages: Sequence[Passage]) -> list[tuple[Floats, Floats]]:
         column = Column(passages, GAP)
         with one_thread():
             hidden = self._encode(column)
             said = hidden @ self.weights["tag.weight"].T + self.weights["tag.bias"]
         said = np.exp(said - said.max(axis=1, keepdims=True))
         said /= said.sum(axis=1, keepdims=True)
-        return [said[low : low + size] for low, size in zip(column.offsets, column.sizes, strict=True)]
+        return [
+            (said[low : low + size], hidden[low : low + size])
+            for low, size in zip(column.offsets, column.sizes, strict=True)
+        ]
 
-    def meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[tuple[Floats, Floats]]:
+    def meant(self, words: Floats, windows: Sequence[Around]) -> list[tuple[Floats, Floats]]:
         """Of every clause two opinions on its candidates: by words and features, and by the features alone.
 
         Each are log-shares, (candidates + 1, 2), accuser and target, nobody first.
-        """
-        several = portions([len(passage) for passage, _ in windows], AT_ONCE)
-        return [shares for some in several for shares in self._meant(windows[some])]
 
-    def _meant(self, windows: Sequence[tuple[Passage, Around]]) -> list[tuple[Floats, Floats]]:
+        Args:
+            words: the words of the article as vectors (`laid`).
+            windows: its clauses.
+        """
+        several = portions([one.high - one.low for one in windows], AT_ONCE)
+        return [shares for some in several for shares in self._meant(words, windows[some])]
+
+    def _meant(self, words: Floats, around: Sequence[Around]) -> list[tuple[Floats, Floats]]:
         w = self.weights
-        column = Column([passage for passage, _ in windows], GAP)
-        around = [one for _, one in windows]
-        base = column.offsets - np.array([one.low for one in around], dtype=np.int64)
-        first = np.array([one.first for one in around], dtype=np.int64)
-        last = np.array([one.last for one in around], dtype=np.int64)
-        clauses = Runs(base + first, base + last)
+        low = np.array([one.low for one in around], dtype=np.int64)
+        runs = Runs(low, np.array([one.high for one in around], dtype=np.int64))
+        offsets = runs.starts + GAP * np.arange(len(around))
+        spots = np.arange(len(runs.rows)) + GAP * runs.owner
+        marked = np.zeros((len(spots) + GAP * len(around), words.shape[1] + 1), dtype=np.float32)
+        marked[spots, :-1] = words[runs.rows]
+        empty = np.ones(len(marked), dtype=bool)
+        empty[spots] = False
+        nowhere = np.flatnonzero(empty)
+        first = np.array([one.first for one in around], dtype=np.int64) + offsets - low
+        last = np.array([one.last for one in around], dtype=np.int64) + offsets - low
+        clauses = Runs(first, last)
+        marked[clauses.rows, -1] = 1
         with one_thread():
-            hidden = self._encode(column)
-            flag = np.zeros((len(hidden), 1), dtype=np.float32)
-            flag[clauses.rows] = 1
-            marked = np.concatenate([hidden, flag], axis=1)
-            seen = rectified(marked, w["p1.weight"], w["p1.bias"], 1, column.empty)
-            seen += rectified(seen, w["p2.weight"], w["p2.bias"], 2, column.empty)
-            return self._weighed(seen, column.offsets, clauses, around)
+            seen = rectified(marked, w["p1.weight"], w["p1.bias"], 1, nowhere)
+            seen += rectified(seen, w["p2.weight"], w["p2.bias"], 2, nowhere)
+            return self._weighed(seen, offsets, clauses, around)
 
     def _weighed(
         self, seen: Floats, offsets: Ints, clauses: Runs, around: Sequence[Around]
@@ -113,6 +127,24 @@ class Network:
             weight, bias = w[f"c{number}.weight"], w[f"c{number}.bias"]
             hidden += rectified(hidden, weight, bias, dilation, column.empty)
         return hidden
+
+
+def laid(count: int, pieces: Sequence[range], seen: Sequence[Floats]) -> Floats:
+    """The words of an article as vectors: those of its pieces, nothing at the words outside them.
+
+    Args:
+        count: how many words the article has.
+        pieces: word positions.
+        seen: the vectors of each piece.
+
+    Example:
+        >>> laid(3, [range(1, 3)], [np.ones((2, 1), dtype=np.float32)]).ravel().tolist()
+        [0.0, 1.0, 1.0]
+    """
+    made = np.zeros((count, seen[0].shape[1] if seen else 0), dtype=np.float32)
+    for piece, vectors in zip(pieces, seen, strict=True):
+        made[piece.start : piece.stop] = vectors
+    return made
 
 
 def _logged(nobody: Floats, scores: Floats) -> Floats:

@@ -25,6 +25,8 @@ TERMS = (
 )  # fmt: skip
 """What is weighed for a party: its log-share, its shares in other clauses, and whether it is nobody."""
 
+_NEVER, _ANSWERS = 8.0, 1.0  # who rejects a charge does not make it, and is rather the one whom it is against
+_BY_FORM = 3.0  # whom "criticism from Lee" names as its maker
 _SURE = 1e-3  # added to a share before its logarithm
 _LEAST = 1e-4
 _DOUBT = 0.3
@@ -53,10 +55,25 @@ class Roles:
     target: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Who was chosen for a clause, with the log-scores of all its parties as accuser and as target.
+
+    Args:
+        roles: who was chosen.
+        parties: numbers, nobody first.
+        scores: of each party, for both roles.
+    """
+
+    roles: Roles
+    parties: tuple[int, ...]
+    scores: tuple[Floats, Floats]
+
+
 def roles(
     windows: Sequence[Around], opinions: Sequence[tuple[Floats, Floats]], owners: Sequence[int | None],
     weights: Weights | None = None,
-) -> list[Roles]:  # fmt: skip
+) -> list[Decided]:  # fmt: skip
     """Who accuses whom in the clauses of one article.
 
     Args:
@@ -71,7 +88,7 @@ def roles(
     weights = shipped() if weights is None else weights
     chosen = []
     for parties, accusers, targets in scores(windows, opinions, owners, weights):
-        chosen.append(_together(parties, accusers, targets))
+        chosen.append(Decided(_together(parties, accusers, targets), tuple(parties), (accusers, targets)))
     return chosen
 
 
@@ -81,8 +98,14 @@ def scores(
 ) -> list[tuple[list[int], Floats, Floats]]:  # fmt: skip
     """Of each clause its parties, nobody first, with their log-scores as accuser and as target."""
     made = []
-    for parties, both in terms(windows, opinions, owners, weights.first):
-        made.append((parties, _logged(both[0] @ weights.accuser), _logged(both[1] @ weights.target)))
+    for one, (parties, both) in zip(windows, terms(windows, opinions, owners, weights.first), strict=True):
+        accusers, targets = both[0] @ weights.accuser, both[1] @ weights.target
+        if one.rejecting in parties:
+            accusers[parties.index(one.rejecting)] -= _NEVER
+            targets[parties.index(one.rejecting)] += _ANSWERS
+        if one.maker in parties:
+            accusers[parties.index(one.maker)] += _BY_FORM
+        made.append((parties, _logged(accusers), _logged(targets)))
     return made
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from framing.article import STORY, Span
+from framing.layers import _accusation_syntax as syntax
 from framing.layers._accusation_names import bearers, merged
-from framing.layers._convolution import Floats, Ints
+from framing.layers._accusation_pieces import pieces
+from framing.layers._convolution import Floats
 from framing.layers._passages import Passage, describe
 from framing.layers.relations import relations
 from framing.people import mentions
@@ -22,10 +23,8 @@ from framing.people.parties import HOWS, NAME, THIRD, Parties, parties
 from framing.spans import Owners
 from framing.statement import ACCUSING, Act, Statement
 from framing.text import Document
-from framing.words.tables import WordSet, derived
-from framing.words.verbs import entries, inflections
+from framing.words.tables import WordSet
 
-PIECE = 160  # words of a paragraph that are read at once
 BEFORE, BEHIND = 70, 25  # words around a clause in which who is meant may stand
 KINDS = ("person", "organisation", "unnamed person", "unnamed group", "document", "agentless")
 ANSWERING = frozenset((Act.DENIES, Act.DECLINES, Act.ADMITS, Act.APOLOGISES))
@@ -40,10 +39,18 @@ _HE, _SHE, _THEY = (
 )
 _BE = WordSet("function", "be")
 _AGAINST = frozenset(("of", "against", "to", "at", "on", "from", "with", "for"))
-FEATURES = len(HOWS) + 2 * len(_STEPS) + 1 + len(KINDS) + _MARKED + _SHOWN
-CLAUSE_FEATURES = 17
+_NEW = syntax.SHAPE + syntax.TOLD + 8
+FEATURES = len(HOWS) + 2 * len(_STEPS) + 1 + len(KINDS) + _MARKED + _SHOWN + _NEW
+CLAUSE_FEATURES = 17 + syntax.SIGNS
 _AT = len(HOWS) + 2 * len(_STEPS) + 1 + len(KINDS)  # where those that are yes or no begin
 _SEEN = _AT + _MARKED  # and those of the place itself
+_FURTHER = (
+    _SEEN + _SHOWN
+)  # and those of the accusing word, of what the statements tell; of the neighbours last
+SUBJECT, OBJECT, STATED = _FURTHER + 1, _FURTHER + 4, _FURTHER + syntax.TOLD
+"""The features of a place: the accusing word's subject, its object, the accused of an accusing statement."""
+TELLING, QUOTED, VERB = 2, 4, 17
+"""The features of a clause: it has an accusing statement's reporting word, is quoted, has an accusing verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +67,6 @@ class Candidate:
     last: int
     party: int
     features: Sequence[float]
-
-
-@derived
-def _accusing_words() -> tuple[frozenset[str], frozenset[str]]:
-    """The forms of verbs and nouns that accuse or criticise."""
-    told = [one for one in entries() if one.act in ACCUSING and " " not in one.lemma]
-    return (
-        frozenset(form for one in told if one.form == "verb" for form in inflections(one.lemma)),
-        frozenset(form for one in told if one.form == "noun" for form in inflections(one.lemma, "noun")),
-    )
 
 
 class _Place(NamedTuple):
@@ -92,6 +89,13 @@ class _Clause(NamedTuple):
     signs: tuple[bool, ...]
     sentence: int
     block: int
+    told: dict[int, list[float]]
+    accused: frozenset[int]
+    speaking: frozenset[int]
+    near: dict[int, int]
+    quoted: bool
+    blamed: int | None
+    turned: tuple[int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,8 @@ class Around:
         first, last: the clause, as word positions of the article.
         candidates: places at which parties are meant, in text order.
         features: (CLAUSE_FEATURES,), of the clause itself.
+        rejecting: the party that turns the charge away: it does not make it.
+        maker: the party that makes the charge by the form of its noun, as "criticism from Lee".
     """
 
     low: int
@@ -111,6 +117,8 @@ class Around:
     last: int
     candidates: tuple[Candidate, ...]
     features: Floats
+    rejecting: int | None = None
+    maker: int | None = None
 
 
 class Reading:
@@ -156,7 +164,7 @@ class Reading:
     @cached_property
     def pieces(self) -> tuple[range, ...]:
         """The paragraphs of the story as words, long ones cut."""
-        return tuple(_pieces(self.doc))
+        return tuple(pieces(self.doc))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -198,7 +206,7 @@ class Reading:
         begin = bisect_left(self._meant_starts, low)
         end = bisect_left(self._meant_starts, high)
         found = []
-        seen = self._clause(first, last)
+        seen = self._clause(first, last, owner)
         for number, one in enumerate(meant[begin:end], begin):
             vector = self._features(number, (first, last), owner, speaker, teller, seen)
             found.append(Candidate(one.first - low, min(one.last, high) - low, one.party, vector))
@@ -209,7 +217,8 @@ class Reading:
             number = self._nearest(party, first)
             vector = self._features(number, (first, last), owner, speaker, teller, seen)
             found.append(Candidate(0, 0, party, vector))
-        return Around(low, high, first, last, tuple(found), self._of_clause(first, owner, telling, seen))
+        about = self._of_clause(first, owner, telling, seen)
+        return Around(low, high, first, last, tuple(found), about, *seen.turned)
 
     @cached_property
     def _meant_starts(self) -> list[int]:
@@ -300,9 +309,17 @@ class Reading:
         )  # fmt: skip
         made[_SEEN + 13 : _SEEN + 15] = self._against.get((seen.sentence, party), (0.0, 0.0))
         same = sentences == 0
-        made[_SEEN + 17 :] = (
+        made[_SEEN + 17 : _SEEN + 22] = (
             same and number == seen.verb_at - 1, same and number == seen.verb_at, last == clause[0],
             first == clause[0], same and place.opens,
+        )  # fmt: skip
+        if same and number in seen.told:
+            made[_FURTHER : _FURTHER + syntax.TOLD] = seen.told[number]
+        inside = away == 0
+        made[_FURTHER + syntax.TOLD : _FURTHER + syntax.TOLD + 8] = (
+            party in seen.accused, party in seen.speaking, party == seen.blamed,
+            self._quoted(first) == seen.quoted, inside and number == seen.at, inside and number == seen.at + 1,
+            seen.near.get(party) == 0, seen.near.get(party) == 1,
         )  # fmt: skip
         return made
 
@@ -342,13 +359,17 @@ class Reading:
         shown[_SEEN + 15 : _SEEN + 17] = self._always.get(party, (0.0, 0.0))
         here = bisect_left(self._meant_starts, first)
         opens = here == 0 or self._sentence_of(self._meant_starts[here - 1]) != sentence
+        low, high = self._sentence_words(sentence)
+        shown[_FURTHER + syntax.TOLD + 8 :] = syntax.shape(
+            lower, self.doc.words.forms, low, high, first, last
+        )
         return _Place(shown, start, sentence, self._block_of(first), self._owners.at(start), opens)
 
-    def _clause(self, first: int, last: int) -> _Clause:
+    def _clause(self, first: int, last: int, owner: Statement | None) -> _Clause:
         lower = self.doc.words.lower
         words = lower[first:last]
         here = frozenset(words)
-        verbs, nouns = _accusing_words()
+        verbs, nouns = syntax.listed_words()
         verb = next((number for number, word in enumerate(words) if word in verbs), -1)
         noun = next((number for number, word in enumerate(words) if word in nouns), -1)
         at = bisect_left(self._meant_starts, first)
@@ -357,11 +378,42 @@ class Reading:
         passive = verb >= 0 and any(word in _BE for word in lower[max(first + verb - 3, 0) : first + verb])
         opens = at < len(self._meant_starts) and self._meant_starts[at] == first
         sentence, block = self._sentence_of(first), self._block_of(first)
+        low, high = self._sentence_words(sentence)
+        meant = self.parties.meant
+        begin, end = bisect_left(self._meant_starts, low), bisect_left(self._meant_starts, high)
+        found = syntax.predicate(lower, low, high, first, last)
+        places = [(m.first, m.last) for m in meant[begin:end]]
+        told = syntax.told(lower, low, high, found, places)
+        turned = syntax.turned(lower, low, high, (first, last), places)
+        by, maker = (meant[begin + n].party if n is not None else None for n in turned)
+        signs = syntax.signs(lower, low, first, last, found)
+        cued = self._cued.get(sentence, ())
+        accused = frozenset(p for s in cued if s.act in ACCUSING and (p := self.party(s.target)) is not None)
+        speaking = frozenset(p for s in cued if (p := self.party(s.speaker)) is not None)
+        near: dict[int, int] = {}
+        for one in reversed(meant[max(at - 12, 0) : at]):
+            near.setdefault(one.party, len(near))
         return _Clause(
             at, (not here.isdisjoint(_HE), not here.isdisjoint(_SHE), not here.isdisjoint(_THEY)), verb_at,
-            (verb >= 0, noun >= 0, 0 <= verb < 2, passive, opens, block == 1, words[0] in _BE),
-            sentence, block,
+            (verb >= 0, noun >= 0, 0 <= verb < 2, passive, opens, block == 1, words[0] in _BE, *signs),
+            sentence, block, dict(enumerate(told.values(), begin)), accused, speaking, near,
+            self._quoted(first), self.party(owner.target) if owner is not None else None,
+            (by, maker if maker != by else None),
         )  # fmt: skip
+
+    def _sentence_words(self, sentence: int) -> tuple[int, int]:
+        if not sentence:
+            return 0, len(self.doc.words)
+        inside = self.doc.words.within(self.doc.sentences[sentence - 1].span)
+        return inside.start, inside.stop
+
+    @cached_property
+    def _cued(self) -> dict[int, list[Statement]]:
+        made: dict[int, list[Statement]] = {}
+        for one in self.statements.values():
+            if one.cue is not None:
+                made.setdefault(bisect_right(self._sentence_starts, one.cue.start), []).append(one)
+        return made
 
     def _block_of(self, at: int) -> int:
         return bisect_right(self._block_starts, self.doc.words.starts[at])
@@ -430,56 +482,3 @@ class Reading:
             ],
             dtype=np.float32,
         )  # fmt: skip
-
-
-def _pieces(doc: Document) -> Iterator[range]:
-    starts = [sentence.start for sentence in doc.sentences]
-    for block, region in doc.blocks:
-        if region not in STORY:
-            continue
-        inside = doc.words.within(block)
-        low = inside.start
-        while inside.stop - low > PIECE:
-            cut = _cut(doc, starts, low)
-            yield range(low, cut)
-            low = cut
-        if low < inside.stop:
-            yield range(low, inside.stop)
-
-
-def _cut(doc: Document, starts: Sequence[int], low: int) -> int:
-    """The last sentence's end within reach, or the reach itself."""
-    offset = doc.words.starts[low + PIECE]
-    at = bisect_right(starts, offset) - 1
-    first = bisect_left(doc.words.starts, starts[at]) if at >= 0 else low
-    return first if low < first <= low + PIECE else low + PIECE
-
-
-def words_of(doc: Document, span: Span) -> tuple[int, int]:
-    """A span as word positions, end exclusive; marks at its edges are left out.
-
-    Example:
-        >>> from framing.article import Article
-        >>> words_of(Document(Article("a", 'He said: "No way."')), Span(9, 18))
-        (4, 6)
-    """
-    inside = doc.words.within(span)
-    first, last = inside.start, inside.stop
-    while first < last and not doc.words.forms[first][0].isalnum():
-        first += 1
-    while last > first and not doc.words.forms[last - 1][0].isalnum():
-        last -= 1
-    return first, last
-
-
-def labels(piece: range, clauses: Sequence[tuple[int, int, int]]) -> Ints:
-    """The class of every word of a piece: 0 outside, else that of its clause; for fitting.
-
-    Args:
-        piece: word positions.
-        clauses: first, last, class.
-    """
-    made = np.zeros(len(piece), dtype=np.int64)
-    for first, last, cls in clauses:
-        made[max(first - piece.start, 0) : max(last - piece.start, 0)] = cls
-    return made

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from framing.article import Span
 from framing.layers import _accusation_network as network
-from framing.layers._accusation_roles import roles
+from framing.layers._accusation_roles import Decided, Weights, roles
 from framing.layers._accusation_shape import Around, Reading
+from framing.layers._accusation_trust import signs, trust
 from framing.layers._accusing_clauses import CUT, FAINT, Accusing, Cut, clauses_of
 from framing.layers._accusing_replies import NONE, REPLIES, Replies
 from framing.layers._convolution import Floats
-from framing.layers._passages import describe
 from framing.layers.found import Accusation
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Lines, Seen
@@ -48,29 +48,57 @@ def accusations(doc: Document, statements: Sequence[Statement]) -> tuple[Accusat
     if not english(doc):
         return ()
     reading = Reading(doc, statements)
-    shares = network.shipped().shares(reading.passages)
+    replies = Replies(reading)
+    byline = writer(doc)
+    return tuple(_accusation(reading, one, replies, byline) for one in read(reading))
+
+
+@dataclass(frozen=True)
+class Read:
+    """A clause as it was read: its window, both opinions on it and who was chosen; None where nobody may be meant."""
+
+    clause: Accusing
+    owner: Statement | None
+    window: Around
+    opinions: tuple[Floats, Floats] | None
+    decided: Decided | None
+
+
+def read(reading: Reading, net: network.Network | None = None, weights: Weights | None = None) -> list[Read]:
+    """The accusing clauses of an article, and who is meant in each.
+
+    Args:
+        reading: the article.
+        net, weights: the shipped ones where None; others for fitting.
+    """
+    net = network.shipped() if net is None else net
+    seen = net.seen(reading.passages)
+    shares = [said for said, _ in seen]
     clauses = _clauses(reading, shares, CUT) or _clauses(reading, shares, FAINT)[:1]
     windows = [reading.around(one.first, one.last) for one in clauses]
     asked = [number for number, window in enumerate(windows) if window.candidates]
-    passages = [describe(doc.words, range(windows[n].low, windows[n].high)) for n in asked]
-    opinions = network.shipped().meant([(p, windows[n]) for n, p in zip(asked, passages, strict=True)])
     owners = [reading.owner(one.first, one.last) for one in clauses]
-    ids = [owner.statement_id if owner is not None else None for owner in (owners[n] for n in asked)]
-    chosen = dict(zip(asked, roles([windows[n] for n in asked], opinions, ids), strict=True))
-    weighed = dict(zip(asked, opinions, strict=True))
-    replies = Replies(reading)
-    byline = writer(doc)
-    found = []
-    for number, (clause, owner) in enumerate(zip(clauses, owners, strict=True)):
-        parts: list[tuple[str | None, Span | None]] = [(None, None), (None, None)]
-        if number in chosen:
-            told = chosen[number]
-            parts = [
-                _placed(reading, windows[number], party, weighed[number][0][1:, role])
-                for role, party in enumerate((told.accuser, told.target))
-            ]
-        found.append(_accusation(reading, clause, owner, parts, replies, byline))
-    return tuple(found)
+    opinions: dict[int, tuple[Floats, Floats]] = {}
+    chosen: dict[int, Decided] = {}
+    if asked:
+        words = network.laid(len(reading.doc.words), reading.pieces, [vectors for _, vectors in seen])
+        opinions = dict(zip(asked, net.meant(words, [windows[n] for n in asked]), strict=True))
+        ids = [owner.statement_id if owner is not None else None for owner in (owners[n] for n in asked)]
+        told = roles([windows[n] for n in asked], [opinions[n] for n in asked], ids, weights)
+        chosen = dict(zip(asked, told, strict=True))
+    return [
+        Read(clause, owners[n], windows[n], opinions.get(n), chosen.get(n))
+        for n, clause in enumerate(clauses)
+    ]
+
+
+def signs_of(one: Read) -> list[float] | None:
+    """What speaks for and against an accusation; None where nobody may be meant."""
+    if one.opinions is None or one.decided is None:
+        return None
+    owner = one.owner
+    agentless = owner is not None and owner.source is None
+    return signs(one.window, one.clause.score, one.opinions, one.decided, owner is not None, agentless)
 
 
 def _clauses(reading: Reading, shares: Sequence[Floats], cut: Cut) -> list[Accusing]:
@@ -83,23 +111,28 @@ def _clauses(reading: Reading, shares: Sequence[Floats], cut: Cut) -> list[Accus
     return sorted(found, key=lambda one: -one.score) if cut is FAINT else found
 
 
-def _accusation(
-    reading: Reading, clause: Accusing, owner: Statement | None, parts: Sequence[tuple[str | None, Span | None]],
-    replies: Replies, byline: str | None,
-) -> Accusation:  # fmt: skip
-    words = reading.doc.words
+def _accusation(reading: Reading, one: Read, replies: Replies, byline: str | None) -> Accusation:
+    clause, owner, words = one.clause, one.owner, reading.doc.words
     span = Span(words.starts[clause.first], words.ends[clause.last - 1])
     told = reading.accusing(clause.first, clause.last)
     if told is not None and owner is not None and told.statement_id == owner.statement_id:
         owner = None  # the reporting word itself accuses, and it is the journalist's
+    parts: list[tuple[str | None, Span | None]] = [(None, None), (None, None)]
+    if one.decided is not None and one.opinions is not None:
+        both = (one.decided.roles.accuser, one.decided.roles.target)
+        parts = [
+            _placed(reading, one.window, party, one.opinions[0][1:, role]) for role, party in enumerate(both)
+        ]
     (accuser, accuser_span), (target, target_span) = parts
     if accuser is None and owner is None and byline is not None:
         accuser = byline
     reply = replies.reply(span, accuser, target)
     statement = owner.statement_id if owner is not None else None
+    weighed = signs_of(one)
     return Accusation(
-        span, accuser, accuser_span, target, target_span, clause.kind, statement, reply, clause.score
-    )
+        span, accuser, accuser_span, target, target_span, clause.kind, statement, reply, clause.score,
+        trust(weighed) if weighed is not None and target is not None else 0.0,
+    )  # fmt: skip
 
 
 def _placed(
@@ -160,7 +193,7 @@ def rows(seen: Seen) -> list[dict[str, Any]]:
             "statement_id": statement, "reply": one.reply.kind if one.reply else NONE,
             "reply_start": one.reply.span.start if one.reply else None,
             "reply_end": one.reply.span.end if one.reply else None,
-            "score": one.score, "region": region_at(one.span.start),
+            "score": one.score, "trust": one.trust, "region": region_at(one.span.start),
             "rule": "journalist" if statement is None else "quoted",
             "reported_by": statement,
         })  # fmt: skip
@@ -175,7 +208,7 @@ LAYERS = (
             ("accuser", "str"), ("accuser_affiliation", "str"), ("target", "str"), ("target_start", "int?"),
             ("target_end", "int?"), ("kind", "str"), ("voice", "str"), ("statement_id", "int?"), ("reply", "str"),
             ("reply_start", "int?"), ("reply_end", "int?"), ("score", "float"), ("region", "str"), ("rule", "str"),
-            ("reported_by", "int?"),
+            ("reported_by", "int?"), ("trust", "float"),
         ),
         rows,
         version=lambda folder: network.shipped().version,

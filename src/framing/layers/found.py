@@ -65,7 +65,8 @@ class Accusation:
         kind: accuses or criticises.
         statement_id: the statement in whose words it stands, None for the journalist's own.
         reply: what the article prints of the target's answer, or None.
-        score: 0 to 1.
+        score: of the clause, 0 to 1.
+        trust: how likely clause, accuser and target are all right, 0 to 1.
     """
 
     span: Span
@@ -77,3 +78,4 @@ class Accusation:
     statement_id: int | None
     reply: Reply | None
     score: float
+    trust: float = 0.0

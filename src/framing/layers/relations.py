@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,9 @@ from framing.layers._passages import Passage, describe, passage_of
 from framing.layers._relations_network import CLASSES, Network, Pair, load
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Task
+from framing.people.classes import PARTY
 from framing.people.party_places import Party, parties, settled
+from framing.reading.datelines import dateline
 from framing.sentences import sentences
 from framing.statement import Statement
 from framing.text import Document, Sentence, words
@@ -29,6 +32,8 @@ _NEXT = (
 _AND = WordSet("function", "coordinator")
 _AHEAD = 8  # mentions in which those are looked for
 _MOST = 12  # pairs of one sentence
+_LABEL = re.compile(r"[RDI]-[A-Z][\w.]*(?:\s[A-Z][\w.]*)*")
+"""A lawmaker's party and state, as in "Rep. Ann Lee, D-Ohio"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ def _found(doc: Document, statements: Sequence[Statement]) -> list[dict[str, Any
     passages: list[Passage] = []
     pairs: list[Pair] = []
     asked: list[tuple[Sentence, Party, Party]] = []
-    for sentence, present in _by_sentence(doc, parties(doc, statements)):
+    for sentence, present in _by_sentence(doc, _standing(doc, parties(doc, statements))):
         inside = doc.words.within(sentence.span)
         chosen = list(_pairs(present))
         if not chosen:
@@ -162,7 +167,7 @@ def _found(doc: Document, statements: Sequence[Statement]) -> list[dict[str, Any
             pairs.append(Pair(len(passages), *places))
             asked.append((sentence, one, two))
         passages.append(passage_of(doc, sentence))
-    least = _network().least
+    least, authors = _network().least, _authors(doc)
     judged = [
         (sentence, (one, two) if found.p_to_q else (two, one), found)
         for (sentence, one, two), found in zip(asked, _judge(passages, pairs, glance=True), strict=True)
@@ -173,11 +178,48 @@ def _found(doc: Document, statements: Sequence[Statement]) -> list[dict[str, Any
     for (sentence, _, found), holder, target in zip(judged, who[::2], who[1::2], strict=True):
         if holder is None or target is None or holder.name == target.name:
             continue
+        if holder.name.casefold() in authors or target.name.casefold() in authors:
+            continue  # a pronoun that seems to mean who wrote the article
         relation = _Told(sentence, holder, target, found)
         told.setdefault((sentence.sentence_id, target.name, found.p_to_q or found.q_to_p), []).append(
             relation
         )
     return [_row(doc, one) for group in told.values() for one in _holders(doc, group)]
+
+
+def _standing(doc: Document, found: Sequence[Party]) -> list[Party]:
+    """The parties without what house style alone prints: labels of party and state, places of datelines, the author.
+
+    "Rep. Ann Lee, D-Ohio, …" and "Representative Ann Lee, Democrat of Ohio, …" name one party, not two.
+    """
+    authors, opened = _authors(doc), _datelines(doc)
+    words, kept = doc.words, []
+    for party in found:
+        before = words.lower[max(0, party.first - 2) : party.first]
+        labelled = len(before) == 2 and before[1] == "of" and before[0] in PARTY
+        if (
+            labelled
+            or _LABEL.fullmatch(party.name)
+            or party.name.casefold() in authors
+            or any(start <= party.span.start < end for start, end in opened)
+        ):
+            continue
+        kept.append(party)
+    return kept
+
+
+def _authors(doc: Document) -> set[str]:
+    return {name.casefold() for name in doc.article.byline}
+
+
+def _datelines(doc: Document) -> list[tuple[int, int]]:
+    """Where the paragraphs of the body open with a dateline."""
+    found = []
+    for span, region in doc.blocks:
+        told = dateline(span.of(doc.text)) if region == "body" else None
+        if told is not None:
+            found.append((span.start, span.start + told.end))
+    return found
 
 
 class _Told(NamedTuple):

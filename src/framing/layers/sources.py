@@ -13,6 +13,7 @@ from framing.layers.marks import english
 from framing.layers.registry import Layer, Seen
 from framing.people import capacity
 from framing.people.affiliations import Affiliation, Function, own_affiliation
+from framing.people.asking import asked
 from framing.people.authors import author
 from framing.people.genders import gender
 from framing.people.parties import Parties, parties
@@ -95,8 +96,8 @@ def _alike(found: list[Source]) -> list[Source]:
 
 
 def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) -> Source:
-    asked = capacity.asked(doc.text, one.name, one.roles, one.kind, one.place)
-    told = capacity.shipped().capacity(asked)
+    told_of = asked(doc.text, one.name, one.roles, one.kind, one.place)
+    told = capacity.shipped().capacity(told_of)
     affiliation, function, rule = told.affiliation, told.function, told.rule
     if writer is not None and one.name == writer:
         affiliation, function, rule = Affiliation.MEDIA, Function.PROFESSIONAL, "author"
@@ -106,7 +107,7 @@ def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) ->
         gender(doc, meant, one.name, one.roles) if one.kind in _PERSONS and english(doc) else (None, "")
     )
     return Source(one, affiliation, function, sex, how, person_id(one.name, one.kind), told.share, rule,
-                  own_affiliation(asked, affiliation))  # fmt: skip
+                  own_affiliation(told_of, affiliation))  # fmt: skip
 
 
 def person_id(name: str, kind: str) -> str | None:
@@ -181,7 +182,7 @@ def affiliation_of(doc: Document, name: str, found: Sequence[Source]) -> str:
     if same is not None:
         return str(same.affiliation)
     kind = "person" if len(name.split()) > 1 and name.istitle() else "organisation"
-    told = capacity.shipped().capacity(capacity.asked(doc.text, name, (), kind, None))
+    told = capacity.shipped().capacity(asked(doc.text, name, (), kind, None))
     return str(told.affiliation)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from framing import camps as camps_layer
 from framing.article import STORY, Span
 from framing.attribution.agentless import Agentless, agentless
+from framing.attribution.condemning import blamed
 from framing.attribution.denying import denies
 from framing.attribution.plain import plain
 from framing.attribution.quoted import unclaimed
@@ -100,9 +101,24 @@ def _of(doc: Document, found: Sequence[Attribution], sides: Camps) -> list[State
         merged += _quotations_alone(doc, merged)
     merged.sort(key=_place)
     made = [_statement(doc, number, a) for number, a in enumerate(merged)]
-    known = {f.attribution.cue: (f.target, f.pronoun) for f in unowned if f.attribution.cue is not None}
+    known: dict[Span, tuple[Span | None, Span | None]] = {
+        f.attribution.cue: (f.target, f.pronoun) for f in unowned if f.attribution.cue is not None
+    }
+    made = [_blaming(doc, s, a, known) for s, a in zip(made, merged, strict=True)]
     made = with_targets(doc, [_as_person(s) for s in speakers.resolve(doc, made, keep=True)], known)
     return camps_layer.assign(doc, together(doc, made), sides)
+
+
+def _blaming(
+    doc: Document, s: Statement, a: Attribution, known: dict[Span, tuple[Span | None, Span | None]]
+) -> Statement:
+    """The statement as blame, its target known, where its cue says only that something was said or brought out."""
+    found = blamed(doc, a) if s.act in (Act.STATES, Act.ANNOUNCES) and s.made else None
+    if found is None or s.cue is None:
+        return s
+    act, whom = found
+    known[s.cue] = (whom, None)
+    return replace(s, act=act)
 
 
 def _as_person(s: Statement) -> Statement:

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from framing.notebook.params import ParameterError
-from framing.show import comparison as shown
-from framing.show import comparison_stories
+from framing.show import groups as shown
+from framing.show import groups_stories
 from framing.show.html import Html, esc, join, para
 from framing.study.alongside import alongside
 from framing.study.compared import Comparison
@@ -86,12 +86,12 @@ class Look:
         """The words that set the groups apart."""
         if self.found is None or self._beside is None:
             return self._show(None)
-        return comparison_stories.words(self.found, self._beside[0])
+        return groups_stories.words(self.found, self._beside[0])
 
     @property
     def stories(self) -> Html:
         """The stories that several groups tell."""
-        return self._show(None) if self._beside is None else comparison_stories.stories(self._beside[1])
+        return self._show(None) if self._beside is None else groups_stories.stories(self._beside[1])
 
     @property
     def method(self) -> Html:

@@ -108,13 +108,14 @@ def _left_out(picture: re.Match[str]) -> str:
     return f'<span class="muted">[picture not included{": " + alt[1] if alt else ""}]</span>'
 
 
-def policy(scripts: tuple[str, ...] = ()) -> str:
+def policy(scripts: tuple[str, ...] = (), *, forms: bool = False) -> str:
     """The content security policy of a page, as a meta element.
 
     Nothing is fetched from anywhere; of scripts, only those run whose text is given; no handler in the markup runs.
 
     Args:
         scripts: the text of each inline script, exactly as it stands between its tags.
+        forms: whether forms may be sent, to where the page came from.
 
     Example:
         >>> "script-src 'none'" in policy(), "sha256-" in policy(("x()",))
@@ -127,7 +128,7 @@ def policy(scripts: tuple[str, ...] = ()) -> str:
     allowed = " ".join(f"'sha256-{one}'" for one in hashes) or "'none'"
     rules: dict[str, Any] = {
         "default-src": "'none'", "script-src": allowed, "style-src": "'unsafe-inline'", "img-src": "data:",
-        "font-src": "data:", "base-uri": "'none'", "form-action": "'none'",
+        "font-src": "data:", "base-uri": "'none'", "form-action": "'self'" if forms else "'none'",
     }  # fmt: skip
     content = "; ".join(f"{name} {value}" for name, value in rules.items())
     return f'<meta http-equiv="Content-Security-Policy" content="{escape(content, quote=False)}">'

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from framing.page import mend
 from framing.page.clean import clean, policy
+from framing.page.styles import used
 from framing.show.html import esc, safe
 from framing.show.style import stylesheet
 
@@ -28,8 +29,14 @@ FOOTER = (
     "wording; they do not judge truth."
 )
 
+_FRAME = '<a class="skip"><b class="mast wrap foot">'
+"""What the template itself puts around a page's body, for its style."""
+
 STORY = '<div class="story"'
 """How the page of one article begins."""
+
+WALL = '<div class="wall"'
+"""How the strips of a corpus begin."""
 
 _HIDDEN = frozenset({"remove_cell", "remove-cell", "hide", "hide_cell", "hide-cell"})
 _SILENT = frozenset({"remove_output", "remove-output", "hide_output", "hide-output"})
@@ -55,16 +62,20 @@ def _template() -> Template:
     return Environment(autoescape=True, keep_trailing_newline=True).from_string(source)
 
 
-@lru_cache(maxsize=2)
-def _script(story: bool = False) -> str:
-    """The page's script; that of an article's page also takes corrections."""
-    names = ("page.js", "wrong.js") if story else ("page.js",)
+@lru_cache(maxsize=4)
+def _script(story: bool = False, wall: bool = False) -> str:
+    """The page's script; that of an article's page also takes corrections, follows the reader and saves figures.
+
+    That of a corpus sorts its strips.
+    """
+    own = ("wrong.js", "map.js", "figures.js") if story else ("sections.js",)
+    names = ("page.js", *own, *(("wall.js",) if wall else ()))
     return "\n".join((template_dir() / name).read_text(encoding="utf-8").strip() for name in names)
 
 
 def shell(
     title: str, body: str, *, lang: str = "en-GB", description: str = "", nav: Iterable[tuple[str, str]] = (),
-    footer: str = "", css: str = "", script: str = "", brand: str = "Framing reports",
+    footer: str = "", css: str = "", script: str = "", brand: str = "Framing reports", forms: bool = False,
 ) -> str:  # fmt: skip
     """A whole page around a body: head, style, skip link, banner, main, footer.
 
@@ -77,6 +88,7 @@ def shell(
         footer: plain text for the foot of the page.
         css, script: added to the page's own; the page must work without the script.
         brand: the words at the left of the banner.
+        forms: whether its forms may be sent, to where the page came from.
 
     Example:
         >>> page = shell("A <title>", "<h1>One</h1>")
@@ -85,14 +97,14 @@ def shell(
     """
     page = _parts(
         title=title, lang=lang, description=description, brand=brand, nav=nav, main=body, footer=footer or FOOTER,
-        css=css, script=script,
+        css=css, script=script, forms=forms,
     )  # fmt: skip
     return str(_template().render(resources={"framing_page": page}))
 
 
 def _parts(
     *, title: str, lang: str, description: str, brand: str, nav: Iterable[tuple[str, str]], main: str, footer: str,
-    css: str, script: str,
+    css: str, script: str, forms: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """What the template fills in: words as they are, markup marked as such."""
     links = Markup("").join(
@@ -100,9 +112,9 @@ def _parts(
     )
     return {
         "title": safe(title), "lang": safe(lang), "description": safe(description), "brand": safe(brand), "nav": links,
-        "css": Markup(f"{stylesheet()}\n{css}".strip()), "main": Markup(main),
+        "css": Markup(used(f"{stylesheet()}\n{css}", f"{_FRAME}{main}", script)), "main": Markup(main),
         "footer": Markup("<p>{}</p>").format(safe(footer)), "script": Markup(script),
-        "policy": Markup(policy((script,) if script else ())),
+        "policy": Markup(policy((script,) if script else (), forms=forms)),
     }  # fmt: skip
 
 
@@ -140,7 +152,7 @@ def to_html(
         foot += f" {made.undescribed} {noun} on this page came without a description."
     return shell(
         title or made.title or "A notebook", made.main, lang=lang, description=description or made.title, nav=links,
-        footer=foot, script=_script(STORY in made.main), brand=brand,
+        footer=foot, script=_script(STORY in made.main, WALL in made.main), brand=brand,
     )  # fmt: skip
 
 
@@ -164,7 +176,7 @@ class Prepare:
         )
         resources["framing_page"] = _parts(
             title=title, lang="en-GB", description=made.title, brand="Framing report", nav=made.links, main=made.main,
-            footer=FOOTER, css="", script=_script(STORY in made.main),
+            footer=FOOTER, css="", script=_script(STORY in made.main, WALL in made.main),
         )  # fmt: skip
         return nb, resources
 
@@ -215,7 +227,7 @@ def _compose(notebook: Mapping[str, Any], *, code: bool = False) -> _Made:
     anchors = set(re.findall(r' id="([^"]+)"', main))
     links = [
         (label, f"#{name}")
-        for name, label in (("text", "Annotated article"), ("prov", "Provenance"))
+        for name, label in (("text", "Article"), ("prov", "Provenance"))
         if name in anchors
     ]
     return _Made(main, title, links, undescribed)

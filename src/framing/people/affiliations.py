@@ -48,10 +48,13 @@ _UNTOLD = WordSet("affiliations", "untold")
 _FORMER = WordSet("affiliations", "former")
 _GENERIC = WordSet("affiliations", "office of any body")
 _OF_STATE = WordSet("affiliations", "title of the state where it stands alone")
+_POLLS = WordSet("affiliations", "poll")
+_COUNSEL = WordSet("affiliations", "counsel beside a name")
+_TRIED = WordSet("affiliations", "in the dock")
 _CLASSES = WordMap("affiliations", "class of noun")
 _CAPITAL = WordSet("affiliations", "only with a capital")
 _ACRONYMS = WordSet("affiliations", "only in capitals")
-_LINKS = frozenset(("of", "for", "at", "with", "from", "in", "on", "to", "by", "and", "who", "which", "that"))
+LINKS = frozenset(("of", "for", "at", "with", "from", "in", "on", "to", "by", "and", "who", "which", "that"))
 _NEAR = 30  # words before a role in which its body may be named
 _BY = frozenset(("by", "from", "led"))
 _LONGEST = 5  # words of an entry
@@ -64,12 +67,13 @@ class Asked(NamedTuple):
 
     Args:
         name: its words.
-        role: those of its roles.
+        role: those of its most telling role, its possessor first.
         kind: person, organisation, unnamed person, unnamed group or document.
-        around: those of its apposition and of what it is said to be; only for a person without a role.
+        around: those of its apposition and of what it is said to be; for a person without a role, and a body.
         before: those that stand before the place where the article first says who it is.
         beside: those right before and behind each place of a person's name, marked as such.
         page: the share of each affiliation in the offices and bodies that the article names.
+        others: the words of its other roles.
     """
 
     name: tuple[str, ...]
@@ -79,6 +83,7 @@ class Asked(NamedTuple):
     before: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     page: tuple[tuple[Affiliation, float], ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class Hit(NamedTuple):
@@ -229,7 +234,7 @@ def affiliation(asked: Asked) -> tuple[Affiliation, str]:
 def _head(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words before the first that hangs on, and those behind."""
     for at, word in enumerate(words):
-        if at and word.lower() in _LINKS:
+        if at and word.lower() in LINKS:
             return tuple(words[:at]), tuple(words[at + 1 :])
     return tuple(words), ()
 
@@ -250,11 +255,16 @@ def document(asked: Asked) -> Affiliation | None:
     """A document is of who made it, else of who makes such documents."""
     if asked.kind != "document":
         return None
+    phrases = _phrases(asked.name)
+    kinds = [_DOCUMENT[w] for w in phrases if w in _DOCUMENT]
     made = next((at for at, w in enumerate(asked.name) if w in _BY), None)
-    if made is not None and (maker := _body_in(asked.name[made + 1 :])) is not None:
-        return maker
+    maker = _body_in(asked.name[made + 1 :]) if made is not None else None
     body = [hit for hit in hits(asked.name) if hit.cls == "body"]
-    kinds = [_DOCUMENT[w] for w in _phrases(asked.name) if w in _DOCUMENT]
+    named = maker if maker is not None else next((hit.affiliation for hit in body), None)
+    if not _POLLS.isdisjoint(phrases) and named in (None, Affiliation.MEDIA):
+        return Affiliation.EXPERT
+    if maker is not None:
+        return maker
     if body and (not kinds or parted(kinds[0])[0] in (Affiliation.UNKNOWN, Affiliation.GOVERNMENT)):
         return body[0].affiliation
     return parted(kinds[0])[0] if kinds else None
@@ -351,8 +361,8 @@ def _named_body(words: Sequence[str]) -> Affiliation | None:
 
 
 def _with_body(hit: Hit, head: Sequence[str], tail: Sequence[str]) -> Affiliation:
-    """An office of government at a body of several states is international."""
-    if hit.affiliation in (Affiliation.GOVERNMENT, Affiliation.JUSTICE):
+    """An office of government, or an expert, at a body of several states is international."""
+    if hit.affiliation in (Affiliation.GOVERNMENT, Affiliation.JUSTICE, Affiliation.EXPERT):
         body = _body_in(tail) or _body_in(head[: hit.first])
         if body == Affiliation.INTERNATIONAL:
             return body
@@ -387,6 +397,18 @@ def class_of_noun(asked: Asked) -> Affiliation | None:
         if known is not None and known.camp_class in _CLASSES:
             return parted(_CLASSES[known.camp_class])[0]
     return None
+
+
+@AFFILIATION.rule
+def in_court(asked: Asked) -> Affiliation | None:
+    """Who has KC behind the name, or defends or prosecutes, is counsel; who pleads guilty or not is a citizen."""
+    if asked.kind != "person" or asked.role:
+        return None
+    behind = {word[1:] for word in asked.beside if word[0] == "<"}
+    if not behind.isdisjoint(_COUNSEL):
+        return Affiliation.JUSTICE
+    said = " ".join(asked.around).lower()
+    return Affiliation.CITIZENS if any(phrase in said for phrase in _TRIED) else None
 
 
 @AFFILIATION.rule

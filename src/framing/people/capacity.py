@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -15,19 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from framing.article import Span
-from framing.people.affiliations import Affiliation, Asked, Function, affiliation, hits, words_of
-from framing.words.tables import WordMap
+from framing.people.affiliations import LINKS, Affiliation, Asked, Function, affiliation, hits
 
-FORMAT = 1
-MENTIONS = 3  # places of a name around which is read
-BESIDE = 12  # places of a name at which the words right beside it are read
-BEHIND, BEFORE, FAR_BEFORE = 80, 50, 350  # characters read around a name, and for the body named last
-READ = 6000  # characters of an article by which its subject is told
-NEXT = 24  # characters in which the word right beside a name ends
-_SHORT = WordMap("affiliations", "title written out")
-_OF_STATE = (Affiliation.GOVERNMENT, Affiliation.JUSTICE, Affiliation.INTERNATIONAL)
-_CUT = re.compile(r"[.!?\"“”\n;]")
+FORMAT = 2
+SEGMENTS = 6  # parts of what is told of a source, each with the mean of its words' vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,90 +33,6 @@ class Capacity:
     function: Function
     share: float
     rule: str
-
-
-def asked(text: str, name: str, roles: Sequence[str], kind: str, place: Span | None) -> Asked:
-    """A source as the rules and the model see it, with what stands around it in the article.
-
-    Args:
-        text: the article.
-        name: canonical name or phrase.
-        roles: as the article gives them.
-        kind: person, organisation, unnamed person, unnamed group or document.
-        place: where the source stands first.
-    """
-    person = kind == "person"
-    around: list[str] = []
-    beside: tuple[str, ...] = ()
-    if person:
-        beside = _beside(text, name.split()[-1])
-    if person and not roles:
-        surname = name.split()[-1]
-        for found in list(_places(text, surname))[:MENTIONS]:
-            around += words_of(_CUT.split(text[found + len(surname) : found + len(surname) + BEHIND])[0])[:12]
-            around += words_of(_CUT.split(text[max(0, found - BEFORE) : found])[-1])[-4:]
-    first = text.find(name) if person else -1
-    if first < 0:
-        first = place.start if place is not None else 0
-    before = words_of(text[max(0, first - FAR_BEFORE) : first])
-    role = max(roles, key=_telling, default="")
-    shown = () if person else words_of(name)
-    return Asked(
-        shown,
-        _shortened(words_of(role)) if person else words_of(role),
-        kind,
-        tuple(around),
-        before,
-        beside,
-        page(text),
-    )
-
-
-def _beside(text: str, surname: str) -> tuple[str, ...]:
-    """The words right before (">") and behind ("<") each place of a name: "Roe campaign", "vote for Roe"."""
-    made = []
-    for at, _ in zip(_places(text, surname), range(BESIDE), strict=False):
-        end = at + len(surname)
-        behind = words_of(
-            _CUT.split(text[end : end + NEXT], maxsplit=1)[0].removeprefix("’s").removeprefix("'s")
-        )
-        before = words_of(_CUT.split(text[max(0, at - NEXT) : at])[-1])
-        made += [f"<{word.lower()}" for word in behind[:1]] + [f">{word.lower()}" for word in before[-1:]]
-    return tuple(made)
-
-
-@lru_cache(maxsize=8)
-def page(text: str) -> tuple[tuple[Affiliation, float], ...]:
-    """What an article is about, by the offices and bodies that it names: the share of each affiliation.
-
-    Example:
-        >>> [(str(one), share) for one, share in page("The senator met the police and another senator.")]
-        [('justice', 0.33), ('politics', 0.67)]
-    """
-    counted = Counter(hit.affiliation for hit in hits(words_of(text[:READ])) if hit.cls != "country")
-    total = sum(counted.values())
-    return tuple((one, round(counted[one] / total, 2)) for one in sorted(counted))
-
-
-def _shortened(role: tuple[str, ...]) -> tuple[str, ...]:
-    """A role whose title is written out, with its short form: "Representative" with a capital is "Rep."."""
-    return tuple(_SHORT.get(word.lower(), word) if word[:1].isupper() else word for word in role)
-
-
-def _telling(role: str) -> int:
-    """How much a role tells of what somebody is: an office of the state most, a word that no table has least."""
-    found = hits(words_of(role))
-    offices = [hit for hit in found if hit.cls == "office"]
-    if any(hit.affiliation in _OF_STATE for hit in offices):
-        return 3
-    return 2 if offices else int(bool(found))
-
-
-def _places(text: str, word: str) -> Iterable[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
 
 
 def features(source: Asked, told: tuple[Affiliation, str] | None = None) -> dict[str, float]:
@@ -149,7 +54,7 @@ def features(source: Asked, told: tuple[Affiliation, str] | None = None) -> dict
         f"kind={source.kind}": 1.0,
         f"kind={source.kind}:{rule}": 1.0,
     }
-    parts = (("role", source.role, 1.0), ("name", source.name, 1.0), ("around", source.around, 0.3))
+    parts = (("role", source.role, 1.0), ("name", source.name, 1.0), ("around", source.around, 0.3), ("other", source.others, 0.4))
     for part, words, weight in parts:
         for word in words:
             made[f"{part}:{word.lower().removesuffix(chr(39) + 's')}"] = weight
@@ -173,18 +78,37 @@ def features(source: Asked, told: tuple[Affiliation, str] | None = None) -> dict
     return made
 
 
+def segments(source: Asked) -> tuple[Sequence[str], ...]:
+    """The parts whose meaning the model weighs: head noun, head and rest of a role, a body's name, its last word, around.
+
+    Example:
+        >>> segments(Asked((), words_of("chief economist at Roe Capital"), "person"))[:3]
+        (('economist',), ('chief', 'economist'), ('Roe', 'Capital'))
+    """
+    role = source.role or (source.name if source.kind.startswith("unnamed") else ())
+    end = next((at for at, word in enumerate(role) if at and word.lower() in LINKS), len(role))
+    head, rest = role[:end], role[end + 1 :]
+    return head[-1:], head, rest, source.name, source.name[-1:], source.around
+
+
 @dataclass(frozen=True)
 class Model:
-    """Two multinomial logistic regressions over `features`, fitted by `training/fit_sources.py`.
+    """Two multinomial logistic regressions over `features` and `segments`, fitted by `training/fit_sources.py`.
 
     Args:
         places: the row of each feature.
         weights: (features + 1, affiliations + functions), the intercepts last.
+        words: the row of each word that has a vector.
+        vectors: (words, components).
+        dense: (segments x components, affiliations + functions).
         version: SHA-256 of the file.
     """
 
     places: Mapping[str, int]
     weights: npt.NDArray[np.float32]
+    words: Mapping[str, int]
+    vectors: npt.NDArray[np.float32]
+    dense: npt.NDArray[np.float32]
     version: str
 
     def capacity(self, source: Asked) -> Capacity:
@@ -194,6 +118,7 @@ class Model:
         known = [(self.places[name], value) for name, value in weighed.items() if name in self.places]
         places, values = zip(*known, strict=True) if known else ((), ())
         scores = self.weights[-1] + np.array(values, dtype=np.float32) @ self.weights[list(places)]
+        scores = scores + meanings(source, self.words, self.vectors) @ self.dense
         kinds = len(Affiliation)
         shares = np.exp(scores[:kinds] - scores[:kinds].max())
         shares /= shares.sum()
@@ -203,6 +128,19 @@ class Model:
         return Capacity(
             found, function, round(float(shares[best]), 4), rule if rule and told == found else "learned"
         )
+
+
+def meanings(
+    source: Asked, words: Mapping[str, int], vectors: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """The mean vector of each of the `segments`, one behind the other; zeros where no word has one."""
+    size = vectors.shape[1]
+    made = np.zeros(SEGMENTS * size, dtype=np.float32)
+    for at, part in enumerate(segments(source)):
+        rows = [words[word.lower()] for word in part if word.lower() in words]
+        if rows:
+            made[at * size : (at + 1) * size] = vectors[rows].mean(axis=0)
+    return made
 
 
 def load(path: str | Path | None = None) -> Model:
@@ -219,14 +157,16 @@ def load(path: str | Path | None = None) -> Model:
         with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             if int(stored["format"]) != FORMAT:
                 raise ValueError("other format")
-            names = stored["names"].tobytes().decode("utf-8").split("\n")
-            weights = stored["weights"].astype(np.float32)
+            names, words = (stored[key].tobytes().decode("utf-8").split("\n") for key in ("names", "words"))
+            weights, dense = (stored[key].astype(np.float32) for key in ("weights", "dense"))
+            vectors = stored["vectors"].astype(np.float32) * stored["scale"].astype(np.float32)
     except (OSError, ValueError, KeyError, EOFError, UnicodeDecodeError) as error:
         raise ValueError(
             f"the weights of the model of sources at '{source}' cannot be read ({error}); "
             "install the package again, or fit them with training/fit_sources.py."
         ) from None
-    return Model({name: at for at, name in enumerate(names)}, weights, hashlib.sha256(data).hexdigest())
+    rows = [{name: at for at, name in enumerate(part)} for part in (names, words)]
+    return Model(rows[0], weights, rows[1], vectors, dense, hashlib.sha256(data).hexdigest())
 
 
 @lru_cache(maxsize=1)

@@ -20,8 +20,13 @@ _MAGIC = {
 }  # fmt: skip
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HIGH = bytes(range(0x80, 0x100))
-_ODD = bytes([*range(0x00, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
+_PLAIN = bytes([9, 10, 13, *range(0x20, 0x7F)])
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")  # but line ends, tabs and ESC
 _SAMPLE = 1 << 16
+_MOST_CONTROL = 0.05
+"""The share of characters of a text that may be control characters; one is always let pass."""
+_MOST_BROKEN = 0.1
+"""The share that may have been lost already (U+FFFD); two are."""
 
 
 class NotText(ValueError):  # noqa: N818 - reads as the reason that it is
@@ -57,18 +62,41 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return mend(data[len(mark) :].decode(name, errors="replace"))
+            return _readable(_marked(data[len(mark) :], name))
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise NotText(f"it is {what}, not a text")
     if b"\x00" in data[:_SAMPLE] and (wide := _wide(data)) is not None:
-        return mend(data.decode(wide, errors="replace"))
+        return _readable(mend(data.decode(wide, errors="replace")))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = _guess(data, declared)
-    _refuse_binary(data[:_SAMPLE])
-    return text.removeprefix("\ufeff")
+    return _readable(text).removeprefix("\ufeff")
+
+
+def _marked(data: bytes, name: str) -> str:
+    """The text behind a byte-order mark, also where the mark is not that of the bytes behind it."""
+    if name.startswith("utf-16"):
+        name = _wide(data) or name  # a mark for the other order of bytes
+        sample = data[:_SAMPLE]
+        if len(sample) > 3 and not sample.translate(None, _PLAIN):
+            name = "utf-8"  # letters of one byte: read in pairs they would be Chinese
+    return mend(data.decode(name, errors="replace"))
+
+
+def _readable(text: str) -> str:
+    """The text, if it is one.
+
+    Raises:
+        NotText: where too many of its characters are none that a text has.
+    """
+    sample = text[:_SAMPLE]
+    broken, odd = sample.count("\ufffd"), len(_CONTROL.findall(sample))
+    if odd > max(1, _MOST_CONTROL * len(sample)) or broken > max(2, _MOST_BROKEN * len(sample)):
+        what = f"{odd + broken:,} of {'its' if len(text) == len(sample) else 'its first'} {len(sample):,} characters"
+        raise NotText(f"it is binary or damaged ({what} are none of a text); save it anew as UTF-8 text")
+    return text
 
 
 def _wide(data: bytes) -> str | None:
@@ -90,7 +118,6 @@ def _guess(data: bytes, declared: str | None) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
     sample = data[:_SAMPLE]
-    _refuse_binary(sample)
     lenient = sample.decode("utf-8", errors="replace")
     broken = lenient.count("\ufffd")
     proper = sum(1 for char in lenient if char > "\x7f") - broken
@@ -108,9 +135,3 @@ def _guess(data: bytes, declared: str | None) -> str:
     if best is None:
         raise NotText("its encoding cannot be told; save it as UTF-8")
     return mend(data.decode(best.encoding, errors="replace"))
-
-
-def _refuse_binary(sample: bytes) -> None:
-    odd = len(sample) - len(sample.translate(None, _ODD))
-    if odd > 0.3 * len(sample):
-        raise NotText("it is binary, not a text")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -88,6 +88,7 @@ def bare(line: str) -> str:
     return _BULLET.sub("", line).strip()
 
 
+@lru_cache(maxsize=4096)  # pages of one house share their lines
 def is_furniture(line: str) -> bool:
     """Whether a line, by its own words, is no part of any story.
 

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from framing.article import Region, Span
-from framing.reading import captions, furniture, surroundings
+from framing.article import Region
+from framing.reading import captions, furniture, lines, surroundings
 from framing.reading.blocks import Block as _Block
+from framing.reading.blocks import blocks_of
 from framing.reading.bylines import byline, without_houses
 from framing.reading.datelines import dateline
 from framing.reading.dates import parse
 from framing.reading.outlets import outlet
 from framing.reading.signs import sign, signatures, signed, sure
-from framing.sentences import paragraphs
 
-_TERMINAL = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _PUNCTUATED = re.compile(r"(?:[.!?…:;,—–-][\"”’'»)\]]*|[\"”’»])$")
 _LIST_HEADER = re.compile(
     r"(?:read more|read also|see also|also read|related|recommended|more (?:on|from|about|stories|news|in|like)"
@@ -80,13 +79,14 @@ def structure(text: str) -> Page:
         >>> page.headline, page.byline, page.published.isoformat()
         ('Bridge closed after storm', ('Ann Lee',), '2021-05-03T08:30:00+00:00')
     """
-    blocks = [_block(text, span.start, span.end) for span in _cut(text)]
+    blocks = blocks_of(text)
     if not blocks:
         return Page(())
     for block in blocks:
         _by_its_words(block)
     surroundings.appeals(blocks)
     surroundings.repeated(blocks)
+    lines.tell(blocks)
     body = _first_body(blocks)
     _head(blocks, body)
     _repeats(blocks)
@@ -103,25 +103,6 @@ def structure(text: str) -> Page:
         whole = Region("body", blocks[0].start, blocks[-1].end)
         return Page((whole,))
     return Page(_regions(blocks), *_about(text, blocks))
-
-
-_LINE = re.compile(r"\S(?:[^\n\r\v\f\x85\u2028\u2029]*[^\s])?")
-
-
-def _cut(text: str) -> list[Span]:
-    """Paragraphs where the whole text is hard-wrapped, else lines: a page's lines are short for other reasons."""
-    joined = paragraphs(text)
-    lines = [Span(*match.span()) for match in _LINE.finditer(text)]
-    return joined if len(joined) <= 0.6 * len(lines) else lines
-
-
-def _block(text: str, start: int, end: int) -> _Block:
-    # A line of a megabyte is looked at only at its ends.
-    short = end - start <= 2000
-    piece = text[start:end] if short else text[start : start + 1000]
-    last = piece if short else text[end - 100 : end]
-    words = len(piece.split()) if short else 400
-    return _Block(start, end, piece, words, _TERMINAL.search(last) is not None)
 
 
 def _by_its_words(block: _Block) -> None:
@@ -185,7 +166,7 @@ def _head(blocks: list[_Block], body: int) -> None:
             blocks[i].name = "furniture"
             pasted = True
     head = [i for i in head if blocks[i].name is None]
-    title = _title(blocks, head, signs, pasted)
+    title = lines.headline(blocks, head, _title(blocks, head, signs, pasted))
     if title is not None:
         blocks[title].name = "headline"
     for i in head:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from framing.report.corpus import Member, Reading
 from framing.report.folder import STOPS, FolderError, ReportsFolder, sentence
 from framing.report.jobs import from_outcome
 from framing.report.manifest import Entry, Manifest
+from framing.report.orders import order
 from framing.report.outcome import Result
 from framing.report.plan import Planned, plan
 from framing.report.progress import Progress
@@ -270,25 +270,10 @@ class Batch:
     def _job(self, one: Planned, members: list[Member], cache: Annotation) -> Job:
         assert self.folder is not None
         desk = (self.folder.building / one.folder).resolve()
-        tables = desk / f"tables-{cache.choice.key}"
-        known = one.notebook.parameters
-        # The tables stand for the source, which is only shown.
-        values = {**one.shown, "tables": str(tables), "camps": one.camps}
-        hide = {str(tables): "tables", str(desk): ".", str(Path.cwd()): "."}
-        if reading_of.shown(one.camps) != one.camps and os.sep in one.camps:
-            hide[one.camps] = reading_of.shown(one.camps)
-        several = len(one.members) > 1 or one.unit != ARTICLE
-        return {
-            "id": one.path, "kind": "report", "notebook": str(one.notebook.path), "name": one.notebook.name,
-            "parameters": {name: value for name, value in values.items() if name in known}, "shown": one.shown,
-            "tables": str(tables), "parts": [[str(Path(part).resolve()), ids] for part, ids in cache.parts_of(members)],
-            "set_aside": self._left_out(one, members, cache), "articles": [m.id for m in members],
-            "copies": {"counted": one.run.copies, "left_out": one.copies_left},
-            "folder": str(desk / one.notebook.name),
-            "hide": hide, "page": self.options.page,
-            "title": f"{one.notebook.title}: {one.title}" if several else one.title,
-            "index": "../" * len(Path(one.folder).parts) + "index.html",
-        }  # fmt: skip
+        return order(
+            one, members, desk=desk, tables=desk / f"tables-{cache.choice.key}", parts=cache.parts_of(members),
+            set_aside=self._left_out(one, members, cache), page=self.options.page,
+        )  # fmt: skip
 
     def _left_out(self, one: Planned, members: Sequence[Member], cache: Annotation) -> list[list[str]]:
         """Source and reason of what a report on several articles is not about, though it was an input."""

@@ -158,7 +158,7 @@ def read(
             "CSV, JSON Lines, Parquet or Excel."
         )
     members = tuple(_member(article, columns) for article in corpus)
-    aside = tuple((_near(one.source), one.reason) for one in corpus.set_aside)
+    aside = tuple((near(one.source), one.reason) for one in corpus.set_aside)
     return Reading(
         mark, members, aside, corpus, closing(found), found.clean or not (found.doubts or found.copies)
     )
@@ -185,12 +185,17 @@ def from_memory(mark: str, kept: Mapping[str, Any]) -> Reading:
 
 def _portable(article: Article) -> Article:
     """The article with a source that tells nobody how somebody's disk is laid out."""
-    near = _near(article.source)
-    return replace(article, source=near) if near != article.source else article
+    shorter = near(article.source)
+    return replace(article, source=shorter) if shorter != article.source else article
 
 
-def _near(source: str) -> str:
-    """Where an article came from, told the same wherever the build was started."""
+def near(source: str) -> str:
+    """Where an article came from, told the same wherever the build was started.
+
+    Example:
+        >>> near("../news/a.txt"), near("/home/ann/news/a.txt")
+        ('news/a.txt', 'news/a.txt')
+    """
     path = Path(source)
     if not path.is_absolute():
         while path.parts[:1] == ("..",):

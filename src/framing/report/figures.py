@@ -30,10 +30,10 @@ def key_figures(
     from framing.article import STORY
     from framing.study.camp_styles import GREY
     from framing.study.measures import rows_of
-    from framing.tables import PAGE, Tables
+    from framing.tables import PAGE, Tables, to_pandas
 
     used = {*PAGE, "statements", "sources"} | {"hedges"}
-    found = Tables.from_rows({name: tables[name].to_pylist() for name in used}, provenance)
+    found = Tables({name: to_pandas(name, tables[name]) for name in used}, provenance=provenance)
     measured = study.measure(found)
     statements = measured.statements
     accusing = statements[statements["accusing"]]

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from framing.runner.notebooks import Content, dump, inject, publishable
+from framing.runner.notebooks import Content, dump, inject, publishable, to_run
 from framing.runner.shell import CellError
 from framing.runner.work import Execute, Job, Outcome
 
@@ -68,7 +68,8 @@ def report(job: Job, execute: Execute) -> Outcome:
             take from it), `articles` (ids), `set_aside` (source and reason of what is not among them),
             `copies` (how they were counted, and how many that left out),
             `folder` (where the files go), `name`, `hide`, `page`
-            (module:function that makes HTML), `index` (the way to the start page), `title`.
+            (module:function that makes HTML), `index` (the way to the start page), `title`, `bare` (whether the
+            notebook is published without its outputs, which the page shows).
         execute: how cells are run.
 
     Returns:
@@ -103,7 +104,8 @@ def report(job: Job, execute: Execute) -> Outcome:
             }
         }
     made = publishable(content, job["shown"], job["hide"])
-    (folder / f"{job['name']}.ipynb").write_bytes(dump(made))
+    kept = to_run(made) if job.get("bare") else made
+    (folder / f"{job['name']}.ipynb").write_bytes(dump(kept))
     files = [f"{job['name']}.ipynb"]
     for table in sorted((tables / "csv").iterdir()):
         shutil.copyfile(table, folder / table.name)

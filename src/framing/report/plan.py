@@ -14,6 +14,9 @@ from framing.report.runs import ARTICLE, CORPUS, Run, RunsError
 from framing.report.suite import digest_of, suite
 from framing.runner.notebooks import Notebook
 
+MOST_GROUPS = 200
+"""Values of a column that have a page each; a column with more is no grouping."""
+
 
 @dataclass(frozen=True, eq=False)
 class Planned:
@@ -63,7 +66,19 @@ class Planned:
             "seed": self.run.seed,
             "copies": self.run.copies,
         }
+        if self.unit != ARTICLE and "pages" in self.notebook.parameters:
+            values["by"], values["over"] = self.run.compared if self.unit == CORPUS else ("", "")
+            values["pages"] = self._pages
         return {name: value for name, value in values.items() if name in self.notebook.parameters}
+
+    @property
+    def _pages(self) -> str:
+        """Where the articles' own pages lie as seen from this one, with {} for the article; empty without them."""
+        name = self.notebook.name
+        if not any(Path(one).stem == name and ARTICLE in units for one, units in self.run.notebooks):
+            return ""
+        up = "../" * len(Path(self.folder).relative_to(self.run.folder).parts)
+        return f"{up}articles/{{}}/{name}.html"
 
 
 def plan(
@@ -143,6 +158,12 @@ def _units(
         raise RunsError(
             f"no article has a value for the grouping '{by}'; allowed are article, corpus, outlet, month, language, or "
             "a column of the inputs."
+        )
+    if len(groups) > MOST_GROUPS:
+        some = ", ".join(repr(name) for name in sorted(groups)[:3])
+        raise RunsError(
+            f"the grouping '{by}' has {len(groups):,} values, such as {some}; up to {MOST_GROUPS} have a page each, so "
+            "group by another column, or put its values into fewer groups."
         )
     ordered = sorted(groups.items(), key=lambda pair: (pair[0] == "", pair[0]))  # the unknown ones last
     return [

@@ -46,6 +46,7 @@ class Run:
         seed: of everything that draws at random.
         fields: the columns of date, outlet, headline and id, where they have no usual names.
         copies: how copies are counted (see `framing.reading.copies.HOW`).
+        compared: by which column the page over all compares, and over which span of time; empty where it chooses.
     """
 
     inputs: tuple[str, ...]
@@ -56,6 +57,7 @@ class Run:
     seed: int = 0
     fields: Columns = field(default_factory=Columns)
     copies: str = "once"
+    compared: tuple[str, str] = ("", "")
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -195,8 +197,10 @@ def _matrix(
     column: str | None, seed: int, *, folder: str,
 ) -> tuple[Run, ...]:  # fmt: skip
     groupings = tuple(dict.fromkeys(groupings))
+    compared = ("", "")
     if notebooks is None:
-        pairs: tuple[tuple[str, tuple[str, ...]], ...] = (("report", groupings or (ARTICLE, CORPUS)),)
+        units, compared = _pages(groupings)
+        pairs: tuple[tuple[str, tuple[str, ...]], ...] = (("report", units),)
     else:
         named = [one for name in notebooks for one in (STUDY if name == EVERY else (name,))]
         pairs = tuple((name, groupings or _suits(name)) for name in dict.fromkeys(named))
@@ -205,13 +209,32 @@ def _matrix(
     for one in several:
         # With one camps file there is no need for a folder of its own.
         part = _slug(one) if one is not None and len(several) > 1 else ""
-        runs.append(Run(inputs, pairs, one, "/".join(p for p in (folder, part) if p), column, seed))
+        runs.append(Run(inputs, pairs, one, "/".join(p for p in (folder, part) if p), column, seed,
+                        compared=compared))  # fmt: skip
     folders = [run.folder for run in runs]
     if len(set(folders)) < len(folders):
         raise RunsError(
             f"two of the camps files {', '.join(str(c) for c in several)} have the same name; rename one."
         )
     return tuple(runs)
+
+
+def _pages(groupings: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, str]]:
+    """The units of the usual report, and by what its page over all compares.
+
+    A column gives the page over all and one page a group; a span of time gives the page over all alone, since its
+    groups are followed on one page.
+    """
+    from framing.study.grouping import TIMES
+
+    if not groupings:
+        return (ARTICLE, CORPUS), ("", "")
+    columns = [name for name in groupings if name not in (ARTICLE, CORPUS, *TIMES)]
+    spans = [name for name in groupings if name in TIMES]
+    over_all = (CORPUS,) if columns or spans or CORPUS in groupings else ()
+    articles = (ARTICLE,) if ARTICLE in groupings else ()
+    by = columns[0] if columns else spans[0] if spans else ""
+    return (*articles, *over_all, *columns), (by, spans[0] if columns and spans else "")
 
 
 def _suits(notebook: str) -> tuple[str, ...]:

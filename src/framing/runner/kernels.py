@@ -39,6 +39,9 @@ class Pool(Protocol):
     def finished(self) -> Iterator[tuple[Job, Outcome]]:
         """Jobs as they are done, until none is left."""
 
+    def stop(self) -> None:
+        """Stop from another thread than the one that waits for jobs, which gets a RuntimeError and closes."""
+
     def close(self) -> None:
         """Stop every worker at once."""
 
@@ -131,6 +134,7 @@ class ForkPool:
         self._nursery: subprocess.Popen[bytes] | None = None
         self._log: Any = None
         self._ready = False
+        self._stopped = False
 
     def start(self) -> None:
         """Start the nursery, so that it imports while others work; once is enough."""
@@ -198,6 +202,8 @@ class ForkPool:
 
     def _gone(self) -> None:
         """The nursery is dead: begin a new one with what was running, but not for ever."""
+        if self._stopped:
+            raise RuntimeError("the workers were stopped")
         self._log.seek(0)
         said = self._log.read().decode("utf-8", "replace").strip().splitlines()
         lost, self._running = list(self._running.values()), {}
@@ -208,6 +214,17 @@ class ForkPool:
             )
         self._waiting[:0] = lost
         self.start()
+
+    def stop(self) -> None:
+        """End the work from another thread than the one that waits for it, which is told so and can then close."""
+        self._stopped = True
+        if (nursery := self._nursery) is None:
+            return
+        if not self._ready:  # it imports and has no workers yet
+            nursery.kill()
+        elif nursery.stdin is not None:
+            with contextlib.suppress(OSError, ValueError):
+                nursery.stdin.close()  # its sign to kill them and go
 
     def close(self) -> None:
         """Kill the nursery; it takes its workers with it."""
@@ -315,6 +332,10 @@ class KernelPool:
             content.clear()
             content.update(notebook)
         return None
+
+    def stop(self) -> None:
+        """The same from any thread."""
+        self.close()
 
     def close(self) -> None:
         """Stop: kernels that run are killed, jobs that wait are dropped."""

@@ -310,6 +310,20 @@ def _same_everywhere(value: Any, hide: list[tuple[str, str]]) -> Any:
     return value
 
 
+def to_run(content: Content) -> Content:
+    """A copy without outputs: what makes them again when it is run.
+
+    Example:
+        >>> cell = {"cell_type": "code", "outputs": [1], "execution_count": 3, "source": "1"}
+        >>> to_run({"cells": [cell], "metadata": {"widgets": {}}})
+        {'cells': [{'cell_type': 'code', 'outputs': [], 'execution_count': None, 'source': '1'}], 'metadata': {}}
+    """
+    empty: Content = {"outputs": [], "execution_count": None}
+    cells = [{**cell, **empty} if cell.get("cell_type") == "code" else cell for cell in content["cells"]]
+    about = {name: value for name, value in content.get("metadata", {}).items() if name != "widgets"}
+    return {**content, "cells": cells, "metadata": about}
+
+
 def dump(content: Content) -> bytes:
     """The notebook as the bytes of its file, in nbformat's own layout.
 

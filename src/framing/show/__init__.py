@@ -10,6 +10,7 @@ from framing.show.annotated import annotated
 
 _HOMES = {
     "Html": "html", "para": "html", "view": "model", "View": "model", "CampStyle": "model", "figure": "figures",
+    "figure_of": "paper",
     "table": "tabular", "card": "parts", "trust": "parts", "speakers": "parts", "articles": "parts",
     "names_table": "parts", "toward": "parts", "concordance": "kwic",
     "finding": "chapters", "voices": "chapters", "ledger": "chapters", "certainty": "chapters", "naming": "chapters",

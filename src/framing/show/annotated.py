@@ -64,7 +64,8 @@ def annotated(
 
 
 def draw(
-    v: View, page: Page, *, notes: bool = True, margin: Callable[[Block], str] | None = None, shown: bool = True
+    v: View, page: Page, *, notes: bool = True, margin: Callable[[Block], str] | None = None, shown: bool = True,
+    anchors: bool = False,
 ) -> Html:  # fmt: skip
     """One page of a view, with its check boxes.
 
@@ -74,8 +75,10 @@ def draw(
         notes: whether notes stand in the margin.
         margin: what stands in the margin of a paragraph instead of the notes on its marks.
         shown: whether the layers of words begin switched on; statements and quotations always do.
+        anchors: whether each paragraph of the story has an id, `p1`, `p2`, ….
     """
     rows = []
+    told = 0
     pending: list[str] = []  # furniture paragraphs in a row share one place
 
     def flush() -> None:
@@ -88,13 +91,14 @@ def draw(
 
     pieces = _spread(page, _spans(v, page))
     for block, spans in zip(page.blocks, pieces, strict=True):
-        html, said = _paragraph(page, block, spans)
+        html = _paragraph(page, block, spans)
         if block.region == "furniture":
             pending.append(f'<p class="out" dir="auto">{html}</p>')
             continue
         flush()
         beside = margin(block) if margin else _notes(block, spans) if notes else ""
-        rows.append(_row(block, html, beside, said))
+        told += block.story
+        rows.append(_row(block, html, beside, f"p{told}" if anchors and block.story else ""))
     flush()
     language = page.article.language or "en"
     body = "".join(rows) or '<p class="out">The article has no text.</p>'
@@ -335,15 +339,16 @@ def _going_on(span: _Span) -> str:
     )
 
 
-def _row(block: Block, html: str, notes: str, said: bool) -> str:
+def _row(block: Block, html: str, notes: str, name: str) -> str:
     label = {"body": block.label.removeprefix("Body "), "credit": "Credit"}.get(block.region, block.label)
     css = {"headline": ' class="ah"', "standfirst": ' class="sf"', "caption": ' class="cap"'}.get(
         block.region, ""
     )
     if not block.story:
         css = ' class="out"'
+    own = f' id="{name}"' if name else ""
     return (
-        f'<div class="row"><span class="rl">{label}</span><p{css} dir="auto">{html}'
+        f'<div class="row"{own}><span class="rl">{label}</span><p{css} dir="auto">{html}'
         f"</p>{notes or '<div></div>'}</div>"
     )
 
@@ -353,7 +358,7 @@ def _notes(block: Block, spans: Sequence[_Span]) -> str:
     return f'<ul class="notes" aria-label="Notes on {esc(block.label)}">{items}</ul>' if items else ""
 
 
-def _paragraph(page: Page, block: Block, spans: Sequence[_Span]) -> tuple[str, bool]:
+def _paragraph(page: Page, block: Block, spans: Sequence[_Span]) -> str:
     """The paragraph's markup: marks nested by rank, cut and opened again where they cross."""
     text = page.text
     out: list[str] = []
@@ -422,4 +427,4 @@ def _paragraph(page: Page, block: Block, spans: Sequence[_Span]) -> tuple[str, b
         for other in again:
             reopen(other)
     advance(block.end)
-    return "".join(out), any(span.rank == _STATEMENT for span in spans)
+    return "".join(out)

@@ -32,13 +32,14 @@ def finding(tables: Tables | View, camps: Sides = None) -> Html:
     v = view(tables, camps)
     facts = v.facts
     return Html(
-        f'<section class="hero" id="finding" aria-labelledby="top">{_kicker(v)}'
+        f'<section class="hero" id="finding" aria-labelledby="top">{kicker(v)}'
         f'<h1 id="top">{esc(sentence.finding(v))}</h1><p class="stand">{commands(sentence.standing(v))}</p>'
         f"{_units(v) if facts.statements else ''}{_figures(v)}</section>"
     )
 
 
-def _kicker(v: View) -> str:
+def kicker(v: View) -> str:
+    """The line above the heading: which article, or how many from where."""
     if not v.one:
         outlets = sorted({p.article.outlet for p in v.pages if p.article.outlet})
         named = f" from {listing(outlets[:5])}" if outlets else ""

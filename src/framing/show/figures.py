@@ -9,15 +9,18 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from framing.show.html import Html, esc, safe, slug
+from framing.show.tabular import Grid
 from framing.show.tabular import table as data_table
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    Draw = Callable[[Figure, bool], None]
+
+Draw = Callable[["Figure", bool], None]
 
 PALETTE = {
     "paper": "#ffffff", "wash": "#f7f5f0", "ink": "#1a1d21", "ink2": "#555b63", "line": "#d9d5cc", "hair": "#ebe8e1",
@@ -50,7 +53,27 @@ _SETTINGS = {
 }  # fmt: skip
 
 
-def figure(draw: Draw, alt: str, caption: str, table: Any, *, note: str = "", id: str | None = None) -> Html:
+@dataclass(frozen=True, slots=True, repr=False)
+class Drawn(Html):
+    """A figure as markup that can be drawn once more, for paper.
+
+    Args:
+        markup: as of any piece of HTML.
+        draw: draws it into an empty matplotlib figure, wide or narrow.
+        alt, caption, note: its words.
+        data: the rows behind it.
+        name: its id.
+    """
+
+    draw: Draw | None = None
+    alt: str = ""
+    caption: str = ""
+    note: str = ""
+    data: tuple[dict[str, Any], ...] = ()
+    name: str = ""
+
+
+def figure(draw: Draw, alt: str, caption: str, table: Any, *, note: str = "", id: str | None = None) -> Drawn:
     """A figure as a page shows it: caption, two drawings (one for small screens), and its data as a table.
 
     Args:
@@ -94,10 +117,11 @@ def figure(draw: Draw, alt: str, caption: str, table: Any, *, note: str = "", id
         plots = f'<div class="plot wide">{wide}</div><div class="plot narrow">{narrow}</div>'
     data = table if isinstance(table, Html) else data_table(table, caption)
     lines = f"<span>{esc(note)}</span>" if note else ""
-    return Html(
+    return Drawn(
         f'<figure class="fig" id="{name}"><figcaption><b>{esc(caption)}</b>{lines}</figcaption>{plots}'
-        f"<details><summary>Data behind this figure</summary>{data}</details></figure>"
-    )
+        f"<details><summary>Data behind this figure</summary>{data}</details></figure>",
+        draw, alt, caption, note, tuple(data.rows) if isinstance(data, Grid) else (), name,
+    )  # fmt: skip
 
 
 def _figure(draw: Draw, wide: bool) -> Figure:
@@ -110,7 +134,8 @@ def _figure(draw: Draw, wide: bool) -> Figure:
     return fig
 
 
-def _settings() -> dict[str, Any]:
+def settings() -> dict[str, Any]:
+    """How matplotlib draws everything of ours."""
     from cycler import cycler
 
     return {**_SETTINGS, "axes.prop_cycle": cycler(color=[PALETTE[f"c{slot}"] for slot in range(1, 9)])}
@@ -122,7 +147,7 @@ def _drawing(draw: Draw, alt: str, prefix: str, *, wide: bool) -> str:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     out = io.StringIO()
-    with mpl.rc_context(_settings()), warnings.catch_warnings():
+    with mpl.rc_context(settings()), warnings.catch_warnings():
         # A letter that the measuring font lacks is still there for the reader's own fonts.
         warnings.filterwarnings("ignore", message=r".*[Gg]lyph.*")
         fig = _figure(draw, wide)
@@ -136,7 +161,7 @@ def _picture(draw: Draw, alt: str) -> str:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     urls = []
-    with mpl.rc_context(_settings()), warnings.catch_warnings():
+    with mpl.rc_context(settings()), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*[Gg]lyph.*")
         for wide in (True, False):
             out = io.BytesIO()
@@ -196,11 +221,28 @@ def _for_page(svg: str, alt: str, prefix: str) -> str:
     body = re.sub(r">\s+<", "><", body)
     while "<g></g>" in body or "<defs></defs>" in body:
         body = body.replace("<g></g>", "").replace("<defs></defs>", "")
-    body = _merge(_unwrap(body))
+    body = _merge(_unwrap(_circles(body)))
     view = box[1] if box else "0 0 691.2 288"
     label = esc(" ".join(safe(alt).split()))
     body, size = _common_size(body)
     return f'<svg viewBox="{view}" role="img" aria-label="{label}"{size}>{body}'
+
+
+_ROUND = re.compile(r'<defs><path id="([^"]+)" d="M0 ([\d.]+)C[^"]*z"[^>]*/></defs>')
+
+
+def _circles(body: str) -> str:
+    """Round marks as circles, those of one look in a group: a path of eight curves and as many uses are far longer."""
+    for name, radius in _ROUND.findall(body):
+        body = re.sub(
+            rf'<use href="#{re.escape(name)}" x="([^"]*)" y="([^"]*)"([^>]*)/>',
+            rf'<g\3><circle cx="\1" cy="\2" r="{radius}"/></g>', body,
+        )  # fmt: skip
+    body = _ROUND.sub("", body)
+    return re.sub(
+        r"(?:<g( [^>]*)><circle [^>]*/></g>)(?:<g\1><circle [^>]*/></g>)+",
+        lambda m: f"<g{m[1]}>{''.join(re.findall(r'<circle [^>]*/>', m.group()))}</g>", body,
+    )  # fmt: skip
 
 
 def _common_size(body: str) -> tuple[str, str]:

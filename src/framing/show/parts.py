@@ -35,7 +35,7 @@ def chip(v: View, said: Said, to: str = "s") -> Html:
     if not v.one:
         own = v.links.get(said.page.id)
         href = f"{own}#{to}{said.number}" if own else href
-        label = f' aria-label="{esc(said.token)}, article {said.page.index}"'
+        label = f' aria-label="{esc(said.token)}, {esc(named_page(said.page))}"'
     return Html(f'<a class="chip {said.camp.css}{dashed}" href="{esc(href)}"{label}>{esc(said.token)}</a>')
 
 
@@ -55,7 +55,18 @@ def where(v: View, page: Page, offset: int, anchor: str) -> Html:
         return Html(f'<a href="#{anchor}">{esc(label)}</a>')
     own = v.links.get(page.id)
     href = f"{own}#{anchor.replace(page.prefix, '', 1)}" if own else f"#a{page.index}"
-    return Html(f'<a href="{esc(href)}">article {page.index}</a>, {esc(label)}')
+    return Html(f'<a href="{esc(href)}">{esc(named_page(page))}</a>, {esc(label)}')
+
+
+def named_page(page: Page) -> str:
+    """An article as a reader knows it: its outlet and its headline.
+
+    Example:
+        >>> from framing.article import Article
+        >>> named_page(Page(1, Article("a", "It rained.", outlet="Echo", headline="Rain"), ""))
+        'Echo: Rain'
+    """
+    return f"{page.article.outlet}: {page.title}" if page.article.outlet else page.title
 
 
 def voice(v: View, mark: Mark) -> Html:

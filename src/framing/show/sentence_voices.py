@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from framing.show import sentence_finding
 from framing.show.model import View, view
 from framing.show.parts import listing
 from framing.show.sentence_parts import count
-from framing.show.words import number, of, part, single, some, target, upper
+from framing.show.words import number, of, part, ranged, single, some, target, upper
 from framing.study.affiliations import NOBODY
 from framing.study.camp_styles import CampStyle
-from framing.study.facts import Facts
+from framing.study.facts import CampFacts, Facts
 from framing.study.measures import UNASSIGNED
+from framing.study.ranges import CountRange
 from framing.study.said import Said
 
 if TYPE_CHECKING:
@@ -85,44 +87,52 @@ def _largest(facts: Facts) -> str:
     top = speaking[0]
     if len(speaking) == 1:
         if total == 1:
-            return f"the only statement comes from {voices_of(top.camp)}"
-        return f"{part(total, total, 'statement')} come from {voices_of(top.camp)}"
+            return f"the only statement{_perhaps(top)} comes from {voices_of(top.camp)}"
+        told = part(total, total, "statement") if top.range.single else f"all {top.range} statements"
+        return f"{told} come from {voices_of(top.camp)}"
     tied = [c for c in speaking if c.statements == top.statements]
     if facts.uncovered or (top.camp.name == UNASSIGNED and len(tied) == 1):
         second = next(c for c in speaking if c.camp.name != UNASSIGNED)
-        others = f"{voices_of(second.camp)}, the largest camp, make {second.statements:,}"
-        return f"{top.statements:,} of the {total:,} statements come from speakers in no camp; {others}"
+        others = f"{voices_of(second.camp)}, the largest camp, make {second.range}"
+        return f"{top.range} of the {total:,} statements come from speakers in no camp; {others}"
     if len(tied) > 1:
         names = listing(voices_of(c.camp) for c in tied[:3])
         if len(tied) > 3:
             return (
-                f"{number(len(tied))} camps share first place, each with {top.statements:,} of the "
+                f"{number(len(tied))} camps share first place, each with {_up_to(tied)} of the "
                 f"{total:,} statements"
             )
-        return f"{names} each make {top.statements:,} of the {total:,} statements"
-    return f"{voices_of(top.camp)} make {top.statements:,} of the {total:,} statements"
+        return f"{names} each make {_up_to(tied)} of the {total:,} statements"
+    return f"{voices_of(top.camp)} make {top.range} of the {total:,} statements"
+
+
+def _up_to(tied: Sequence[CampFacts]) -> str:
+    """The count that several camps share; a range from the least that one of them has for sure."""
+    return str(CountRange(min(c.range.least for c in tied), tied[0].statements))
+
+
+def _perhaps(only: CampFacts) -> str:
+    return "" if only.range.single else ", in doubt itself,"
 
 
 def _accusations(facts: Facts) -> str:
     """What can be said of the accusations, or nothing; the search misses some, so every number is a least."""
-    count = len(facts.accusations)
-    nobody = len(facts.unnamed_accusations)
-    if not count:
+    sure = facts.sure_accusations
+    if not sure:
         return ""
-    targets = {target(s.target) for s in facts.accusations}
+    targets = {target(s.target) for s in sure}
     only = next(iter(targets)) if len(targets) == 1 else None
     against = f" against {only}" if only else ""
-    if nobody:
+    if nobody := len([s for s in facts.unnamed_accusations if s in sure]):
         have = "has" if nobody == 1 else "have"
         return f"at least {_charges(nobody)}{against} {have} no named accuser"
-    if count == 1:
-        (said,) = facts.accusations
-        unnamed = said.behind.partition(",")[0]
-        by = unnamed if said.naming == "unnamed" else "a named source"
+    if len(sure) == 1:
+        unnamed = sure[0].behind.partition(",")[0]
+        by = unnamed if sure[0].naming == "unnamed" else "a named source"
         return f"at least one accusation{against} comes from {by}"
-    named = facts.named_accusations
+    named = len([s for s in sure if s.naming in ("named", "body")])
     if not named:
-        return f"at least {_charges(count)}{against} come from groups or people without a name"
+        return f"at least {_charges(len(sure))}{against} come from groups or people without a name"
     come = "comes from a named source" if named == 1 else "come from named sources"
     return f"at least {_charges(named)}{against} {come}"
 
@@ -137,15 +147,15 @@ def standing(tables: Tables | View, camps: Sides = None, *, honest: bool = True)
     Args:
         tables: tables, or a view of them.
         camps: as for `view`.
-        honest: whether a last sentence says what a report is not.
+        honest: whether a last sentence says what a report is not; without it, the article's own page shows the rest.
     """
     v = view(tables, camps)
     built = f"how {'one article is' if v.one else f'{v.facts.articles:,} articles are'} built"
     last = f"This report describes {built}; it does not say who is right." if honest else ""
-    return " ".join(part for part in (*_standing(v), last) if part)
+    return " ".join(part for part in (*_standing(v, brief=not honest), last) if part)
 
 
-def _standing(v: View) -> list[str]:
+def _standing(v: View, *, brief: bool = False) -> list[str]:
     facts = v.facts
     if not facts.statements:
         return [f"The {facts.words:,} words of the story are the journalist’s own."] if facts.words else []
@@ -171,19 +181,19 @@ def _standing(v: View) -> list[str]:
     others = [c for c in facts.by_size if c is not top]
     if others:
         told = listing(
-            f"{c.statements:,} {'is' if c.statements == 1 else 'are'} from {voices_of(c.camp)}"
+            f"{c.range} {'is' if c.statements == 1 else 'are'} from {voices_of(c.camp)}"
             for c in others[:1]
         )
         # A long list says nothing: the largest are named, the rest counted.
         kept = others if len(others) <= 4 else others[:3]
         rest = facts.besides(top, *kept)
-        told = listing([told, *(f"{c.statements:,} from {voices_of(c.camp)}" for c in kept[1:]),
+        told = listing([told, *(f"{c.range} from {voices_of(c.camp)}" for c in kept[1:]),
                         *([f"{rest:,} from others"] if rest else [])])  # fmt: skip
         parts.append(f"Of the other statements, {told}." if len(others) > 1 or others[0].statements > 1
                      else f"The remaining statement is from {voices_of(others[0].camp)}.")  # fmt: skip
-    if v.one and facts.in_body < facts.statements:
+    if v.one and not brief and facts.in_body < facts.statements:
         parts.append(
-            f"In the body alone, {voices_of(top.camp)} make {top.in_body:,} of {facts.in_body:,}."
+            f"In the body alone, {voices_of(top.camp)} make {top.body_range} of {facts.in_body:,}."
             if facts.in_body
             else "None of the statements stands in the body."
         )
@@ -209,7 +219,8 @@ def _plainly(facts: Facts) -> list[str]:
 def _sourceless(facts: Facts) -> list[str]:
     nobody = facts.nobody
     have = "has" if single(nobody, facts.statements) else "have"
-    told = f"{upper(part(nobody, facts.statements, 'statement'))} {have} no source at all."
+    found = facts.nobody_range
+    told = f"{upper(ranged(found.least, found.most, facts.statements, 'statement'))} {have} no source at all."
     return [told] if nobody else []
 
 

@@ -33,11 +33,16 @@ class Sheet:
         self.wide = wide
         self.width = WIDE if wide else NARROW
         self.size = 15.0 if wide else 13.0
-        tall = max(height, 24) / 100
+        # On paper a column decides the width, and letters and lines shrink with the drawing.
+        scale = fig.get_figwidth() / (self.width / 100)
+        self.scale, self.points = scale, _POINTS * scale
+        tall = max(height, 24) / 100 * scale
         fig.set_layout_engine("none")
         fig.set_figheight(tall)
         self.figure: Any = fig
-        self.pixels: Any = Affine2D().scale(0.01, -0.01).translate(0, tall) + fig.dpi_scale_trans
+        self.pixels: Any = (
+            Affine2D().scale(0.01 * scale, -0.01 * scale).translate(0, tall) + fig.dpi_scale_trans
+        )
 
     def text(
         self, x: float, y: float, words: str, *, colour: str = "ink", size: float = 0, bold: bool = False,
@@ -45,7 +50,7 @@ class Sheet:
     ) -> None:  # fmt: skip
         """Words with their base line at `y`; `size` is added to the sheet's own."""
         self.figure.text(
-            x, y, safe(words), transform=self.pixels, color=PALETTE[colour], fontsize=(self.size + size) * _POINTS,
+            x, y, safe(words), transform=self.pixels, color=PALETTE[colour], fontsize=(self.size + size) * self.points,
             ha=align, va="baseline", fontweight="bold" if bold else "normal", family="serif" if serif else None,
         )  # fmt: skip
 
@@ -65,7 +70,7 @@ class Sheet:
         slot = camp.slot if camp else 0
         boxes = [(left, y, width, height) for left, width in spans]
         if not slot:
-            self._patch(boxes, facecolor=PALETTE["tj"], edgecolor=PALETTE["cj"], linewidth=_POINTS)
+            self._patch(boxes, facecolor=PALETTE["tj"], edgecolor=PALETTE["cj"], linewidth=self.points)
             return
         self._patch(boxes, facecolor=PALETTE[f"c{slot}"], linewidth=0)
         if HATCHES[slot]:
@@ -98,14 +103,14 @@ class Sheet:
         edge = PALETTE[line] if line else "none"
         style: Any = (0, (2.2, 1.4)) if dashed else "-"
         self._patch([(x, y, width, height)], facecolor=PALETTE[fill], edgecolor=edge,
-                    linewidth=weight * _POINTS if line else 0, linestyle=style)  # fmt: skip
+                    linewidth=weight * self.points if line else 0, linestyle=style)  # fmt: skip
 
     def rule(
         self, x: float, y: float, to_x: float, to_y: float, *, colour: str = "line", weight: float = 1.0,
         dotted: bool = False,
     ) -> None:  # fmt: skip
         """A straight line."""
-        self._line([x, to_x], [y, to_y], color=PALETTE[colour], linewidth=weight * _POINTS, solid_capstyle="butt",
+        self._line([x, to_x], [y, to_y], color=PALETTE[colour], linewidth=weight * self.points, solid_capstyle="butt",
                    linestyle=(0, (1.5, 2)) if dotted else "-")  # fmt: skip
 
     def _line(self, xs: list[float], ys: list[float], **look: Any) -> None:
@@ -134,9 +139,33 @@ class Sheet:
         self.text(x + side / 2, y + side / 2 + size * 0.36, str(said.number), colour=colour if said.mark else "paper",
                   size=size - self.size, bold=True, align="center")  # fmt: skip
 
-    def dots(self, xs: list[float], ys: list[float], colour: str, *, filled: bool, side: float) -> None:
-        """Round marks."""
-        self._line(xs, ys, linestyle="none", marker="o", markersize=side * _POINTS, markeredgewidth=1.4,
+    def arc(self, x: float, to: float, y: float, height: float, *, dashed: bool, weight: float = 1.6) -> None:
+        """An arc over a base line, with a head where it lands."""
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+
+        peak = y - 1.3 * height
+        curve = Path([(x, y), (x, peak), (to, peak), (to, y)], [Path.MOVETO, *[Path.CURVE4] * 3])
+        self.figure.add_artist(
+            PathPatch(curve, transform=self.pixels, facecolor="none", edgecolor=PALETTE["ink"],
+                      linewidth=weight * self.points, linestyle=(0, (2.5, 1.9)) if dashed else "-")
+        )  # fmt: skip
+        head = Path([(to - 4, y - 7), (to + 4, y - 7), (to, y), (to - 4, y - 7)],
+                    [Path.MOVETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY])  # fmt: skip
+        self.figure.add_artist(
+            PathPatch(head, transform=self.pixels, facecolor=PALETTE["ink"], linewidth=0)
+        )
+
+    def hatched(self, x: float, y: float, width: float, height: float) -> None:
+        """What marks a doubt, over what is there."""
+        self._patch([(x, y, width, height)], facecolor="none", edgecolor=PALETTE["paper"], linewidth=0,
+                    hatch="//////")  # fmt: skip
+
+    def dots(
+        self, xs: list[float], ys: list[float], colour: str, *, filled: bool, side: float, square: bool = False
+    ) -> None:  # fmt: skip
+        """Round marks, or square ones, over whatever is there."""
+        self._line(xs, ys, linestyle="none", marker="s" if square else "o", markersize=side * self.points, markeredgewidth=1.4 * self.scale,
                    markerfacecolor=PALETTE[colour if filled else "paper"], markeredgecolor=PALETTE[colour])  # fmt: skip
 
     def mean(self, x: float, y: float) -> None:
@@ -146,7 +175,7 @@ class Sheet:
             [y],
             linestyle="none",
             marker="v",
-            markersize=6.5,
+            markersize=6.5 * self.scale,
             markeredgewidth=0,
             markerfacecolor=PALETTE["ink"],
         )

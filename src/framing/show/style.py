@@ -31,7 +31,7 @@ def stylesheet() -> str:
         (True, False)
     """
     dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{_css('dark')}}}}}"
-    return f":root{{{_css('light')}}}\n{dark}\n{_css('page')}\n{_css('parts')}\n{_css('compare')}"
+    return f":root,.lite{{{_css('light')}}}\n{dark}\n{_css('page')}\n{_css('parts')}\n{_css('compare')}"
 
 
 @lru_cache(maxsize=1)

@@ -2,10 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from framing.show.html import Html, esc
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Grid(Html):
+    """A table as markup that still knows its columns and cells.
+
+    Args:
+        markup: as of any piece of HTML.
+        columns: the names of its columns.
+        cells: its rows, as they were given.
+    """
+
+    columns: tuple[str, ...] = ()
+    cells: tuple[tuple[Any, ...], ...] = ()
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows for a spreadsheet: markup as its words, numbers as numbers.
+
+        Example:
+            >>> markup(["Voice", "Words"], [[Html("<b>All</b>"), "1,204"]], "Words", ()).rows
+            [{'Voice': 'All', 'Words': 1204}]
+        """
+        return [
+            {name: _plain(value) for name, value in zip(self.columns, row, strict=True)} for row in self.cells
+        ]
+
+
+_FIGURE = re.compile(r"[+−-]?\d[\d,]*(\.\d+)?")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Html):
+        value = " ".join(unescape(re.sub(r"<[^>]+>", "", re.sub(r"<br\s*/?>", " ", value.markup))).split())
+    if isinstance(value, str) and (found := _FIGURE.fullmatch(value)):
+        number = value.replace(",", "").replace("−", "-")
+        return float(number) if found[1] else int(number)
+    return value
 
 
 def table(
@@ -15,7 +56,7 @@ def table(
     numeric: Collection[str] | None = None,
     limit: int = 200,
     hide_caption: bool = False,
-) -> Html:
+) -> Grid:
     """A table for a page, from a DataFrame or from mappings; cells may be `Html`, anything else is escaped.
 
     Args:
@@ -47,7 +88,7 @@ def table(
 def markup(
     columns: Sequence[str], cells: Iterable[Sequence[Any]], caption: str, right: Collection[str], *,
     more: int = 0, hide_caption: bool = False,
-) -> Html:  # fmt: skip
+) -> Grid:  # fmt: skip
     """The markup of a table; the first cell of a row is its heading."""
     numbers = [name in right for name in columns]
     head = "".join(
@@ -55,6 +96,7 @@ def markup(
         for name, number in zip(columns, numbers, strict=True)
     )
     body = []
+    cells = [tuple(row) for row in cells]
     for row in cells:
         parts = [f'<th scope="row"{_n(numbers[0])}>{_cell(row[0])}</th>'] if columns else []
         parts += [
@@ -66,10 +108,11 @@ def markup(
     if not body:
         body.append(f'<tr><td colspan="{max(1, len(columns))}">none</td></tr>')
     hidden = ' class="vh"' if hide_caption else ""
-    return Html(
+    return Grid(
         f'<div class="scroll" tabindex="0" role="group" aria-label="Table: {esc(caption)}"><table>'
-        f"<caption{hidden}>{esc(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
-    )
+        f"<caption{hidden}>{esc(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>",
+        tuple(map(str, columns)), tuple(tuple(row) for row in cells),
+    )  # fmt: skip
 
 
 def _columns(rows: Any) -> tuple[list[str], list[list[Any]]]:

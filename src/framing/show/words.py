@@ -68,6 +68,22 @@ def part(count: int, whole: int, one: str, many: str = "") -> str:
     return f"{of(count, whole).replace(' of ', ' of the ', 1)} {many}"
 
 
+def ranged(least: int, most: int, whole: int, one: str, many: str = "") -> str:
+    """A part of known things that may be fewer, as the subject of a sentence; as `part` where it is certain.
+
+    Example:
+        >>> ranged(8, 9, 20, "claim"), ranged(0, 2, 5, "claim"), ranged(3, 3, 3, "claim")
+        ('8 to 9 of the 20 claims', 'up to two of the five claims', 'all three claims')
+    """
+    if least == most:
+        return part(most, whole, one, many)
+    noun = f"the {number(whole)} {one if whole == 1 else many or one + 's'}"
+    if not least:
+        return f"perhaps {noun}" if whole == 1 else f"up to {number(most) if whole < len(_WORDS) else f'{most:,}'} of {noun}"
+    told = f"{number(least)} to {number(most)}" if whole < len(_WORDS) else f"{least:,} to {most:,}"
+    return f"{told} of {noun}"
+
+
 def single(count: int, whole: int) -> bool:
     """Whether `part` takes the verb in the singular.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from framing.study.bags import bags
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 
-def alongside(tables: Tables, found: Comparison) -> tuple[pd.DataFrame, Stories]:
+def alongside(
+    tables: Tables, found: Comparison, *, full: Callable[[list[str]], Tables] | None = None
+) -> tuple[pd.DataFrame, Stories]:
     """The keywords and the shared stories of a comparison by groups; its words are counted once for both.
 
     Where articles were paired by a column, that says which tell the same story; else near words and dates do.
@@ -25,6 +28,7 @@ def alongside(tables: Tables, found: Comparison) -> tuple[pd.DataFrame, Stories]
     Args:
         tables: what was compared.
         found: from `framing.study.compare`.
+        full: as for `framing.study.stories.stories`.
 
     Raises:
         ValueError: for a comparison over time alone, which has no groups.
@@ -43,7 +47,8 @@ def alongside(tables: Tables, found: Comparison) -> tuple[pd.DataFrame, Stories]
         raise ValueError(
             "a comparison over time has no groups whose words or stories could be set side by side."
         )
-    own = tables.only(found.articles["article_id"])
+    whole = len(tables.articles) == len(found.articles)
+    own = tables if whole else tables.only(found.articles["article_id"])
     groups = grouped(own.articles, found.by)
     counted = bags(own)
     which = (
@@ -51,5 +56,5 @@ def alongside(tables: Tables, found: Comparison) -> tuple[pd.DataFrame, Stories]
     )
     return (
         keywords(counted, groups.codes, groups.names),
-        stories(own, which, groups.codes, groups.names, bags=counted),
+        stories(own, which, groups.codes, groups.names, bags=counted, full=full),
     )

@@ -32,7 +32,8 @@ class Charge:
         statement_id: in whose words it stands, None for the journalist's own.
         reply: what the article prints of the target's answer; "none" where it prints none.
         reply_start, reply_end: where, or None.
-        score: 0 to 1.
+        score: of the clause, 0 to 1.
+        trust: how likely clause, accuser and accused are all right, 0 to 1; None where the table does not say.
     """
 
     article_id: str
@@ -48,6 +49,7 @@ class Charge:
     reply_start: int | None
     reply_end: int | None
     score: float
+    trust: float | None = None
 
     @property
     def nameless(self) -> bool:
@@ -94,6 +96,12 @@ def _int(value: Any) -> int | None:
     return None if value is None or value is pd.NA or value != value else int(value)
 
 
+def _float(value: Any) -> float | None:
+    import pandas as pd
+
+    return None if value is None or value is pd.NA or value != value else float(value)
+
+
 def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
 
@@ -113,6 +121,7 @@ def charges(tables: Tables) -> list[Charge]:
             row.article_id, int(row.accusation_id), int(row.start), int(row.end), _text(row.accuser),
             _text(row.accuser_affiliation), _text(row.target), str(row.kind), _int(row.statement_id),
             str(row.reply), _int(row.reply_start), _int(row.reply_end), float(row.score),
+            _float(getattr(row, "trust", None)),
         )
         for row in rows_of(tables.accusations)
     ]  # fmt: skip

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 DIFFER, ALIKE, FEW = "these differ", "no difference found", "too few to tell"
 """What is told of a measure or of a group."""
 
+STEADY = "no change found"
+"""What is told of a measure over time that does not change."""
+
 EVERYTHING = "all"
 """The group of all articles together."""
 
@@ -390,7 +393,7 @@ def _changed(row: Mapping[Any, Any]) -> str:
         return FEW
     trend, change = row["trend_q"] < limits()["q"], row["change_q"] < limits()["q"]
     if not trend and not change:
-        return "no change found"
+        return STEADY
     words = [("rises" if row["slope"] > 0 else "falls")] if trend else []
     return " and ".join([*words, *(["changes level"] if change else [])])
 

@@ -55,7 +55,7 @@ def events(
     when = _days(tables.articles["published"])
     matrix = _weighted(found)
     pairs, values = _near(matrix, when, days, alike)
-    label = _clustered(len(when), pairs, values, alike)
+    label = clustered(len(when), pairs, values, alike)
     first = {int(code): place for place, code in reversed(list(enumerate(label)))}
     order = {code: number for number, code in enumerate(sorted(first, key=lambda code: first[code]))}
     made = np.array([order[int(code)] for code in label], dtype=np.int64)
@@ -119,10 +119,20 @@ def _near(
     return np.concatenate(pairs), np.concatenate(values)
 
 
-def _clustered(
+def clustered(
     count: int, pairs: NDArray[np.int64], values: NDArray[np.float64], alike: float
 ) -> NDArray[np.int64]:
-    """Articles joined while their mean likeness holds (average linkage), component by component."""
+    """Things joined while their mean likeness holds (average linkage), component by component.
+
+    Args:
+        count: how many things.
+        pairs: those that are near, each pair once.
+        values: how near.
+        alike: the mean likeness, at least; what is no pair counts as 0.
+
+    Returns:
+        A number for each thing, the same for those that belong together.
+    """
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.sparse import csr_matrix
@@ -144,7 +154,7 @@ def _clustered(
         place[members] = np.arange(len(members))
         if len(members) > _LARGEST:
             inside = inside[values[inside] >= alike + 0.05]
-            own = _clustered(len(members), place[pairs[inside]], values[inside], alike + 0.05)
+            own = clustered(len(members), place[pairs[inside]], values[inside], alike + 0.05)
         else:
             far = np.ones((len(members), len(members)))
             one, other = place[pairs[inside]].T

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from framing.spans import Place, union
+from framing.spans import Place, Taken, union
 from framing.statement import Voice
 from framing.study.material import Material
 from framing.study.said import Mark, Said
@@ -102,13 +102,13 @@ def paragraph_words(found: Material) -> list[tuple[str, int, int]]:
 
 def progress(found: Material) -> Mapping[Mark, float]:
     """How far into its own voice's words each hedge of the only article stands, 0 to 1."""
-    said = union(place for s in found.said for place in s.content)
-    quoted = union(place for s in found.said for place in s.quoted_parts)
+    said = Taken(place for s in found.said for place in s.content)
+    quoted = Taken(place for s in found.said for place in s.quoted_parts)
 
     def voice_of(start: int) -> Voice:
-        if any(a <= start < b for a, b in quoted):
+        if quoted.meets((start, start + 1)):
             return Voice.QUOTED
-        return Voice.PARAPHRASED if any(a <= start < b for a, b in said) else Voice.JOURNALIST
+        return Voice.PARAPHRASED if said.meets((start, start + 1)) else Voice.JOURNALIST
 
     own: dict[Voice, list[int]] = {voice: [] for voice in Voice}
     for start in found.pages[0].word_starts:

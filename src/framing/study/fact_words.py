@@ -17,6 +17,9 @@ from framing.study.said import Mark, Said
 NEUTRAL = 0.05
 """A compound score at most so far from zero leans no way (Hutto and Gilbert 2014)."""
 
+FEWEST = 5
+"""Of fewer sentences no mean is told: one of them would decide it."""
+
 TARGETS = ("person", "organisation", "country")
 """The kinds of target that a tone can be toward: a place or a date is nobody's friend."""
 
@@ -99,6 +102,11 @@ class ToneFacts:
     def sentences(self) -> int:
         """How many sentences there are."""
         return len(self.scores)
+
+    @property
+    def told_mean(self) -> float | None:
+        """The mean where there are sentences enough to tell it."""
+        return self.mean if self.sentences >= FEWEST else None
 
 
 def tone_facts(scores: Iterable[float]) -> ToneFacts:

@@ -26,6 +26,7 @@ from framing.study.material import Material, grouped, material
 from framing.study.measures import UNASSIGNED
 from framing.study.measures import rows_of as measured_rows
 from framing.study.naming import calls
+from framing.study.ranges import CountRange, count_range
 from framing.study.said import Mark, Said
 from framing.study.verb_classes import VerbFacts, plain, verb_facts
 
@@ -58,6 +59,16 @@ class CampFacts:
     nobody: int
     in_body: int
     articles: int
+
+    @property
+    def range(self) -> CountRange:
+        """Its statements, from the sure ones to all."""
+        return count_range(self.said)
+
+    @property
+    def body_range(self) -> CountRange:
+        """The same of those that stand in the body."""
+        return count_range(s for s in self.said if _of_body(s))
 
 
 @dataclass(frozen=True)
@@ -172,6 +183,16 @@ class Facts:
     findings: tuple[Finding, ...]
     repeating: int
     genre: str
+
+    @property
+    def sure_accusations(self) -> tuple[Said, ...]:
+        """The accusations that are not in doubt: what is said to be there at least."""
+        return tuple(s for s in self.accusations if not s.doubtful)
+
+    @property
+    def nobody_range(self) -> CountRange:
+        """The statements without any source, from the sure ones to all."""
+        return count_range(self.namings["nobody"])
 
     @property
     def speaking(self) -> tuple[CampFacts, ...]:
@@ -306,7 +327,11 @@ def _named(said: Iterable[Said]) -> int:
 
 
 def _in_body(said: Iterable[Said]) -> int:
-    return sum(s.block is not None and s.block.region == "body" for s in said)
+    return sum(map(_of_body, said))
+
+
+def _of_body(said: Said) -> bool:
+    return said.block is not None and said.block.region == "body"
 
 
 def _sizes(marks: Iterable[Mark]) -> dict[Voice, int]:

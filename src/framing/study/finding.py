@@ -1,4 +1,4 @@
-"""What a finding is: one fact with a score, found by a rule; `resources/findings.csv` lists the kinds."""
+"""What a finding is: one fact with a score, found by a rule; its kinds stand in `resources/findings.csv`."""
 
 from __future__ import annotations
 
@@ -104,10 +104,10 @@ def kinds() -> dict[str, Kind]:
         >>> kinds()["several"].part
         'voice'
     """
-    lines = (files("framing") / "resources" / "findings.csv").read_text(encoding="utf-8").splitlines()
+    table = (files("framing") / "resources" / "findings.csv").read_text(encoding="utf-8")
     return {
         row["kind"]: Kind(row["part"], float(row["telling"]), float(row["share"]))
-        for row in csv.DictReader(lines)
+        for row in csv.DictReader(table.splitlines())
     }
 
 

@@ -23,6 +23,7 @@ GENRES = {
     "press_release": "Press release",
     "letter": "Letter",
     "opinion": "Opinion",
+    "satire": "Satire",
     "court_report": "Court report",
     NEWS: "News",
     ARTICLE: "Article",
@@ -133,10 +134,22 @@ def press_release(form: Form) -> str | None:
 @GENRE.rule
 def letter(form: Form) -> str | None:
     """It opens with a letter's address, or stands under the label of letters."""
+    return "letter" if _headed(form, "letter") else None
+
+
+def _headed(form: Form, cls: str) -> bool:
+    """Whether a line at the head of the page, or what stands before its first colon, is a word of a class."""
     lines = [line.strip(" ,:;–—-*#|").lower() for line in form.opening.splitlines()]
     first = [re.split(r"\s*[:,–—|]\s*", line)[0] for line in lines if line]
-    known = WordSet("genres", "letter")
-    return "letter" if any(line.replace("’", "'") in known for line in (*first, *lines)) else None
+    known = WordSet("genres", cls)
+    return any(line.replace("’", "'") in known for line in (*first, *lines))
+
+
+@GENRE.rule
+def satire(form: Form) -> str | None:
+    """It stands under such a label, or in such a section; without one, no form tells it from news."""
+    section = str(form.doc.article.metadata.get("section") or "").strip().lower()
+    return "satire" if section in WordSet("genres", "satire") or _headed(form, "satire") else None
 
 
 @GENRE.rule

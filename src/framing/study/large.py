@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.study.measures import measure
+from framing.study.measures import Measured, measure
 from framing.study.prose import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+    from pandas.core.groupby import DataFrameGroupBy
 
     from framing.dataset.whole import Whole
 
@@ -35,17 +36,7 @@ def statements(whole: Whole, by: Sequence[str] = ("camp",)) -> pd.DataFrame:
     Raises:
         ValueError: for a column that statements are not counted by.
     """
-    _known(by, STATEMENTS)
-    found: list[pd.DataFrame] = []
-    for tables in whole.each():
-        rows = measure(tables).statements
-        found.append(
-            rows.groupby(list(by), dropna=False, sort=False, observed=True)
-            .agg(statements=("words", "size"), words=("words", "sum"), quoted=("quoted", "sum"))
-            .reset_index()
-        )
-        found = [_added(found, by)]
-    return _ordered(found, by, "statements", ("statements", "words", "quoted"))
+    return _counted(whole, by, STATEMENTS, ("statements", "words", "quoted"), _statements)
 
 
 def words(whole: Whole, by: Sequence[str] = ("voice",)) -> pd.DataFrame:
@@ -61,15 +52,7 @@ def words(whole: Whole, by: Sequence[str] = ("voice",)) -> pd.DataFrame:
     Raises:
         ValueError: for a column that words are not counted by.
     """
-    _known(by, VOICES)
-    found: list[pd.DataFrame] = []
-    for tables in whole.each():
-        rows = measure(tables).words
-        found.append(
-            rows.groupby(list(by), dropna=False, sort=False, observed=True)["words"].sum().reset_index()
-        )
-        found = [_added(found, by)]
-    return _ordered(found, by, "words", ("words",))
+    return _counted(whole, by, VOICES, ("words",), lambda found, by: _heaps(found.words, by)["words"].sum())
 
 
 def rows(whole: Whole, table: str, by: str) -> pd.DataFrame:
@@ -134,25 +117,35 @@ def drawn(told: Mapping[str, Any]) -> str:
     )
 
 
-def _known(by: Sequence[str], allowed: Sequence[str]) -> None:
+def _statements(found: Measured, by: list[str]) -> pd.DataFrame:
+    heaps = _heaps(found.statements, by)
+    return heaps.agg(statements=("words", "size"), words=("words", "sum"), quoted=("quoted", "sum"))
+
+
+def _heaps(rows: pd.DataFrame, by: list[str]) -> DataFrameGroupBy[Any, Any]:
+    return rows.groupby(by, dropna=False, sort=False, observed=True)
+
+
+def _counted(
+    whole: Whole, by: Sequence[str], allowed: Sequence[str], counted: Sequence[str],
+    count: Callable[[Measured, list[str]], pd.DataFrame | pd.Series],
+) -> pd.DataFrame:  # fmt: skip
+    """What adds up, added up part by part: at no time is there more than one part and the sums so far."""
+    import pandas as pd
+
     for name in by:
         if name not in allowed:
             raise ValueError(f"nothing is counted by '{name}' here; allowed are {', '.join(allowed)}.")
-
-
-def _added(found: list[pd.DataFrame], by: Sequence[str]) -> pd.DataFrame:
-    import pandas as pd
-
-    together = pd.concat(found, ignore_index=True)
-    return together.groupby(list(by), dropna=False, sort=False, observed=True).sum().reset_index()
-
-
-def _ordered(
-    found: list[pd.DataFrame], by: Sequence[str], first: str, counted: Sequence[str]
-) -> pd.DataFrame:
-    import pandas as pd
-
-    if not found:
-        return pd.DataFrame(columns=[*by, *counted])
-    made = found[0].sort_values([first, *by], ascending=[False] + [True] * len(by), kind="stable")
+    names = list(by)
+    found: pd.DataFrame | None = None
+    for tables in whole.each():
+        more = count(measure(tables), names).reset_index()
+        found = (
+            more
+            if found is None
+            else _heaps(pd.concat([found, more], ignore_index=True), names).sum().reset_index()
+        )
+    if found is None:
+        return pd.DataFrame(columns=[*names, *counted])
+    made = found.sort_values([counted[0], *names], ascending=[False] + [True] * len(names), kind="stable")
     return made.reset_index(drop=True)

@@ -58,15 +58,20 @@ def open_tables(folder: str | Path) -> Tables:
     """
     place = Path(folder)
     if not (place / "articles.parquet").exists():
-        raise ValueError(
-            f"'{folder}' holds no tables (no articles.parquet is there); make them with `framing annotate INPUT --out "
-            "DIR` and give that folder."
-        )
+        raise ValueError(no_tables(folder))
     tables = read(place)
     beside = place / "provenance.json"
     if not tables.provenance and beside.exists():
         tables = tables.but(provenance=json.loads(beside.read_text(encoding="utf-8")))
     return tables
+
+
+def no_tables(folder: str | Path) -> str:
+    """The sentence for a folder without tables."""
+    return (
+        f"'{folder}' holds no tables (no articles.parquet is there); make them with `framing annotate INPUT --out "
+        "DIR` and give that folder."
+    )
 
 
 def corpus_of(tables: Tables) -> Corpus:

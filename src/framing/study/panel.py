@@ -10,6 +10,7 @@ from framing.statement import Voice
 from framing.study.accuracy import doubtful_frames
 from framing.study.article_page import foreign
 from framing.study.clustered import summed
+from framing.study.columns import BEGINS
 from framing.study.limits import least
 from framing.study.measures import NAMINGS, UNASSIGNED, naming
 
@@ -356,8 +357,12 @@ def _starts(rows: pd.DataFrame) -> NDArray[np.int64]:
     columns = []
     for name in ("source_start", "cue_start"):
         columns.append(pd.to_numeric(rows[name]).astype("Float64").to_numpy(dtype=float, na_value=np.nan))
-    columns.append(np.array([min((span["start"] for span in spans), default=np.nan) if spans is not None else np.nan
-                             for spans in rows["content"]], dtype=float))  # fmt: skip
+    if BEGINS in rows:
+        first = rows[BEGINS].to_numpy(dtype=float)
+        columns.append(np.where(first < 0, np.nan, first))
+    else:
+        columns.append(np.array([min((span["start"] for span in spans), default=np.nan) if spans is not None else np.nan
+                                 for spans in rows["content"]], dtype=float))  # fmt: skip
     stacked = np.stack(columns) if len(rows) else np.zeros((3, 0))
     found = np.fmin.reduce(stacked, axis=0)
     made: NDArray[np.int64] = np.nan_to_num(found).astype(np.int64)

@@ -6,7 +6,7 @@ less room, and both may be right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
@@ -58,7 +58,7 @@ class Stories:
 
 def stories(
     tables: Tables, events: pd.Series, labels: NDArray[np.int64], names: Sequence[str], *, bags: Bags,
-    shown: int | None = None,
+    shown: int | None = None, full: Callable[[list[str]], Tables] | None = None,
 ) -> Stories:  # fmt: skip
     """Lay the stories that several groups tell side by side.
 
@@ -69,6 +69,7 @@ def stories(
         names: of the groups.
         bags: the words of the articles, for how rare each is.
         shown: stories whose quotations and statements are aligned, those with the most groups first.
+        full: gives all columns of the tables of some articles, where `tables` have only those that are counted.
 
     Example:
         >>> from framing.study.bags import bags
@@ -97,7 +98,7 @@ def stories(
     for name, (event, label) in home.items():
         if event in members and label >= 0:
             members[event].setdefault(int(label), []).append(name)
-    quoted, missing = _aligned(tables, members, names, bags)
+    quoted, missing = _aligned(full or tables.only, members, names, bags)
     return Stories(
         told, _by_group(cast, told, names, home), _voices(cast, names, told), quoted, missing, chosen
     )
@@ -230,13 +231,16 @@ def _by_group(
 
 
 def _aligned(
-    tables: Tables, members: Mapping[Any, Mapping[int, list[str]]], names: Sequence[str], bags: Bags
+    full: Callable[[list[str]], Tables],
+    members: Mapping[Any, Mapping[int, list[str]]],
+    names: Sequence[str],
+    bags: Bags,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The quotations that two groups print, and the statements that one has and another has not."""
     import pandas as pd
 
     wanted = [name for groups in members.values() for articles in groups.values() for name in articles]
-    some = tables.only(wanted)
+    some = full(wanted)
     texts = dict(zip(some.articles["article_id"], some.articles["text"], strict=True))
     statements = {(row.article_id, int(row.statement_id)): row for row in rows_of(some.statements)}
     in_article: dict[str, list[Any]] = {}

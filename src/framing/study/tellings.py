@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.study.compared import DIFFER, FEW, Comparison
+from framing.study.compared import DIFFER, FEW, STEADY, Comparison
 from framing.study.limits import least, limits
 from framing.study.prose import count, listed
 
@@ -96,7 +96,7 @@ def headline(found: Comparison) -> str:
 def _changes(found: Comparison) -> str:
     courses = found.courses
     tested = int((courses["told"] != FEW).sum()) if len(courses) else 0
-    changed = courses[~courses["told"].isin([FEW, "no change found"])] if tested else courses.head(0)
+    changed = courses[~courses["told"].isin([FEW, STEADY])] if tested else courses.head(0)
     spans = f"{len(found.names):,} {found.over}s"
     if not tested:
         return f"There is too little in {spans} to tell whether anything changes."
@@ -153,7 +153,7 @@ def course(about: Mapping[Any, Any], row: Mapping[Any, Any], over: str) -> str:
     """
     if row["told"] == FEW:
         return f"Too few {over}s to tell whether it changes: {row['periods']}, and {least('months_test')} are needed."
-    if row["told"] == "no change found":
+    if row["told"] == STEADY:
         rates = f"trend {chance(row['trend_q'])}, level {chance(row['change_q'])}"
         return f"No change that chance would not explain ({rates})."
     told = []

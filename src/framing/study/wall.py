@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from framing.statement import Voice
 from framing.study.article_page import Page
 from framing.study.fact_places import first_accusation, words_between
 from framing.study.material import Material, grouped
 from framing.study.said import Said
+
+ORDERS = {
+    "charge": "first accusation",
+    "nobody": "statements with no source",
+    "loaded": "the journalist’s loaded words",
+}
+"""By what a wall can be sorted: the name of the order, and what it is by."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +40,27 @@ class Story:
     blocks: tuple[tuple[Said, tuple[tuple[int, int], ...]], ...]
     charge: float | None
     statements: int
+    nobody: float
+    loaded: float
+
+
+@dataclass(frozen=True, eq=False)
+class Wall:
+    """The stories of one group.
+
+    Args:
+        name: of the group; empty where there is but one.
+        stories: by the first of `ORDERS`.
+        places: for each order, the place that each story has in it, from 0.
+        charging: how many of its stories have an accusation in the body.
+        charge, nobody, loaded: the medians of its stories; of `charge` over those that have one, None without any.
+    """
+
+    name: str
+    stories: tuple[Story, ...]
+    places: Mapping[str, tuple[int, ...]]
+    charging: int
+    charge: float | None
     nobody: float
     loaded: float
 
@@ -61,33 +90,40 @@ def stories(found: Material) -> list[Story]:
     return made
 
 
-def walls(found: Sequence[Story]) -> list[tuple[str, list[Story]]]:
-    """The stories in groups: by outlet where there are several, else by month, else all together.
+def walls(found: Sequence[Story], groups: Mapping[str, str], names: Sequence[str]) -> list[Wall]:
+    """The stories in groups, each sorted by the first accusation.
 
-    In a group the article with the earliest charge stands first, then the one with most statements that nobody makes,
-    then the one with most loaded words.
+    Args:
+        found: from `stories`.
+        groups: the group of each article, by article id.
+        names: of the groups, in order; what is in none of them stands last, under an empty name.
 
     Example:
-        >>> walls([])
+        >>> walls([], {}, ())
         []
     """
-    outlets = {story.page.article.outlet or "" for story in found}
-    months = {_month(story) for story in found}
-    groups: dict[str, list[Story]] = {}
+    heaps: dict[str, list[Story]] = {name: [] for name in names}
     for story in found:
-        name = ""
-        if len(outlets) > 1:
-            name = story.page.article.outlet or "outlet not told"
-        elif len(months) > 1:
-            name = _month(story) or "date not told"
-        groups.setdefault(name, []).append(story)
-    return [(name, sorted(own, key=_order)) for name, own in sorted(groups.items())]
+        heaps.setdefault(groups.get(story.page.id, ""), []).append(story)
+    return [_wall(name, own) for name, own in heaps.items() if own]
 
 
-def _order(story: Story) -> tuple[float, float, float, int]:
-    return (2.0 if story.charge is None else story.charge, -story.nobody, -story.loaded, story.page.index)
+def _wall(name: str, own: Sequence[Story]) -> Wall:
+    ordered = {order: sorted(own, key=lambda story: _key(story, order)) for order in ORDERS}
+    first = ordered["charge"]
+    places = {}
+    for order, found in ordered.items():
+        at = {story.page.index: place for place, story in enumerate(found)}
+        places[order] = tuple(at[story.page.index] for story in first)
+    charged = [story.charge for story in own if story.charge is not None]
+    return Wall(
+        name, tuple(first), places, len(charged), median(charged) if charged else None,
+        median(story.nobody for story in own), median(story.loaded for story in own),
+    )  # fmt: skip
 
 
-def _month(story: Story) -> str:
-    when = story.page.article.published
-    return f"{when:%Y-%m}" if when is not None else ""
+def _key(story: Story, order: str) -> tuple[float, ...]:
+    """Earliest, or most, first; ties by the other two."""
+    charge = 2.0 if story.charge is None else story.charge
+    keys = {"charge": charge, "nobody": -story.nobody, "loaded": -story.loaded}
+    return (keys[order], *(value for name, value in keys.items() if name != order), story.page.index)

@@ -1,7 +1,7 @@
 (()=>{const S=document.querySelector(".story[data-hash]");if(!S)return;
 const D=S.dataset,K="framing-corrections-"+D.hash,el=(t,a,...k)=>{const e=document.createElement(t);for(const n in a||{})n in e?e[n]=a[n]:e.setAttribute(n,a[n]);e.append(...k);return e};
 let C=[];try{C=JSON.parse(localStorage.getItem(K))||[]}catch{}
-const units=[...S.querySelectorAll("[data-p]")].map(e=>{const[a,b,w,q]=e.dataset.p.split(",").map(Number);return{e,t:e.dataset.table,a,b,w,q,key:e.dataset.key,label:e.dataset.label,side:e.dataset.side||"",who:(e.closest("tr")||e).dataset.who||""}});
+const units=[...S.querySelectorAll("[data-p]")].map(e=>{const[a,b,w,q]=e.dataset.p.split(",").map(Number);const k=e.dataset.key,r=(e.closest("tr")||e).dataset.who||"";return{e,t:e.dataset.table||"statements",a,b,w,q,key:k||e.hash.slice(2),label:e.dataset.label||e.textContent+": "+(r||"no one named"),side:e.dataset.side||"",who:(e.closest("tr")||e).dataset.who||""}});
 const of=k=>units.find(u=>u.key===k);
 const what={statements:[["reject","It is no statement"],["speaker","Somebody else says it"],["camp","It is another side’s"]],accusations:[["reject","It is no accusation"],["accuser","Somebody else accuses"],["target","Somebody else is accused"]]};
 const form=el("form",{method:"dialog"}),dlg=el("dialog",{className:"wrong"},form);dlg.setAttribute("aria-labelledby","wrong-h");

@@ -11,8 +11,9 @@ from framing.show.model import EMPTY, View, view
 from framing.show.parts import chips, listing
 from framing.show.sheet import Sheet
 from framing.show.tabular import markup
+from framing.show.words import number
 from framing.study.camp_styles import CampStyle
-from framing.study.fact_words import ToneFacts, tone_by_voice
+from framing.study.fact_words import FEWEST, ToneFacts, tone_by_voice
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -41,11 +42,15 @@ def tone(tables: Tables | View, camps: Sides = None) -> Html:
     if small:
         for page, start, end, score, said in v.tones:
             text = " ".join(page.text[start:end].split())
-            short = text if len(text) <= 72 else text[:70].rsplit(" ", 1)[0] + " …"
-            whose = "Outside quotation marks" if said is None else Html(esc(said.camp.title) + " ") + chips(v, [said])
+            short = text if len(text) <= 56 else text[:54].rsplit(" ", 1)[0] + " …"
+            whose = (
+                "Outside quotation marks"
+                if said is None
+                else Html(esc(said.camp.title) + " ") + chips(v, [said])
+            )
             rows.append(
                 [
-                    Html(f'<span class="words" style="font-weight:400">{esc(short)}</span>'),
+                    Html(f'<span class="words">{esc(short)}</span>'),
                     whose,
                     _signed(score),
                 ]
@@ -60,9 +65,7 @@ def tone(tables: Tables | View, camps: Sides = None) -> Html:
         ]
         columns = ["Voice", "Sentences", "Mean", "Below −0.05", "Between", "Above +0.05"]
         data = markup(columns, rows, "VADER compound scores by voice", set(columns[1:]))
-    told = "; ".join(
-        f"{title} {_mean(own)} over {_counted(own.sentences)}" for title, _, own in lanes if own.sentences
-    )
+    told = "; ".join(f"{title} {_with_mean(own)}" for title, _, own in lanes if own.sentences)
     quiet = [title for title, _, own in lanes if not own.sentences]
     if len(quiet) > EMPTY:
         lanes = [lane for lane in lanes if lane[2].sentences]
@@ -70,10 +73,10 @@ def tone(tables: Tables | View, camps: Sides = None) -> Html:
         quiet = []
     left_out = [*quiet, *(camp.title for camp in v.silent if camp not in v.drawn)]
     none = [*(title for title, _, own in lanes if not own.sentences), *left_out]
-    alt = f"Sentences on VADER’s scale from −1 to +1. Means: {told or 'none'}." + (
+    alt = f"Sentences on VADER’s scale from −1 to +1: {told or 'none'}." + (
         f" None: {listing(none)}." if none else ""
     )
-    note = "One dot is one sentence; the triangle is that voice’s mean." if small else (
+    note = f"One dot is one sentence; the triangle is that voice’s mean, from {number(FEWEST)} sentences on." if small else (
         "Bars count sentences in steps of a tenth; the triangle is that voice’s mean.")  # fmt: skip
     note += f" No sentence: {listing(left_out)}." if left_out else ""
     return figure(draw, alt, "Each sentence on VADER’s scale", data, note=note, id="fig-tone")
@@ -88,7 +91,13 @@ def _signed(score: float) -> str:
 
 
 def _mean(own: ToneFacts) -> str:
-    return "–" if own.mean is None else _signed(own.mean)
+    return "–" if own.told_mean is None else _signed(own.told_mean)
+
+
+def _with_mean(own: ToneFacts) -> str:
+    """How many sentences a voice has, and their mean where there are enough."""
+    mean = f"mean {_mean(own)}, " if own.told_mean is not None else ""
+    return f"{mean}{_counted(own.sentences)}" if own.sentences else "none"
 
 
 def _tone_lanes(
@@ -108,13 +117,17 @@ def _tone_lanes(
             bins.setdefault(round(score * (20 if small else 10)), []).append(score)
         tallest = max((len(b) for b in bins.values()), default=0)
         height = max(52.0, tallest * dot + 26) if small else 74.0
+        if not own.sentences:
+            height = 46.0 if wide else 6.0
         plans.append((title, camp, own, bins, height + head))
     sheet = Sheet(fig, wide, 8 + sum(p[-1] for p in plans) + 44)
     bottom = 8 + sum(p[-1] for p in plans)
     for tick in (-1.0, -0.5, 0.0, 0.5, 1.0):
-        sheet.rule(
-            x(tick), 8, x(tick), bottom, colour="ink" if tick == 0 else "line", weight=1.5 if tick == 0 else 1
-        )
+        tops = [8.0] if wide else [8 + head + sum(p[-1] for p in plans[:lane]) for lane in range(len(plans))]
+        ends = [bottom] if wide else [top - head + plan[-1] for top, plan in zip(tops, plans, strict=True)]
+        for top, end in zip(tops, ends, strict=True):
+            sheet.rule(x(tick), top, x(tick), end, colour="ink" if tick == 0 else "line",
+                       weight=1.5 if tick == 0 else 1)  # fmt: skip
         align = "center" if wide or abs(tick) < 1 else ("left" if tick < 0 else "right")
         sheet.note(x(tick) - (14 if align == "left" else -14 if align == "right" else 0), bottom + 18,
                    "0" if tick == 0 else f"{tick:+.1f}".replace("-", "−"), align=align)  # fmt: skip
@@ -128,18 +141,10 @@ def _tone_lanes(
             named = sheet.lines(title, left - 30, bold=True)
             for line, words in enumerate(named):
                 sheet.text(0, middle - 1 - 18 * (len(named) - 1 - line), words, bold=True)
-            sheet.note(
-                0, middle + 17, f"mean {_mean(own)}, {_counted(own.sentences)}" if own.sentences else "none"
-            )
+            sheet.note(0, middle + 17, _with_mean(own))
         else:
-            sheet.box(0, y + 1, 340, 19, fill="paper")
             sheet.text(0, y + 15, sheet.fit(title, 160, bold=True), bold=True)
-            sheet.note(
-                340,
-                y + 15,
-                f"mean {_mean(own)}, {_counted(own.sentences)}" if own.sentences else "none",
-                align="right",
-            )
+            sheet.note(340, y + 15, _with_mean(own), align="right")
         colour = f"c{camp.slot}" if camp and camp.slot else "cj"
         most = max((len(b) for b in bins.values()), default=1)
         for step, found in sorted(bins.items()):
@@ -152,7 +157,7 @@ def _tone_lanes(
                 sheet.bar(
                     centre - (right - left) / 50, y + height - 4 - tall, (right - left) / 25, tall, camp
                 )
-        if own.mean is not None:
-            sheet.mean(x(own.mean), y + head + 9)
+        if own.told_mean is not None:
+            sheet.mean(x(own.told_mean), y + head + 9)
         y += height
     sheet.rule(0, y, sheet.width, y)

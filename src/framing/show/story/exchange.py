@@ -87,9 +87,9 @@ def _row(v: View, row: Exchange) -> str:
     whom = esc(target(row.target) or row.target)
     return (
         f'<tr role="row" id="d{row.number}"{doubt}{_place(row)}>'
-        f'<th role="rowheader" scope="row" data-v="Who accuses">{token}{perhaps}{who}'
-        f'{verb}</th><td role="cell" class="words" data-v="In these words">{_words(row)}</td>'
-        f'<td role="cell" data-v="Whom">{perhaps}{whom}</td><td role="cell" data-v="Answer">{_answer(v, row)}</td></tr>'
+        f'<th role="rowheader" scope="row">{token}{perhaps}{who}'
+        f'{verb}</th><td role="cell" class="words">{_words(row)}</td>'
+        f'<td role="cell">{perhaps}{whom}</td><td role="cell">{_answer(v, row)}</td></tr>'
     )
 
 

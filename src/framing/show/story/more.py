@@ -7,6 +7,7 @@ from framing.show.html import Html, esc, join
 from framing.show.kwic import concordance, others
 from framing.show.model import View
 from framing.show.parts import names_table, toward
+from framing.show.story.saving import savable
 
 DRAWN = 5
 """The least number of marks or sentences of which a figure is drawn; fewer are read one by one."""
@@ -44,7 +45,7 @@ def _certainty(v: View) -> Html:
         return Html("")
     parts: list[Html | str] = [_told(sentence.certainty(v))]
     if count >= DRAWN:
-        parts.append(charts.hedges(v))
+        parts.append(savable(v, charts.hedges(v), table=False))
     if count:
         parts.append(_fold("Every hedge in its sentence", concordance(v, "hedges", limit=200)))
     return _section("certainty", "How sure it sounds", parts)
@@ -56,6 +57,9 @@ def _naming(v: View) -> Html:
         return Html("")
     parts: list[Html | str] = [_told(sentence.naming(v))]
     if rivals:
+        assert v.facts.naming is not None
+        if len(v.facts.naming.marks) >= DRAWN:
+            parts.append(savable(v, charts.called(v), table=False))
         parts.append(_fold("Who calls it what", names_table(v)))
     if v.loaded:
         parts.append(_fold("Every loaded word in its sentence", concordance(v, "loaded", limit=100)))
@@ -72,7 +76,7 @@ def _tone(v: View) -> Html:
     parts: list[Html | str] = [
         _told(sentence.tone(v)),
         caveat,
-        _fold("Every sentence’s score, by voice", charts.tone(v)),
+        _fold("Every sentence’s score, by voice", savable(v, charts.tone(v))),
     ]
     if v.toward:
         parts.append(_fold("Tone toward whom", toward(v)))

@@ -9,6 +9,7 @@ from framing.show import sentence
 from framing.show.html import Html, esc
 from framing.show.model import View
 from framing.show.parts import commands
+from framing.show.story.patterns import patterns
 from framing.show.story.strip import strip
 from framing.show.words import day, number, some, upper
 from framing.study.exchange import Exchange
@@ -22,7 +23,7 @@ def opening(v: View, rows: Sequence[Exchange]) -> Html:
         v: the view of one article.
         rows: its charges.
     """
-    drawn = strip(v, rows) if v.facts.words else ""
+    drawn = f"{patterns(v)}{strip(v, rows)}" if v.facts.words else ""
     return Html(
         f'<section class="hero" id="finding" aria-labelledby="top">{_kicker(v)}'
         f'<h1 id="top">{esc(sentence.finding(v))}</h1><p class="stand">{commands(lead(v, rows))}</p>{drawn}</section>'
@@ -49,17 +50,21 @@ def lead(v: View, rows: Sequence[Exchange]) -> str:
 
 
 def _charges(v: View, rows: Sequence[Exchange]) -> str:
-    """Where the sure charges stand, and how many answers were found to them."""
+    """Where the charges stand, as a range where some are in doubt, and whether the accused of the sure ones are heard."""
     sure = [row for row in rows if row.sure]
     if not sure or (len(sure) == 1 and any(one.clause for one in v.facts.findings)):
         return ""  # the only one is told in the article's own words already
-    where = list(dict.fromkeys(_spot(row.place) for row in sure))
+    where = list(dict.fromkeys(_spot(row.place) for row in rows))
     places = _listing(where[:4]) if len(where) <= 4 else f"{_listing(where[:3])} and later"
     # Whether the accused is heard is told only where the headline names them: there the target is read best.
     head = telling(v.pages[0].article.headline or "")
     known = all(telling(row.target) <= head for row in sure)
-    passages = upper(some(len(sure), "passage"))
-    verb = "accuses or criticises" if len(sure) == 1 else "accuse or criticise"
+    passages = upper(
+        some(len(sure), "passage")
+        if len(sure) == len(rows)
+        else f"{number(len(sure))} to {some(len(rows), 'passage')}"
+    )
+    verb = "accuses or criticises" if len(rows) == 1 else "accuse or criticise"
     heard = f"; {_heard(sure)}" if known else ""
     return f"{passages}, as it was read, {verb} somebody, in {places}{heard}."
 

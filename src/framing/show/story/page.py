@@ -1,4 +1,4 @@
-"""The whole report: the article's page where there is one article, the sections of a corpus where there are several."""
+"""The whole report: the article's page where there is one article, the corpus page where there are several."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from framing.corrections import text_hash
-from framing.show.chapters import sections
+from framing.show.corpus.page import corpus
 from framing.show.html import Html, esc, join
 from framing.show.model import View, view
 from framing.show.story.doubt import doubt
@@ -15,9 +15,10 @@ from framing.show.story.more import more
 from framing.show.story.opening import opening
 from framing.show.story.sources import sources
 from framing.show.story.text import text
-from framing.show.story.wall import wall
 from framing.study.affiliations import NAMES
 from framing.study.exchange import exchanges
+from framing.study.overall import Overall
+from framing.study.overall import overall as found_over
 
 if TYPE_CHECKING:
     from framing.study.camp_styles import Sides
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 
 def report(
-    tables: Tables | View, camps: Sides = None, *, parameters: Mapping[str, Any] | None = None
+    tables: Tables | View, camps: Sides = None, *, parameters: Mapping[str, Any] | None = None,
+    overall: Overall | None = None, links: Mapping[str, str] | None = None,
 ) -> Html:  # fmt: skip
     """The report on one article, or on a corpus.
 
@@ -37,6 +39,8 @@ def report(
         tables: tables, or a view of them.
         camps: as for `view`.
         parameters: of the notebook, shown as they are.
+        overall: what was found over all articles of a corpus; found here where not given.
+        links: where each article's own report lies, by article id, as seen from the page.
 
     Example:
         >>> from framing.tables import Tables
@@ -44,10 +48,9 @@ def report(
         >>> made.count("<h1"), 'id="text"' in made
         (1, True)
     """
-    v = view(tables, camps)
+    v = view(tables, camps, links=links)
     if not v.one:
-        first, *rest = sections(v, parameters=parameters)
-        return join([first, wall(v), *rest])
+        return corpus(v, overall or found_over(v.tables), parameters=parameters)
     rows = exchanges(v)
     parts = [opening(v, rows), text(v, rows), exchange(v, rows), sources(v), more(v), doubt(v, parameters)]
     page = v.pages[0]

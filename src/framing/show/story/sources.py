@@ -53,10 +53,10 @@ def _row(v: View, row: facts.SpeakerFacts) -> str:
     camp = "" if v.generic else f'<br><span class="muted">{esc(row.camp.name)}</span>'
     return (
         f'<tr role="row" data-who="{esc(row.name or "")}"><th role="rowheader" scope="row">{who}{role}</th>'
-        f'<td role="cell" data-v="What it is">{told}{camp}</td>'
-        f'<td role="cell" data-v="Statements">{_tokens(v, row)}</td>'
-        f'<td role="cell" class="n" data-v="Words">{row.words:,}</td>'
-        f'<td role="cell" class="n" data-v="Quoted">{row.quoted:,}</td></tr>'
+        f'<td role="cell">{told}{camp}</td>'
+        f'<td role="cell">{_tokens(v, row)}</td>'
+        f'<td role="cell" class="n">{row.words:,}</td>'
+        f'<td role="cell" class="n">{row.quoted:,}</td></tr>'
     )
 
 
@@ -73,8 +73,7 @@ def _token(v: View, said: Said) -> str:
     words = " ".join(said.page.text[start:end].split())
     return told.replace(
         "<a ",
-        f'<a data-p="{start},{end},{said.words},{said.quoted}" data-table="statements" data-key="{said.key}" '
-        f'data-label="{esc(said.token)}: {esc(said.who)}" data-side="{esc(said.camp.title)}" '
+        f'<a data-p="{start},{end},{said.words},{said.quoted}" data-side="{esc(said.camp.title)}" '
         f'data-words="{esc(words)}" ',
         1,
     )

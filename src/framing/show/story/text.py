@@ -8,6 +8,7 @@ from framing.show.annotated import draw
 from framing.show.html import Html, esc
 from framing.show.model import View
 from framing.show.story.exchange import ANSWERS, silence
+from framing.show.story.minimap import minimap
 from framing.show.words import target
 from framing.study.article_page import Block
 from framing.study.exchange import Exchange
@@ -32,7 +33,7 @@ def text(v: View, rows: Sequence[Exchange]) -> Html:
 
     return Html(
         '<section class="sec" id="text" aria-labelledby="text-h"><h2 id="text-h" class="vh">The article</h2>'
-        f"{draw(v, page, margin=margin, shown=False)}</section>"
+        f"{minimap(v, rows)}{draw(v, page, margin=margin, shown=False, anchors=True)}</section>"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from framing.show.comparison import keywords
+from framing.show.groups import keywords
 from framing.show.html import Html, esc, join
 from framing.show.tabular import markup
 from framing.study.compared import Comparison
@@ -128,7 +128,7 @@ def _story(same: Stories, event: Mapping[Any, Any]) -> Html:
         data = markup(heads, lacking, "Statements that one has and another has not", set(), more=more)
         told = f"{len(mine['absent'])} statements not found in every one (in other words they may be there)"
         parts.append(Html(f"<details><summary>{told}</summary>{data}</details>"))
-    return Html(f'<div class="story">{join(parts)}</div>')
+    return Html(f'<div class="tale">{join(parts)}</div>')
 
 
 def _presented(row: Mapping[Any, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.show.comparison_time import over_time
+from framing.show.groups_time import over_time
 from framing.show.html import Html, esc, join, slug
 from framing.show.tabular import markup
 from framing.study.compared import DIFFER, FEW, Comparison
@@ -19,16 +19,17 @@ from framing.study.tellings import chance, figure, interval, line, method
 if TYPE_CHECKING:
     import pandas as pd
 
-_TRUST = {
+TRUST = {
     "who speaks": "sources statements", "how they are quoted": "statements", "accusations": "accusations",
     "certainty and doubt": "hedges", "loaded words": "loaded", "naming": "names", "frames": "frames",
     "tone": "tone vader toward", "length and place": "",
 }  # fmt: skip
+"""The layers on which each chapter of measures rests."""
 _HEAD = '<th role="columnheader" scope="col"'
 _UNITS = {"share": "", "rate": " per 1,000 words", "mean": ""}
 
 
-def measure(found: Comparison, name: str, *, folded: bool = False) -> Html:
+def measure(found: Comparison, name: str, *, folded: bool = False, data: bool = True) -> Html:
     """One measure: the finding in a sentence, then each group as a dot with its interval.
 
     What too few articles hold is not drawn; the sentence says so.
@@ -37,6 +38,7 @@ def measure(found: Comparison, name: str, *, folded: bool = False) -> Html:
         found: from `framing.study.compare`.
         name: of the measure.
         folded: whether dots of groups that do not differ stand behind a line that opens them.
+        data: whether the values over time stand in a table, too.
 
     Example:
         >>> from framing.study import compare
@@ -57,7 +59,7 @@ def measure(found: Comparison, name: str, *, folded: bool = False) -> Html:
         shut = Html(f"<details><summary>By {esc(found.by)}</summary>{dots}</details>")
         parts.append(dots if about["told"] == DIFFER or not folded else shut)
     if found.over is not None:
-        parts.append(over_time(found, about))
+        parts.append(over_time(found, about, data=data))
     return Html(f'<figure class="fig cmp" id="m-{slug(name)}">{join(parts)}</figure>')
 
 
@@ -192,7 +194,7 @@ def chapters(found: Comparison) -> list[tuple[str, str, Html]]:
         if own.empty:
             continue
         parts = [measure(found, one, folded=True) for one in own["measure"]]
-        layer = _TRUST[name]
+        layer = TRUST[name]
         made.append((f"c-{slug(name)}", _capital(name), join([*([trust(layer)] if layer else []), *parts])))
     return made
 

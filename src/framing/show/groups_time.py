@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 _WIDE, _HIGH = 600, 100
 
 
-def over_time(found: Comparison, about: Mapping[Any, Any]) -> Html:
+def over_time(found: Comparison, about: Mapping[Any, Any], *, data: bool = True) -> Html:
     """The values by period with their intervals, a smooth line, the change of level, and each group's smooth line.
 
     Args:
         found: a comparison with a time.
         about: the measure's row of `found.measures`.
+        data: whether a table of the values stands below.
     """
     points = found.periods[found.periods["measure"] == about["measure"]]
     whole = _records(points[points["group"] == EVERYTHING])
@@ -40,7 +41,8 @@ def over_time(found: Comparison, about: Mapping[Any, Any]) -> Html:
     ]
     if found.by is not None:
         parts.append(_each(points, found, about))
-    parts.append(_table(whole, about, found.over or ""))
+    if data:
+        parts.append(_table(whole, about, found.over or ""))
     return join(parts)
 
 
