@@ -30,7 +30,7 @@ def test_a_charge_without_an_accuser_has_one_card():
 
 
 def test_a_line_without_a_source_that_accuses_nobody_has_a_card_of_its_own():
-    made, rows = margin(TEXT)
+    made, _ = margin(TEXT)
     others = [said for said in view(annotate([Article("a", TEXT)])).said if said.nobody and not said.accusing]
     assert others
     assert made.count("who says so?") == len(others)

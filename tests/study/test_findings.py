@@ -124,7 +124,12 @@ def heard(head):
         said(text, "Lee", "accused", "Roe of theft", speaker="Lee", act="accuses", target="Roe", verb="accuse"),
         said(text, "Lee", "blamed", "Roe for fraud", speaker="Lee", act="accuses", target="Roe", verb="blame"),
     ]  # fmt: skip
-    v = view(tables(text, rows, headline=head))
+    charges = [
+        {"start": text.index(words), "end": text.index(words) + len(words), "accuser": "Lee", "target": "Roe",
+         "score": 0.9}
+        for words in ("Lee accused Roe of theft", "Lee blamed Roe for fraud")
+    ]  # fmt: skip
+    v = view(tables(text, rows, charges, headline=head))
     return lead(v, exchanges(v))
 
 

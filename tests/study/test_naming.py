@@ -49,7 +49,8 @@ def test_one_and_many_are_two():
 
 def test_who_calls_whom_what_is_told_as_printed():
     text = (
-        "The city voted on Monday to close the library.\n\nCllr Dev Anand described the plan as \"an act of vandalism\". "
+        "The city voted on Monday to close the library.\n\n"
+        "Cllr Dev Anand described the plan as \"an act of vandalism\". "
         "Resident Tim Frayne called it \"selfish\". Mayor Ana Ruiz said it would rain."
     )  # fmt: skip
     told = calls(material(annotate([Article("a", text)])))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.people.likeness import same_party, telling
-from framing.words.gazetteer import given_names
 from framing.words.rules import Weights
 from framing.words.tables import WordSet
 
@@ -293,25 +291,6 @@ def target_of(said: Said, within: Place | None = None) -> str:
     if not name or not telling(name) & telling_all(printed):
         return ""
     return party(name, said.page.text)
-
-
-_OBJECT = re.compile(r"(the\s+[a-z][\w’' -]*?)(?:\s+(?:of|for|over)\b|$)")
-
-
-def printed_target(said: Said, roles: Sequence[str]) -> str:
-    """The accused as printed, where it is an office that the person it was read as does not hold; else "".
-
-    Args:
-        said: an accusing statement.
-        roles: of that person, as the article gives them.
-    """
-    name = said.target or ""
-    found = _OBJECT.match(clean(said.slice(said.content[0]))) if said.content else None
-    person = len(name.split()) > 1 and name.split()[0] in given_names()
-    if found is None or not person or len(found.group(1).split()) > ROOM.now.subject:
-        return ""
-    wanted = telling(found.group(1))
-    return "" if wanted & (telling_all(" ".join(roles)) | telling_all(name)) else found.group(1)
 
 
 def telling_all(text: str) -> frozenset[str]:
