@@ -53,13 +53,13 @@ def finding(found: Sequence[Finding], across: str = "") -> str:
 
 
 def headline(found: Sequence[Finding]) -> list[Finding]:
-    """The findings that the page's one sentence tells: a charge first, and one of another part that adds to it.
+    """The findings that the page's one sentence tells: a charge first, and one that adds to it.
 
     A charge that carries its answer stands alone; so does a form that says all, as an interview or an opinion piece.
 
     Example:
         >>> [one.kind for one in headline([Finding("several", count=2, whole=3), Finding("unheard", who="Roe")])]
-        ['unheard', 'several']
+        ['unheard']
     """
     charges, voices = _of(found, "charge"), _of(found, "voice")
     if charges:
