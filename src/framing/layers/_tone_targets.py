@@ -1,4 +1,4 @@
-"""Toward whom a tone can be: persons, bodies and places that act in the article; no days, units, adjectives or addresses."""
+"""Toward whom a tone can be: persons, bodies and places that act; no days, units, adjectives or addresses."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def calendar(doc: Document, entity: Entity, own: list[Mention]) -> bool | None:
     """A day, a feast, an hour or a unit: every word of it is one."""
     words = [word.strip(".").lower() for word in entity.name.split()]
     empty = all(word in _CALENDAR or word in _UNITS or len(word) < 2 for word in words)
-    return True if empty or any(letter.isdigit() for letter in entity.name) or _SEAT.match(entity.name) else None
+    return (
+        True if empty or any(letter.isdigit() for letter in entity.name) or _SEAT.match(entity.name) else None
+    )
 
 
 @NO_TARGET.rule
@@ -157,7 +159,9 @@ def _modifies(doc: Document, mention: Mention) -> bool:
         return True
     if noun(low) is not None:
         return True
-    if low.endswith("ing") and any(word in _ARTICLES for word in words.lower[max(0, mention.first - 3) : mention.first]):
+    if low.endswith("ing") and any(
+        word in _ARTICLES for word in words.lower[max(0, mention.first - 3) : mention.first]
+    ):
         return True  # "a leaking Victorian building"
     verb = low in verb_forms() or low.endswith(("ed", "ing", "ly")) or low in _FUNCTION
     plain = form.isalpha() and form.islower() and not verb

@@ -4,5 +4,6 @@ from framing.show.sentence_voices import finding, ledger, more_found, standing, 
 from framing.show.sentence_words import certainty, method, naming, text, tone
 
 __all__ = [
-    "certainty", "finding", "ledger", "method", "more_found", "naming", "standing", "text", "tone", "voices", "voices_of",
+    "certainty", "finding", "ledger", "method", "more_found", "naming", "standing", "text", "tone", "voices",
+    "voices_of",
 ]  # fmt: skip

@@ -53,13 +53,13 @@ def finding(found: Sequence[Finding], across: str = "") -> str:
 
 
 def headline(found: Sequence[Finding]) -> list[Finding]:
-    """The findings that the page's one sentence tells: a charge first, and one of another part that adds to it.
+    """The findings that the page's one sentence tells: a charge first, and one that adds to it.
 
     A charge that carries its answer stands alone; so does a form that says all, as an interview or an opinion piece.
 
     Example:
         >>> [one.kind for one in headline([Finding("several", count=2, whole=3), Finding("unheard", who="Roe")])]
-        ['unheard', 'several']
+        ['unheard']
     """
     charges, voices = _of(found, "charge"), _of(found, "voice")
     if charges:
@@ -79,7 +79,12 @@ def _with_charge(charges: Sequence[Finding], voices: Sequence[Finding]) -> list[
     if first.kind in ("accuses", "each_accuses") and "nobody_accuses" in by_kind:
         return [first, by_kind["nobody_accuses"]]
     denial = by_kind.get("answers")
-    if first.kind == "nobody_accuses" and denial is not None and first.who and denial.clause.startswith(first.who):
+    if (
+        first.kind == "nobody_accuses"
+        and denial is not None
+        and first.who
+        and denial.clause.startswith(first.who)
+    ):
         return [denial, first]
     return [first, *[one for one in voices if one.kind not in _COUNTED][:1]]
 
@@ -99,7 +104,9 @@ def further(found: Sequence[Finding]) -> list[str]:
     for one in found:
         if one.kind in before or one.kind in _LAST or not (text := clause(one)):
             continue
-        if kinds()[one.kind].part == "charge" and (one.kind not in _PRINTED or any(text in clause(t) for t in told)):
+        if kinds()[one.kind].part == "charge" and (
+            one.kind not in _PRINTED or any(text in clause(t) for t in told)
+        ):
             continue
         if one.kind == "accuses" and "each_accuses" in before:
             continue
@@ -125,8 +132,8 @@ def clause(one: Finding) -> str:
     """One finding as a clause; "" where it cannot be said.
 
     Example:
-        >>> clause(Finding("accuses", clause="Ann Roe accused the board of theft", answer="the board denied the charge"))
-        'Ann Roe accused the board of theft; the board denied the charge'
+        >>> clause(Finding("accuses", clause="Ann Roe accused the board of theft", answer="the board denied it"))
+        'Ann Roe accused the board of theft; the board denied it'
     """
     return _charge(one) if kinds()[one.kind].part == "charge" else _voice(one)
 
@@ -178,7 +185,11 @@ def _several(one: Finding) -> str:
 
 def _one_voice(one: Finding) -> str:
     who = target(one.who)
-    return f"all that is said comes from {who}" if who else f"all {number(one.count)} statements come from one source"
+    return (
+        f"all that is said comes from {who}"
+        if who
+        else f"all {number(one.count)} statements come from one source"
+    )
 
 
 def _most_heard(one: Finding) -> str:
@@ -226,7 +237,13 @@ def _no_voice(one: Finding) -> str:
 
 
 def _own_words(one: Finding) -> str:
-    piece = "the writer" if one.reply in _PIECES else "the release" if one.reply == "press_release" else "the article"
+    piece = (
+        "the writer"
+        if one.reply in _PIECES
+        else "the release"
+        if one.reply == "press_release"
+        else "the article"
+    )
     return f"{_and([f'“{word}”' for word in one.others])} are {piece}’s own words"
 
 

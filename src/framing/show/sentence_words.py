@@ -90,7 +90,9 @@ def naming(tables: Tables | View, camps: Sides = None) -> str:
     shown = [f"“{name}” ({_whose(voice)})" for name, voice in list(found.users.items())[:4]]
     among = "among them " if len(found.names) > len(shown) else ""
     mentions = some(len(found.marks), "mention")
-    rivals = f"{upper(found.referent)}: {number(len(found.names))} names in {mentions}, {among}{listing(shown)}."
+    rivals = (
+        f"{upper(found.referent)}: {number(len(found.names))} names in {mentions}, {among}{listing(shown)}."
+    )
     return f"{told} {rivals}".strip()
 
 
@@ -154,7 +156,7 @@ def _extreme(v: View) -> str:
 
 
 def _sentence_of(v: View, page: Page, start: int, end: int) -> str:
-    """Whose a sentence is that stands for the most part outside quotation marks; what it reports is not its writer's."""
+    """Whose a sentence is that stands mostly outside quotation marks; what it reports is not its writer's."""
     inside = [s for s in v.of(page) if any(a < end and b > start for a, b in s.content)]
     if inside:
         return f"where statement {inside[0].token} is reported"

@@ -46,7 +46,11 @@ def accuses(seen: Scene) -> Finding | None:
     Of several charges the one against whom the headline names is told, else the first in the body; a second one
     against the accuser, or with nobody behind it, is told with it.
     """
-    made = [told for told in seen.charges if told.clause is not None and (told.target or told.said.verb in _PLAINLY)]
+    made = [
+        told
+        for told in seen.charges
+        if told.clause is not None and (told.target or told.said.verb in _PLAINLY)
+    ]
     if not made:
         return None
     body = [told for told in made if not told.headline] or made
@@ -92,7 +96,8 @@ def says_against(seen: Scene) -> Finding | None:
     speaker = first.said.speaker or ""
     answer = next(
         (one for one in seen.answers
-         if one.clause is not None and one.said.naming in ("named", "body") and not same_party(one.said.speaker or "", speaker)
+         if one.clause is not None and one.said.naming in ("named", "body")
+         and not same_party(one.said.speaker or "", speaker)
          and telling(one.said.speaker or "") & telling(seen.headline)),
         None,
     )  # fmt: skip
@@ -105,7 +110,9 @@ def says_against(seen: Scene) -> Finding | None:
 @FINDINGS.rule
 def answers(seen: Scene) -> Finding | None:
     """Somebody denies, admits or declines to comment, in the article's own words."""
-    made = [told for told in seen.answers if told.clause is not None and told.said.naming in ("named", "body")]
+    made = [
+        told for told in seen.answers if told.clause is not None and told.said.naming in ("named", "body")
+    ]
     if not made:
         return None
     head = telling(seen.headline)

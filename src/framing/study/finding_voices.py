@@ -43,7 +43,12 @@ def most_heard(seen: Scene) -> Finding | None:
         return None
     (who, count), *rest = seen.speakers.most_common()
     next_one = rest[0][1] if rest else 0
-    if count < need.heard or who not in seen.named or count < next_one + need.lead or count < need.twice * next_one:
+    if (
+        count < need.heard
+        or who not in seen.named
+        or count < next_one + need.lead
+        or count < need.twice * next_one
+    ):
         return None
     name = party(who, seen.text) if seen.text else who
     return Finding("most_heard", who=name, count=count, whole=seen.statements) if name else None
@@ -52,7 +57,11 @@ def most_heard(seen: Scene) -> Finding | None:
 @FINDINGS.rule
 def only_quoted(seen: Scene) -> Finding | None:
     """Three sources at most have all the quotation marks, each with a name."""
-    if seen.genre in ("interview", *_OWN_VOICE) or seen.quoted.get("") or len(seen.speakers) < len(seen.quoted):
+    if (
+        seen.genre in ("interview", *_OWN_VOICE)
+        or seen.quoted.get("")
+        or len(seen.speakers) < len(seen.quoted)
+    ):
         return None
     names = [party(who, seen.text) if who in seen.named else "" for who in seen.quoted]
     if not 0 < len(names) <= SUPPORT.now.quoted or not all(names) or len(seen.speakers) < 2:
@@ -73,7 +82,9 @@ def own_voices(seen: Scene) -> Finding | None:
             return None
         if name not in parties:
             parties.append(name)
-    if not all(any(telling(name) & telling(seen.roles.get(who, "")) for name in parties) for who in seen.quoted):
+    if not all(
+        any(telling(name) & telling(seen.roles.get(who, "")) for name in parties) for who in seen.quoted
+    ):
         return None
     return Finding("own_voices", count=len(seen.quoted), others=tuple(parties))
 
@@ -139,7 +150,9 @@ def first_last(seen: Scene) -> Finding | None:
     first, last = (party(name, seen.text) for name in (seen.order[0], seen.order[-1]))
     if not first or not last or same_party(first, last):
         return None
-    return Finding("first_last", who=first, others=(last,), count=len(seen.speakers), whole=seen.speakers.total())
+    return Finding(
+        "first_last", who=first, others=(last,), count=len(seen.speakers), whole=seen.speakers.total()
+    )
 
 
 @FINDINGS.rule

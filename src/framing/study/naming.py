@@ -108,7 +108,9 @@ def _describing(mark: Mark) -> frozenset[str]:
 def _complement(mark: Mark) -> frozenset[str]:
     """The names right behind it that a preposition ties to it."""
     after = mark.page.text[mark.end : mark.end + 60]
-    found = re.match(r"\s+(?:of|in|with|over|from|to|against|on|at)\s+((?:\S+\s*){1,%d})" % NEAR.now.behind, after)
+    found = re.match(
+        rf"\s+(?:of|in|with|over|from|to|against|on|at)\s+((?:\S+\s*){{1,{NEAR.now.behind}}})", after
+    )
     if found is None:
         return frozenset()
     words = re.split(r"[.,;:!?”\"]", found.group(1))[0].split()

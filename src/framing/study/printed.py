@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.people.likeness import same_party, telling
-from framing.words.gazetteer import given_names
 from framing.words.rules import Weights
 from framing.words.tables import WordSet
 
@@ -98,7 +96,7 @@ def retold(said: Said) -> Retold | None:
 
 
 def passive(said: Said) -> str | None:
-    """A charge that nobody makes, as printed: "The company has been accused of hiring agency staff"; None where unclear.
+    """A charge that nobody makes, as printed: "The company has been accused of theft"; None where unclear.
 
     Only a plain passive counts, with an auxiliary and what the charge is right after the verb: "was criticised in the
     report" has an accuser, and "a man accused of theft" mostly has one elsewhere.
@@ -116,7 +114,11 @@ def passive(said: Said) -> str | None:
         return None
     starts = [start for start, end in said.page.sentences if start <= said.cue[0] < end]
     before = clean(said.page.text[starts[0] : said.cue[0]]) if starts else ""
-    short = 0 < len(before.split()) <= _SHORT_SUBJECT and "," not in before and before.count("“") == before.count("”")
+    short = (
+        0 < len(before.split()) <= _SHORT_SUBJECT
+        and "," not in before
+        and before.count("“") == before.count("”")
+    )
     name = target_of(said, (starts[0], said.cue[0])) if starts else ""
     return f"{before} {cue} {rest}" if short else f"{name} {cue} {rest}" if name else None
 
@@ -211,7 +213,12 @@ def party(name: str, text: str) -> str:
     flat = " ".join(name.split())
     bare = re.sub(r"^(?:the|a|an)\s+", "", flat, flags=re.IGNORECASE)
     words = bare.split()
-    if not words or len(words) > ROOM.now.subject or bare[:1].isdigit() or set(map(str.lower, words)) & set(_NO_PARTY):
+    if (
+        not words
+        or len(words) > ROOM.now.subject
+        or bare[:1].isdigit()
+        or set(map(str.lower, words)) & set(_NO_PARTY)
+    ):
         return ""
     if bare.isupper() and len(bare) > _SHOUTED:
         return ""
@@ -259,7 +266,9 @@ def _told_in_full(said: Said, rest: str) -> str:
     """What follows the verb with the accused's full name in the place of a short one that stands first."""
     name = said.target or ""
     full = party(name, said.page.text) if name and not name.islower() else ""
-    found = re.match(r"(?:the\s+)?(?:(?:Mr|Mrs|Ms|Dr|Cllr|Sir|Dame)\.?\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*", rest)
+    found = re.match(
+        r"(?:the\s+)?(?:(?:Mr|Mrs|Ms|Dr|Cllr|Sir|Dame)\.?\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*", rest
+    )
     if not full or found is None or found.group() == full:
         return rest
     short = found.group()
@@ -284,25 +293,6 @@ def target_of(said: Said, within: Place | None = None) -> str:
     return party(name, said.page.text)
 
 
-_OBJECT = re.compile(r"(the\s+[a-z][\w’' -]*?)(?:\s+(?:of|for|over)\b|$)")
-
-
-def printed_target(said: Said, roles: Sequence[str]) -> str:
-    """The accused as printed, where it is an office that the person it was read as does not hold; else "".
-
-    Args:
-        said: an accusing statement.
-        roles: of that person, as the article gives them.
-    """
-    name = said.target or ""
-    found = _OBJECT.match(clean(said.slice(said.content[0]))) if said.content else None
-    person = len(name.split()) > 1 and name.split()[0] in given_names()
-    if found is None or not person or len(found.group(1).split()) > ROOM.now.subject:
-        return ""
-    wanted = telling(found.group(1))
-    return "" if wanted & (telling_all(" ".join(roles)) | telling_all(name)) else found.group(1)
-
-
 def telling_all(text: str) -> frozenset[str]:
     """Every word of a text in the form that `telling` compares.
 
@@ -311,5 +301,3 @@ def telling_all(text: str) -> frozenset[str]:
         True
     """
     return frozenset(word for piece in _WORD.findall(text) for word in telling(piece))
-
-

@@ -115,7 +115,9 @@ class Scene:
     loaded: tuple[Mark, ...] = ()
 
 
-def scene(tables: Tables, article_id: str | None = None, found: Material | None = None, genre: str = "") -> Scene:
+def scene(
+    tables: Tables, article_id: str | None = None, found: Material | None = None, genre: str = ""
+) -> Scene:
     """One article of the tables as the findings see it, or all of them together, without their accusations.
 
     Args:
@@ -180,7 +182,8 @@ def _narrow(
         nobodys=tuple(one if isinstance(one, str) else None for one in nobodys),
         headline=(page.article.headline or "") if page else "",
         author=page.article.byline[0] if page and len(page.article.byline) == 1 else "",
-        genre=genre, charges=accusing, answers=answering, against=_against(seen, article_id), quoted=quoted, roles=roles, genders=genders,
+        genre=genre, charges=accusing, answers=answering,
+        against=_against(seen, article_id), quoted=quoted, roles=roles, genders=genders,
         order=_order(seen, wide),
         unnamed=sum(said.naming == "unnamed" for said in seen.said),
         words=len(page.word_starts) if page else 0,
@@ -195,7 +198,10 @@ def _order(seen: Material, wide: Scene) -> tuple[str, ...]:
     heard = [
         _one_name(said.speaker, wide.speakers)
         for said in sorted(seen.said, key=lambda one: one.start)
-        if said.speaker and said.naming in ("named", "body") and said.block is not None and said.block.region == "body"
+        if said.speaker
+        and said.naming in ("named", "body")
+        and said.block is not None
+        and said.block.region == "body"
     ]
     kept = [name for name in dict.fromkeys(heard) if name in wide.named]
     last = next((name for name in reversed(heard) if name in wide.named), None)
@@ -207,7 +213,9 @@ def _against(seen: Material, article_id: str) -> tuple[Told, ...]:
     sure = {
         charge.statement_id: charge.score
         for charge in charges(seen.tables)
-        if charge.article_id == article_id and charge.statement_id is not None and charge.score >= SURE.now.against
+        if charge.article_id == article_id
+        and charge.statement_id is not None
+        and charge.score >= SURE.now.against
     }
     made = [said for said in seen.said if said.statement_id in sure and not said.accusing and not said.nobody]
     return tuple(told for said in made if (told := _told(said)) is not None)
@@ -267,7 +275,10 @@ def answer_to(charge: Told, answers: Sequence[Told], roles: dict[str, str]) -> T
         for one in answers
         if one.clause is not None
         and not (accuser and one.said.speaker and same_party(one.said.speaker, accuser))
-        and (same_party(one.said.speaker or "", name) or same_party(roles.get(one.said.speaker or "", ""), name))
+        and (
+            same_party(one.said.speaker or "", name)
+            or same_party(roles.get(one.said.speaker or "", ""), name)
+        )
     ]
     # What is said after the charge, and in the body, is the likelier answer to it.
     return min(mine, key=lambda one: (one.headline, one.start < charge.start, one.start), default=None)

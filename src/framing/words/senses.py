@@ -1,8 +1,8 @@
-"""Word senses: where a list word is ambiguous, by which company its meant sense is told; data in `lexicons/senses.csv`.
+"""Word senses: by which company the meant sense of an ambiguous list word is told; data in `lexicons/senses.csv`.
 
-A row narrows the entries of one list whose pattern is its one word (in any of its forms): `when` is added to the entry's own
-conditions, in the same language, with classes of words that go with one field of life (`<sport>`, `<animal>`, `<food>`;
-`resources/words/senses.csv`). Measured on `data/gold/senses`.
+A row narrows the entries of one list whose pattern is its one word (in any of its forms): `when` is added to the
+entry's own conditions, in the same language, with classes of words that go with one field of life (`<sport>`,
+`<animal>`, `<food>`; `resources/words/senses.csv`). Measured on `data/gold/senses`.
 
 Papers:
     Yarowsky 1992, Word-sense disambiguation using statistical models of Roget's categories; Gale, Church and Yarowsky
@@ -36,7 +36,7 @@ def plural(words: Words, first: int, last: int) -> bool:
 
 
 def head(words: Words, first: int, last: int) -> bool:
-    """Whether the match is the head of its phrase, not a word that describes the next: "moderates", not "moderate wind"."""
+    """Whether the match is the head of its phrase, not a word that describes the next one, as in "moderate wind"."""
     if plural(words, first, last) or last + 1 >= len(words.forms):
         return True
     form, low = words.forms[last + 1], words.lower[last + 1]
@@ -54,7 +54,12 @@ CLASSES.update({name: WordSet("senses", name) for name in FIELDS})
 @lru_cache(maxsize=1)
 def _rows() -> dict[tuple[str, str], str]:
     """The conditions by list and word."""
-    lines = files("framing").joinpath("resources", "lexicons", "senses.csv").read_text(encoding="utf-8").splitlines()
+    lines = (
+        files("framing")
+        .joinpath("resources", "lexicons", "senses.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     return {(row["list"], row["word"]): row["when"] for row in csv.DictReader(lines)}
 
 
