@@ -56,8 +56,8 @@ def voices(found: Sequence[Finding]) -> str:
             return "one statement is reported"
         return f"{some(one.whole, 'statement')} are reported, from about {some(one.count, 'source')}"
     if one.kind == "one_voice":
-        return f"all {number(one.count)} statements come from {target(one.who)}"
-    return f"{target(one.who)} is heard most, in {_of(one)} statements"
+        return f"all {number(one.count)} statements come from {_voice(one.who)}"
+    return f"{_voice(one.who)} is heard most, in {_of(one)} statements"
 
 
 def charges(found: Sequence[Finding]) -> str:
@@ -77,6 +77,11 @@ def charges(found: Sequence[Finding]) -> str:
     if one.kind == "unheard":
         return f"{who} draws most of the criticism and says nothing here"
     return f"{who} draws most of the criticism and {_ANSWERS[one.reply]}"
+
+
+def _voice(name: str) -> str:
+    """A speaker as a sentence can name it; who has no name that it can bear is one source."""
+    return target(name) or "one source"
 
 
 def _of(one: Finding) -> str:
