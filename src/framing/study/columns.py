@@ -126,7 +126,8 @@ def _shared(column: pa.ChunkedArray) -> NDArray[np.object_]:
 
     coded = column.combine_chunks().dictionary_encode()
     known = np.array([*coded.dictionary.to_pylist(), None], dtype=object)
-    return known[coded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)]
+    made: NDArray[np.object_] = known[coded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)]
+    return made
 
 
 def begins(column: pa.ChunkedArray) -> NDArray[np.int64]:

@@ -122,7 +122,7 @@ def _statements(found: Measured, by: list[str]) -> pd.DataFrame:
     return heaps.agg(statements=("words", "size"), words=("words", "sum"), quoted=("quoted", "sum"))
 
 
-def _heaps(rows: pd.DataFrame, by: list[str]) -> DataFrameGroupBy:
+def _heaps(rows: pd.DataFrame, by: list[str]) -> DataFrameGroupBy[Any, Any]:
     return rows.groupby(by, dropna=False, sort=False, observed=True)
 
 

@@ -124,7 +124,7 @@ def same_charges(tables: Tables, events: pd.Series, *, bags: Bags) -> tuple[Same
     sure = limits()["charge_score"]
     found = [one for one in charges(tables) if one.target is not None and one.score >= sure]
     told = _Articles(tables, {one.article_id for one in found}, bags)
-    home = events.to_dict()
+    home = {str(name): event for name, event in events.items()}
     groups = [
         group
         for parties in _parties(found)
