@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.annotate import PROVENANCE
-from framing.study.opening import no_tables
 from framing.tables import SCHEMAS, Tables, dataset, frame, to_pandas
 
 if TYPE_CHECKING:
@@ -68,6 +67,14 @@ def open_columns(folder: str | Path, columns: Mapping[str, tuple[str, ...]] = CO
     frames |= {name: _read(place, name, wanted) for name, wanted in columns.items() if name in SCHEMAS}
     pa.default_memory_pool().release_unused()
     return Tables(frames, provenance=provenance)
+
+
+def no_tables(folder: str | Path) -> str:
+    """The sentence for a folder without tables."""
+    return (
+        f"'{folder}' holds no tables (no articles.parquet is there); make them with `framing annotate INPUT --out "
+        "DIR` and give that folder."
+    )
 
 
 def open_some(folder: str | Path, article_ids: Iterable[str]) -> Tables:
