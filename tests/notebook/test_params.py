@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "tables"
 
 
-FURTHER = {"07_compare.ipynb": ["by", "over", "pair"]}
+FURTHER = {"07_compare.ipynb": ["by", "over", "pair"], "report.ipynb": ["by", "over", "pages"]}
 """Notebooks with parameters of their own after the standard ones."""
 
 

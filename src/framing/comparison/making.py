@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.comparison.body import body
-from framing.dataset.whole import Whole
 from framing.page.page import shell
 from framing.study.alongside import alongside
-from framing.study.columns import open_columns
+from framing.study.columns import open_columns, open_some
 from framing.study.compared import Comparison, compare
 from framing.study.copies import COUNTED, counted
 from framing.study.permutation import DRAWS
@@ -78,7 +78,7 @@ def make(
     """
     progress(STEPS[0])
     given = tables if isinstance(tables, Tables) else open_columns(tables)
-    full = None if isinstance(tables, Tables) else Whole(tables).only
+    full = None if isinstance(tables, Tables) else partial(open_some, tables)
     if COUNTED not in given.provenance:
         given = counted(given, copies)
     progress(STEPS[1])

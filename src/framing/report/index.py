@@ -15,6 +15,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from framing.page.clean import policy
+from framing.report.index_strip import drawn, packed
 from framing.report.manifest import STATUSES, WAITING, Entry, write_if_new
 from framing.report.runs import ARTICLE
 
@@ -262,7 +263,7 @@ def _row(row: _Titled, up: str) -> str:
     if entry.there:
         title = f'<a href="{_href(entry.path, up)}">{title}</a>'
     line = f'<span class="out">{_text(row.line)}</span>' if row.line else ""
-    line += _strip(entry) if entry.there and entry.unit == ARTICLE else ""
+    line += drawn(entry) if entry.there and entry.unit == ARTICLE else ""
     cells = [
         f'<th role="rowheader" scope="row" data-v="{_text(row.title)}"><span class="ttl" dir="auto">{title}</span>'
         f"{line}{_why(entry)}</th>",
@@ -288,26 +289,6 @@ def _row(row: _Titled, up: str) -> str:
             links += f'<a class="op" href="{_href(notebook, up)}">Notebook</a>'
     cells.append(f'<td role="cell" data-l="Open"><div>{links}</div></td>')
     return f'<tr role="row" data-s="{entry.status}">{"".join(cells)}</tr>'
-
-
-def _strip(entry: Entry) -> str:
-    """The article as a strip: its statements in their sides' colours, from headline to end."""
-    found = entry.figures.get("strip") or []
-    blocks = []
-    for left, width, slot, mark in found:
-        colour = f"var(--c{int(slot) or 'j'})"
-        look = f"fill:{colour}" if not mark else f"fill:var(--paper);stroke:{colour};stroke-width:1.5"
-        dash = ' stroke-dasharray="3 2"' if mark == "ag" else ""
-        blocks.append(
-            f'<rect x="{int(left)}" y="2" width="{int(width)}" height="36" style="{look}"{dash}'
-            ' vector-effect="non-scaling-stroke"/>'
-        )
-    if not blocks:
-        return ""
-    return (
-        '<svg class="strip" viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect width="1000" height="40" style="fill:var(--tj)"/>{"".join(blocks)}</svg>'
-    )
 
 
 def _why(entry: Entry) -> str:
@@ -371,6 +352,7 @@ def _data(rows: Sequence[_Titled]) -> str:
             _href(row.entry.path, "") if row.entry.there else "", _href(_notebook(row.entry) or "", ""),
             _plain(_reason(row.entry)) if row.entry.reason else "",
             [[value, text, _plain(note)] for value, text, note in _figures(row.entry)],
+            packed(row.entry.figures.get("strip") or []) if row.entry.there else "",
         ]
         for row in rows
     ]  # fmt: skip

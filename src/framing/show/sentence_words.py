@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from framing.show.model import View, view
 from framing.show.parts import listing
 from framing.show.sentence_parts import count
-from framing.show.words import figures, number, part, single, some, upper
+from framing.show.words import figures, number, part, single, some, upper, within
 from framing.statement import Voice
 from framing.study.accuracy import layers_measured
 from framing.study.fact_words import NEUTRAL
@@ -152,7 +152,7 @@ def _extreme(v: View) -> str:
     words = page.text[start:end].split()
     shown = " ".join(words[:9]) + (" …" if len(words) > 9 else "")
     lowest = f"{score:+.2f}".replace("-", "−")
-    return f"The sentence with the lowest score ({lowest}) is {whose}: “{shown.rstrip('.')}”."
+    return f"The sentence with the lowest score ({lowest}) is {whose}: “{within(shown.rstrip('.'))}”."
 
 
 def _sentence_of(v: View, page: Page, start: int, end: int) -> str:

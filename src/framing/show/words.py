@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from framing.words.tables import derived, rows
+
 _WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -127,6 +129,8 @@ def target(name: str | None) -> str | None:
     Example:
         >>> [target(t) for t in ("Russia", "The council", "the EU", "Bank of Weir", "FSB")]
         ['Russia', 'the council', 'the EU', 'Bank of Weir', 'FSB']
+        >>> target("United States")
+        'the United States'
         >>> [target(t) for t in ("union", "you", "You", "THE ADMINISTRATION", "state officials", "", None)]
         [None, None, None, None, None, None, None]
     """
@@ -141,4 +145,24 @@ def target(name: str | None) -> str | None:
             words[0].lower() + flat[len(words[0]) :] if len(words) > 1 and flat.startswith(words[0]) else None
         )
     proper = [w for w in words if w.lower() not in _SMALL]
-    return flat if proper and all(w[0].isupper() or w[0].isdigit() for w in proper) else None
+    if not proper or not all(w[0].isupper() or w[0].isdigit() for w in proper):
+        return None
+    return f"the {flat}" if flat in _with_article() else flat
+
+
+@derived
+def _with_article() -> frozenset[str]:
+    """The names that a sentence gives an article, though a table has them without."""
+    return frozenset(row.word for row in rows("with_article"))
+
+
+def within(words: str) -> str:
+    """Words of an article as they stand inside quotation marks: marks of their own are single, and closed.
+
+    Example:
+        >>> within("She said “we will not …"), within('He called it "a disgrace" twice')
+        ('She said ‘we will not …’', 'He called it ‘a disgrace’ twice')
+    """
+    flat = re.sub(r'"(?=\w)|“', "‘", words)
+    flat = re.sub(r'"|”', "’", flat)
+    return flat + "’" if flat.count("‘") > len(re.findall(r"’(?!\w)", flat)) else flat

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.annotate import PROVENANCE
-from framing.study.opening import no_tables
 from framing.tables import SCHEMAS, Tables, dataset, frame, to_pandas
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ def open_columns(folder: str | Path, columns: Mapping[str, tuple[str, ...]] = CO
         >>> list(found.hedges), found.statements[BEGINS].tolist(), len(found.quotations)
         (['article_id', 'category', 'voice'], [0], 0)
     """
+    import pyarrow as pa
+
     place = Path(folder)
     if not (place / "articles.parquet").exists():
         raise ValueError(no_tables(folder))
@@ -64,7 +65,46 @@ def open_columns(folder: str | Path, columns: Mapping[str, tuple[str, ...]] = CO
     provenance = json.loads(told.read_text(encoding="utf-8")) if told.is_file() else {}
     frames = {"articles": to_pandas("articles", dataset(place, "articles").to_table())}
     frames |= {name: _read(place, name, wanted) for name, wanted in columns.items() if name in SCHEMAS}
+    pa.default_memory_pool().release_unused()
     return Tables(frames, provenance=provenance)
+
+
+def no_tables(folder: str | Path) -> str:
+    """The sentence for a folder without tables."""
+    return (
+        f"'{folder}' holds no tables (no articles.parquet is there); make them with `framing annotate INPUT --out "
+        "DIR` and give that folder."
+    )
+
+
+def open_some(folder: str | Path, article_ids: Iterable[str]) -> Tables:
+    """All columns of the tables of some articles, in the order of the whole; the rest passes by in batches.
+
+    Args:
+        folder: what `framing annotate` wrote.
+        article_ids: of a few articles.
+
+    Example:
+        >>> import tempfile
+        >>> from framing.annotate import annotate_to
+        >>> from framing.article import Article
+        >>> place = tempfile.mkdtemp()
+        >>> _ = annotate_to([Article("a", "It rained."), Article("b", "It may snow.")], place)
+        >>> open_some(place, ["b"]).hedges["text"].tolist()
+        ['may']
+    """
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    wanted = ds.field("article_id").isin(pa.array(list(article_ids), pa.string()))
+    frames = {}
+    for name in SCHEMAS:
+        scanned = dataset(folder, name)
+        batches = list(
+            scanned.to_batches(filter=wanted, batch_size=8192, batch_readahead=1, use_threads=False)
+        )
+        frames[name] = to_pandas(name, pa.Table.from_batches(batches, schema=scanned.schema))
+    return Tables(frames)
 
 
 def _read(place: Path, name: str, wanted: tuple[str, ...]) -> pd.DataFrame:
@@ -93,8 +133,8 @@ def _shared(column: pa.ChunkedArray) -> NDArray[np.object_]:
 
     coded = column.combine_chunks().dictionary_encode()
     known = np.array([*coded.dictionary.to_pylist(), None], dtype=object)
-    told: NDArray[np.object_] = known[coded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)]
-    return told
+    made: NDArray[np.object_] = known[coded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)]
+    return made
 
 
 def begins(column: pa.ChunkedArray) -> NDArray[np.int64]:

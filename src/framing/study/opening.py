@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.article import Article, Corpus, Region, SetAside
+from framing.study.columns import no_tables
 from framing.study.copies import COUNTED, counted
 from framing.study.measures import rows_of
 from framing.study.study import Study
@@ -64,14 +65,6 @@ def open_tables(folder: str | Path) -> Tables:
     if not tables.provenance and beside.exists():
         tables = tables.but(provenance=json.loads(beside.read_text(encoding="utf-8")))
     return tables
-
-
-def no_tables(folder: str | Path) -> str:
-    """The sentence for a folder without tables."""
-    return (
-        f"'{folder}' holds no tables (no articles.parquet is there); make them with `framing annotate INPUT --out "
-        "DIR` and give that folder."
-    )
 
 
 def corpus_of(tables: Tables) -> Corpus:

@@ -40,6 +40,7 @@ _HEDGES = {
     "booster": "Boosters",
     "evidential": "Signs of hearsay",
 }
+_SPOKEN_WORDS = {"journalist": "words of the journalist’s own", "quoted": "quoted words"}
 _SPOKEN = {"journalist": "in the journalist’s words", "quoted": "in quoted words"}
 
 
@@ -237,14 +238,14 @@ def _certain(tables: Tables, count: _Counter) -> Iterable[Measure]:
         for voice, where in _SPOKEN.items():
             own = count.of(tables.hedges, voices[voice] & (tables.hedges["category"] == category))
             yield Measure(f"{category} {where.replace('’', chr(39))}", CHAPTERS[3], f"{title} {where}", "rate",
-                          f"words {where[3:]}", own * count.scored, words[voice], "marks")  # fmt: skip
+                          _SPOKEN_WORDS[voice], own * count.scored, words[voice], "marks")  # fmt: skip
 
 
 def _loaded(tables: Tables, count: _Counter) -> Iterable[Measure]:
     words, voices = _by_voice(tables, count), _voices(tables.loaded)
     for voice, where in _SPOKEN.items():
         yield Measure(f"loaded {where.replace('’', chr(39))}", CHAPTERS[4], f"Loaded words {where}", "rate",
-                      f"words {where[3:]}", count.of(tables.loaded, voices[voice]) * count.scored, words[voice],
+                      _SPOKEN_WORDS[voice], count.of(tables.loaded, voices[voice]) * count.scored, words[voice],
                       "words")  # fmt: skip
 
 

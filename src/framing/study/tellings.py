@@ -121,7 +121,8 @@ def line(about: Mapping[Any, Any], rows: pd.DataFrame) -> str:
         'These differ (q = 0.010): Echo 40% (30% to 50%), Post 20% (10% to 30%).'
     """
     if about["told"] == FEW:
-        held = f": {about['holding']:,} articles hold any" if about["holding"] < least("holding_test") else ""
+        hold = "article holds" if about["holding"] == 1 else "articles hold"
+        held = f": {about['holding']:,} {hold} any" if about["holding"] < least("holding_test") else ""
         return f"Too few to tell whether these differ{held}."
     if about["told"] != DIFFER:
         return f"No difference that chance would not explain ({chance(about['q'])})."
@@ -188,7 +189,7 @@ def same_story(found: Stories) -> str:
         return "No story was found that two groups tell."
     articles = int(found.events["articles"].sum())
     are = "is" if many == 1 else "are"
-    return f"{count(many, 'story', 'stories')} {are} told by two groups or more, in {articles:,} articles."
+    return f"{count(many, 'story', 'stories')} {are} told by more than one group, in {articles:,} articles."
 
 
 def method(found: Comparison) -> list[str]:

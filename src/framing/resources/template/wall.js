@@ -1,5 +1,5 @@
 (()=>{const W=document.querySelector(".wall"),O=document.querySelector(".order");if(!W||!O)return;
-const lists=[...W.querySelectorAll("ol")],shut=new Set(),show=l=>{const most=+l.dataset.short;[...l.children].forEach((e,i)=>e.hidden=shut.has(l)&&i>=most)};
+const lists=[...W.querySelectorAll("ol")],shut=new Set(),show=l=>{const most=+l.dataset.short;[...l.children].forEach((e,i)=>e.classList.toggle("off",shut.has(l)&&i>=most))};
 const heads=[...O.querySelectorAll("[data-sort]")].map(s=>{const b=document.createElement("button");b.type="button";b.textContent=s.textContent;b.dataset.sort=s.dataset.sort;s.replaceWith(b);return b});
 const sort=b=>{heads.forEach(h=>h.setAttribute("aria-pressed",h===b));lists.forEach(l=>{l.append(...[...l.children].sort((x,y)=>x.dataset[b.dataset.sort]-y.dataset[b.dataset.sort]));show(l)})};
 heads.forEach(b=>b.addEventListener("click",()=>sort(b)));
@@ -7,5 +7,5 @@ lists.forEach(l=>{const n=l.children.length,most=+l.dataset.short;if(n<=most+2)r
 const say=()=>{b.textContent=shut.has(l)?"Show all "+n.toLocaleString("en"):"Show fewer";b.setAttribute("aria-expanded",!shut.has(l))};
 b.addEventListener("click",()=>{shut.has(l)?shut.delete(l):shut.add(l);say();show(l)});say();l.after(b)});
 const target=()=>{const e=location.hash.startsWith("#w")&&document.getElementById(location.hash.slice(1)),l=e&&e.closest(".wall ol");if(l&&shut.has(l))l.nextElementSibling.click()};
-addEventListener("hashchange",target);addEventListener("beforeprint",()=>{lists.forEach(l=>[...l.children].forEach(e=>e.hidden=false))});
-O.hidden=false;sort(heads[0]);target()})();
+addEventListener("hashchange",target);addEventListener("beforeprint",()=>{lists.forEach(l=>[...l.children].forEach(e=>e.classList.remove("off")))});
+O.classList.remove("off");sort(heads[0]);target()})();

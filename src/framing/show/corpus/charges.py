@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from framing.show.corpus.tellings import answer, charged, over_all
 from framing.show.html import Html, esc
 from framing.show.parts import trust
-from framing.show.words import upper
+from framing.show.words import target, upper
 from framing.study.limits import least
 from framing.study.overall import Overall
 from framing.study.same_charge import Printing, SameCharge
@@ -56,7 +56,7 @@ def _charge(found: SameCharge, place: int, links: Mapping[str, str]) -> str:
     more = f'<p class="small muted">and {rest:,} more articles</p>' if rest > 1 else (
         '<p class="small muted">and one more article</p>' if rest else ""
     )  # fmt: skip
-    title = f"Against {found.target}"
+    title = f"Against {target(found.target) or found.target}"
     return (
         f'<div class="same" id="ch{place}"><h3>{esc(title)}</h3><p class="small">{esc(charged(found))}</p>'
         f'<table role="table"><caption class="vh">{esc(title)}: the same charge in {found.articles} articles</caption>'

@@ -71,14 +71,14 @@ def over_all(found: Sequence[SameCharge], articles: int) -> str:
 
     Example:
         >>> over_all([], 9)
-        'No charge was found that two of the nine articles print.'
+        'No charge was found that more than one of the nine articles prints.'
         >>> one = Printing("a", "Echo", "", "", "Lee", "", "denies", "", True, 0.9)
         >>> over_all([SameCharge("Roe", (one, one, one))], 9)
         'One charge was found that several articles print; all three articles name its accuser, and all three print an
         answer.'
     """
     if not found:
-        those = f"two of the {number(articles)} articles print" if articles > 2 else "both articles print"
+        those = f"more than one of the {number(articles)} articles prints" if articles > 2 else "both articles print"
         return f"No charge was found that {those}."
     if len(found) == 1:
         [one] = found

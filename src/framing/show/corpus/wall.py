@@ -50,7 +50,7 @@ def wall(v: View, overall: Overall) -> Html:
         "is the first accusation. Beside it: how much of the story is read before the first accusation, which share of "
         "the statements has no source, and the journalist’s own loaded words in 1,000 words.</p>"
         f'<p class="small">{sides}</p>'
-        f'<p class="order" hidden role="group" aria-label="Sort the strips">Sorted by {orders}</p>'
+        f'<p class="order off" role="group" aria-label="Sort the strips">Sorted by {orders}</p>'
         f'<div class="wall"><p class="wh" aria-hidden="true"><span>Article</span><span></span>{heads}</p>'
         f"{''.join(parts)}</div></section>"
     )
