@@ -8,8 +8,8 @@ from framing.article import Article
 from framing.layers.sources import affiliation_of, person_id, sources
 from framing.layers.statements import statements
 from framing.people import capacity
-from framing.people.asking import asked, page
 from framing.people.affiliations import Asked, affiliation, words_of
+from framing.people.asking import asked, page
 from framing.people.genders import GENDER, UNKNOWN
 from framing.text import Document
 
