@@ -54,7 +54,7 @@ def vectors(path: str, texts: Sequence[str]) -> tuple[dict[str, int], np.ndarray
     held = {word.lower() for text in texts for word in words_of(text)}
     order = sorted(range(len(words)), key=lambda at: (words[at] not in held, at))[:WORDS]
     rows = rows[order] - rows[order].mean(axis=0)
-    _, sizes, axes = np.linalg.svd(rows, full_matrices=False)
+    _, _, axes = np.linalg.svd(rows, full_matrices=False)
     made = rows @ axes[:COMPONENTS].T
     return {words[at]: row for row, at in enumerate(order)}, (made / rows.std()).astype(np.float32)
 
@@ -113,7 +113,7 @@ def main() -> None:
     parser.add_argument("--texts", nargs="*", default=[])
     parser.add_argument("--test", nargs="*", default=[])
     parser.add_argument("--vectors", required=True)
-    parser.add_argument("--strength", type=float, default=1.0)
+    parser.add_argument("--strength", type=float, default=0.5)
     parser.add_argument("--out", required=True)
     given = parser.parse_args()
     samples = [s for path in given.gold for s in labelled(path, given.texts)]

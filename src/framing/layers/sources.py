@@ -12,10 +12,17 @@ from framing.layers.found import Source, Speaking
 from framing.layers.marks import english
 from framing.layers.registry import Layer, Seen
 from framing.people import capacity
-from framing.people.affiliations import Affiliation, Function, own_affiliation
+from framing.people.affiliations import (
+    Affiliation,
+    Function,
+    own_affiliation,
+    speaks_for_somebody,
+    words_of,
+)
 from framing.people.asking import asked
-from framing.people.authors import author
+from framing.people.authors import letter, writer
 from framing.people.genders import gender
+from framing.people.interviews import ASKS
 from framing.people.parties import Parties, parties
 from framing.spans import Owners, Place, overlap, union
 from framing.statement import SpeakerType, Statement
@@ -23,6 +30,8 @@ from framing.text import Document
 
 _PERSONS = (SpeakerType.PERSON, SpeakerType.UNNAMED_PERSON)
 _NAMED = (SpeakerType.PERSON, SpeakerType.ORGANISATION)
+_GUESSED = ("learned", "class_of_noun")
+_BARE = (["statement"], ["letter"], ["message"], ["messages"], ["email"], ["note"], ["tweet"], ["post"])
 _PLAIN = re.compile(r"[^\w]+")
 
 
@@ -77,8 +86,59 @@ def sources(doc: Document, statements: Sequence[Statement]) -> list[Source]:
     if not speaking:
         return []
     meant = parties(doc, statements)
-    writer = author(doc)
-    return _alike([_source(doc, meant, one, writer) for one in speaking])
+    name = writer(doc)
+    return spoken_for(_alike([_source(doc, meant, one, name) for one in speaking]))
+
+
+def _by_piece(doc: Document, one: Speaking, name: str | None) -> tuple[Affiliation, Function, str] | None:
+    """What whoever speaks in the piece's own voice is: who asks in an interview, an author without another office."""
+    said = one.statements[0].source
+    if said is not None and said.of(doc.text).strip(" .:").lower() == ASKS:
+        return Affiliation.MEDIA, Function.PROFESSIONAL, "interviewer"
+    if one.roles or one.name not in (name, "I"):
+        return None
+    if letter(doc):
+        return Affiliation.CITIZENS, Function.PARTICIPANT, "author"
+    return (Affiliation.MEDIA, Function.PROFESSIONAL, "author") if name is not None else None
+
+
+def spoken_for(found: list[Source]) -> list[Source]:
+    """Sources that speak for another source of the article are what that one is, where nothing else told it.
+
+    "Lee's spokeswoman" speaks for the senator Lee, "the statement" for whoever spoke right before it.
+
+    Args:
+        found: the sources of an article in the order in which they first speak.
+    """
+    made = []
+    for number, one in enumerate(found):
+        other = None
+        if one.rule in _GUESSED:
+            other = _whom(one, found) or (found[number - 1] if number and _bare_document(one) else None)
+        if other is not None and other.affiliation != Affiliation.UNKNOWN:
+            made.append(replace(one, affiliation=other.affiliation, rule="spoken_for"))
+        else:
+            made.append(one)
+    return made
+
+
+def _whom(one: Source, found: Sequence[Source]) -> Source | None:
+    """The source of the article for whom another speaks, by its name in the other's role."""
+    role = "; ".join(one.speaking.roles) or one.speaking.name
+    if not speaks_for_somebody(role):
+        return None
+    words = set(words_of(role))
+    for other in found:
+        named = other.speaking.kind in _NAMED and other is not one
+        if named and words_of(other.speaking.name)[-1:] and words_of(other.speaking.name)[-1] in words:
+            return other
+    return None
+
+
+def _bare_document(one: Source) -> bool:
+    """Whether a source is a document of which the article does not say who made it: "the statement"."""
+    words = one.speaking.name.lower().split()
+    return one.speaking.kind == SpeakerType.DOCUMENT and words[0] == "the" and words[1:] in _BARE
 
 
 def _alike(found: list[Source]) -> list[Source]:
@@ -95,12 +155,11 @@ def _alike(found: list[Source]) -> list[Source]:
     return made
 
 
-def _source(doc: Document, meant: Parties, one: Speaking, writer: str | None) -> Source:
+def _source(doc: Document, meant: Parties, one: Speaking, name: str | None) -> Source:
     told_of = asked(doc.text, one.name, one.roles, one.kind, one.place)
     told = capacity.shipped().capacity(told_of)
     affiliation, function, rule = told.affiliation, told.function, told.rule
-    if writer is not None and one.name == writer:
-        affiliation, function, rule = Affiliation.MEDIA, Function.PROFESSIONAL, "author"
+    affiliation, function, rule = _by_piece(doc, one, name) or (affiliation, function, rule)
     if one.kind == SpeakerType.DOCUMENT:
         function = Function.DOCUMENT
     sex, how = (
@@ -181,6 +240,8 @@ def affiliation_of(doc: Document, name: str, found: Sequence[Source]) -> str:
     same = next((one for one in found if one.speaking.name == name), None)
     if same is not None:
         return str(same.affiliation)
+    if name == writer(doc):
+        return str(Affiliation.CITIZENS if letter(doc) else Affiliation.MEDIA)
     kind = "person" if len(name.split()) > 1 and name.istitle() else "organisation"
     told = capacity.shipped().capacity(asked(doc.text, name, (), kind, None))
     return str(told.affiliation)

@@ -55,6 +55,7 @@ _CLASSES = WordMap("affiliations", "class of noun")
 _CAPITAL = WordSet("affiliations", "only with a capital")
 _ACRONYMS = WordSet("affiliations", "only in capitals")
 LINKS = frozenset(("of", "for", "at", "with", "from", "in", "on", "to", "by", "and", "who", "which", "that"))
+_TOLD = frozenset(("told", "tells", "telling"))
 _NEAR = 30  # words before a role in which its body may be named
 _BY = frozenset(("by", "from", "led"))
 _LONGEST = 5  # words of an entry
@@ -338,6 +339,8 @@ def office(asked: Asked) -> Affiliation | None:
         body = _body_in(tail) or _body_in(head)
         if body is None and not _strange(words):
             body = _named_body(asked.before)
+            if body == Affiliation.POLITICS and offices and offices[-1].affiliation == Affiliation.GOVERNMENT:
+                body = None  # a governor named behind a party is not the party's
         if body is not None:
             return body
     return offices[-1].affiliation if offices else None
@@ -353,9 +356,14 @@ def _strange(words: Sequence[str]) -> bool:
 
 
 def _named_body(words: Sequence[str]) -> Affiliation | None:
-    """The body named last in some words."""
+    """The body named last in some words; whom somebody told it is none."""
+    near = words[-_NEAR:]
     told = [
-        hit for hit in hits(words[-_NEAR:]) if hit.cls == "body" and hit.affiliation != Affiliation.CITIZENS
+        hit
+        for hit in hits(near)
+        if hit.cls == "body"
+        and hit.affiliation != Affiliation.CITIZENS
+        and not (hit.first and near[hit.first - 1].lower() in _TOLD)
     ]
     return told[-1].affiliation if told else None
 

@@ -18,6 +18,7 @@ READ = 6000  # characters of an article by which its subject is told
 NEXT = 24  # characters in which the word right beside a name ends
 OWNER = 60  # characters before a role in which its possessor stands
 _SHORT = WordMap("affiliations", "title written out")
+_SHORT_ALONE = WordMap("affiliations", "title written out alone")
 _MEMBERS = WordSet("affiliations", "member of a party")
 _FORMER = WordSet("affiliations", "former")
 _OF_STATE = (Affiliation.GOVERNMENT, Affiliation.JUSTICE, Affiliation.INTERNATIONAL)
@@ -27,6 +28,7 @@ _POSSESSOR = re.compile(
     r"(?<!\w)((?:[A-Z&][\w&.-]*\s+){0,3}[\w&.-]+?)(?:['’]s|(?<=s)['’])\s+(?:[\w-]+\s+){0,2}$"
 )
 _APPOSED = re.compile(r"\s*,\s*((?:a|an|the|which|who|whose|one of)\b[^,.;]*)")
+_ARTICLES = (("The",), ("the",), ("A",), ("An",))
 _ABOUT = 2  # places of a body's name around which is read what it is
 _APPOSITION, _BEFORE_BODY, _BEHIND_BODY = 10, 3, 2  # words read of each
 
@@ -99,7 +101,8 @@ def _owner(text: str, role: str, near: int) -> tuple[str, ...]:
         return ()
     at = min(found)[1]
     owner = _POSSESSOR.search(text[max(0, at - OWNER) : at])
-    return words_of(owner.group(1)) if owner is not None else ()
+    words = words_of(owner.group(1)) if owner is not None else ()
+    return words[words[:1] in _ARTICLES :]
 
 
 def _beside(text: str, surname: str) -> tuple[str, ...]:
@@ -130,6 +133,8 @@ def page(text: str) -> tuple[tuple[Affiliation, float], ...]:
 
 def _shortened(role: tuple[str, ...]) -> tuple[str, ...]:
     """A role whose title is written out, with its short form: "Representative" with a capital is "Rep."."""
+    if len(role) == 1 and role[0][:1].isupper() and role[0].lower() in _SHORT_ALONE:
+        return (_SHORT_ALONE[role[0].lower()],)
     return tuple(_SHORT.get(word.lower(), word) if word[:1].isupper() else word for word in role)
 
 

@@ -93,10 +93,22 @@ def writer(doc: Document) -> str | None:
             and _tells_role(about["verb"], block[about.end() :])
         ):
             return _once(doc, about["who"])
-    if any(_LETTER.match(block) for block in blocks[:3]):
+    if letter(doc):
         signed = [m for b in blocks[-2:] if len(b.split()) <= _LONGEST and (m := _SIGNED.match(b))]
         return _once(doc, signed[0]["who"]) if signed else None
     return None
+
+
+def letter(doc: Document) -> bool:
+    """Whether a piece is a reader's letter, or a page of them.
+
+    Example:
+        >>> from framing.article import Article
+        >>> letter(Document(Article("a", "Parking\\n\\nSir, \u2014 Who asked us?\\n\\nAna Ruiz")))
+        True
+    """
+    blocks = [span.of(doc.text).strip() for span, _ in doc.blocks[:3]]
+    return any(_LETTER.match(block) for block in blocks)
 
 
 def _tells_role(verb: str, text: str) -> bool:

@@ -43,7 +43,7 @@ def features(source: Asked, told: tuple[Affiliation, str] | None = None) -> dict
         told: its `affiliation` by the rules, where that is known.
 
     Example:
-        >>> made = features(Asked((), words_of("police chief"), "person"))
+        >>> made = features(Asked((), ("police", "chief"), "person"))
         >>> made["told=justice"], "role:chief" in made
         (3.0, True)
     """
@@ -54,7 +54,12 @@ def features(source: Asked, told: tuple[Affiliation, str] | None = None) -> dict
         f"kind={source.kind}": 1.0,
         f"kind={source.kind}:{rule}": 1.0,
     }
-    parts = (("role", source.role, 1.0), ("name", source.name, 1.0), ("around", source.around, 0.3), ("other", source.others, 0.4))
+    parts = (
+        ("role", source.role, 1.0),
+        ("name", source.name, 1.0),
+        ("around", source.around, 0.3),
+        ("other", source.others, 0.4),
+    )
     for part, words, weight in parts:
         for word in words:
             made[f"{part}:{word.lower().removesuffix(chr(39) + 's')}"] = weight
@@ -79,10 +84,10 @@ def features(source: Asked, told: tuple[Affiliation, str] | None = None) -> dict
 
 
 def segments(source: Asked) -> tuple[Sequence[str], ...]:
-    """The parts whose meaning the model weighs: head noun, head and rest of a role, a body's name, its last word, around.
+    """The parts whose meaning the model weighs: a role's head noun, head and rest, a name, its end, around.
 
     Example:
-        >>> segments(Asked((), words_of("chief economist at Roe Capital"), "person"))[:3]
+        >>> segments(Asked((), ("chief", "economist", "at", "Roe", "Capital"), "person"))[:3]
         (('economist',), ('chief', 'economist'), ('Roe', 'Capital'))
     """
     role = source.role or (source.name if source.kind.startswith("unnamed") else ())

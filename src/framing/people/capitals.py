@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from framing.people.classes import FUNCTION, LIFT, OPENERS, ORGANISATION, PARTICLES, SUFFIXES
+from framing.people.classes import FUNCTION, LIFT, OPENERS, ORGANISATION, PARTICLES, SUFFIXES, VERBISH
 from framing.people.division import COURTESY, Cut, cut_run
 from framing.text import Document
 from framing.words import gazetteer
@@ -90,7 +90,16 @@ class Scanner:
         share = SHOUTED.now.block
         if self.forms[last - 1] in (".", "!", "?", "”", '"') and last - first < 24:
             share = SHOUTED.now.sentence
-        return len(long) > 3 and sum([form[0].isupper() for form in long]) > share * len(long)
+        if len(long) > 3:
+            return sum([form[0].isupper() for form in long]) > share * len(long)
+        return self._short_headline(first, last)
+
+    def _short_headline(self, first: int, last: int) -> bool:
+        """Whether a short line opens the story and has capitals throughout, also on a word that only joins others."""
+        words = [k for k in range(first, last) if self.forms[k][0].isalpha()]
+        joins = any(self.lower[k] in FUNCTION or self.lower[k] in VERBISH for k in words[1:])
+        opens = first == 0 and self.forms[last - 1] not in (".", "!", "?", "”", '"', ":")
+        return opens and joins and all(self.forms[k][0].isupper() for k in words)
 
     def _find_runs(self, first: int, last: int, block: int, runs: list[Run]) -> None:
         forms, lower = self.forms, self.lower

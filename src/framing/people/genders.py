@@ -19,6 +19,11 @@ _THIRD = WordMap("function", "pronoun", "possessive")
 _TOLD = {"f": WOMAN, "m": MAN}
 _BEFORE = re.compile(r"(?<!\w)(\w+)\.?\s+(?:[A-Z][\w’'-]+\s+)?$")
 _REACH = 40  # characters before a surname in which its title stands
+_HANGS_ON = re.compile(r"\b(?:of|for|at|who|whose|with|by|to|when|while|his|her|their|in)\b")
+_OPENS = re.compile(r"^(?:a|an|the|his|her|their|its)\s+", re.IGNORECASE)
+_SELF = re.compile(r"[^.!?\n\"“”]{0,60}?\b(himself|herself)\b")
+_RELATIVE = re.compile(r"\bwho\b[^,;]*?\b(his|her|he|she|himself|herself)\b")
+_NAMED = re.compile(r"\b[A-Z]\w")
 _WORD = re.compile(r"[\w’']+")
 
 GENDER: Rules[[Document, Parties, str, Sequence[str]], str] = Rules("people.gender")
@@ -48,12 +53,14 @@ def gender(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> 
 @GENDER.rule
 def title(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> str | None:
     """Mr, Ms, Dame before the name or surname."""
-    surname = name.split()[-1]
+    given, *_, surname = ("", *name.split())
+    given = name.split()[0] if len(name.split()) > 1 else given
+    shared = any(other != name and other.split()[-1] == surname for other in parties.names if other.split())
     words = []
     at = doc.text.find(surname)
     while at >= 0:
         before = _BEFORE.search(doc.text, max(0, at - _REACH), at)
-        if before is not None:
+        if before is not None and (not shared or given in before.group(0)):
             words.append(before.group(1).lower())
         at = doc.text.find(surname, at + len(surname))
     told = Counter(COURTESY[word] for word in words if COURTESY.get(word) in _TOLD)
@@ -64,7 +71,10 @@ def title(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> s
 def role(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> str | None:
     """Spokeswoman, father, actress."""
     for part in (*roles, name):
-        head = re.split(r"\b(?:of|for|at|who|with)\b", part)[0]
+        words = _OPENS.sub("", part)
+        head = _HANGS_ON.split(words)[0]
+        if words.split()[-1:] and words.split()[-1].lower() in GENDERED and "who" not in words:
+            head = words.split()[-1]  # a Department of Health spokesman
         told = {GENDERED[w] for w in _WORD.findall(head.lower()) if w in GENDERED}
         told |= {
             GENDERED[w.rpartition("-")[2]] for w in head.lower().split() if w.rpartition("-")[2] in GENDERED
@@ -72,6 +82,21 @@ def role(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> st
         if len(told) == 1 and (code := told.pop()) in _TOLD:
             return _TOLD[code]
     return None
+
+
+@GENDER.rule
+def reflexive(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> str | None:
+    """Himself right behind the name, or his in the very words for somebody unnamed: a baker who gave only his name."""
+    found = [m.group(1) for m in _RELATIVE.finditer(name)]
+    surname = name.split()[-1]
+    at = doc.text.find(surname) if surname[:1].isupper() else -1
+    while at >= 0:
+        behind = _SELF.match(doc.text, at + len(surname))
+        if behind is not None and not _NAMED.search(behind.group(0)):
+            found.append(behind.group(1))
+        at = doc.text.find(surname, at + len(surname))
+    told = {_THIRD[word] for word in found if _THIRD.get(word) in _TOLD}
+    return _TOLD[told.pop()] if len(told) == 1 else None
 
 
 @GENDER.rule

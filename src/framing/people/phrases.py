@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.people.classes import FUNCTION, LIFT, OPENERS
+from framing.people.division import COURTESY
 from framing.people.entities import Mention
 from framing.people.roles import join
 from framing.people.scene import Scene
@@ -25,6 +26,7 @@ OPENING = WordSet(
 """What a noun phrase opens with."""
 
 PARTY_NAMES = WordSet("people", "party_name")
+_PLAIN = ("mr", "mrs", "ms", "miss", "mx", "mr.", "mrs.", "ms.", "mx.")
 _CLITIC = ("'s", "’s")
 _MARKS = frozenset(",(—–:;")
 _LONGEST_LABEL = 25
@@ -131,8 +133,25 @@ def label(scene: Scene, first: int, last: int) -> str:
         if scene.forms[k] == "," and _adds(scene.lower[k + 1]):
             end = k
             break
-    text = join(scene.forms[first:end])
+    text = join(_without_courtesy(scene, first, end))
     return text[0].lower() + text[1:] if text[:1].isupper() and _small(scene, first) else text
+
+
+def _without_courtesy(scene: Scene, first: int, end: int) -> Sequence[str]:
+    """The words of a phrase without Mr and Ms before a name in it: house style is no part of a name."""
+    if COURTESY.keys().isdisjoint(scene.lower[first + 1 : end]):
+        return scene.forms[first:end]
+    kept = []
+    at = first
+    while at < end:
+        dotted = at + 1 < end and scene.forms[at + 1] == "."
+        name = at + 1 + dotted
+        if first < at and scene.lower[at] in _PLAIN and name < end and scene.forms[name][0].isupper():
+            at = name
+            continue
+        kept.append(scene.forms[at])
+        at += 1
+    return kept
 
 
 def _adds(word: str) -> bool:

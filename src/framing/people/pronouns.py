@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from framing.people import interviews
 from framing.people.antecedents import third
 from framing.people.commons import PLURALS, common
 from framing.people.entities import Mention
 from framing.people.holders import Offices
-from framing.people.named import named
+from framing.people.named import best_role, named
 from framing.people.phrases import BREAKS, OPENING, Phrase, label
 from framing.people.scene import Scene, Voice
 from framing.words.gazetteer import noun, noun_kind
@@ -20,7 +21,6 @@ _FIRST = WordMap("function", "first_person")
 _RELATIVE = WordSet("function", "relative")
 _NO_VOICE = WordSet("function", "relative", "first_person", "pronoun")
 _GENERAL = WordSet("people", "anyone")
-_INTERVIEW = ("q", "a")
 _STOPS = frozenset('.!?;:"“”')
 _NO_GROUP = WordSet("function", "first_person", "pronoun")
 _BACK = 60  # words to look back for a group
@@ -45,7 +45,7 @@ def stand_for() -> frozenset[str]:
         >>> "she" in stand_for(), "mayor" in stand_for()
         (True, False)
     """
-    return frozenset((*_THIRD, *_FIRST, *_RELATIVE, *_GENERAL, *_INTERVIEW))
+    return frozenset((*_THIRD, *_FIRST, *_RELATIVE, *_GENERAL, *interviews.MARKS))
 
 
 @PRONOUN.rule
@@ -131,9 +131,15 @@ def relative(scene: Scene, offices: Offices, at: int) -> Voice | None:
 
 @PRONOUN.rule
 def interview(scene: Scene, offices: Offices, at: int) -> Voice | None:
-    """The marks of a printed interview."""
-    marks = scene.lower[at] in _INTERVIEW
-    return Voice(scene.forms[at], None, "unnamed person") if marks else None
+    """The marks of a printed interview: whom its introduction names."""
+    if scene.lower[at] not in interviews.MARKS:
+        return None
+    told = interviews.parties(scene) if interviews.marked(scene, at) else interviews.Parties(None, None)
+    who = told.asks if scene.lower[at] == interviews.ASKS else told.answers
+    if who is None:
+        return Voice(scene.forms[at], None, "unnamed person")
+    role = best_role(scene, who)
+    return Voice(who.name, role.text if role else None, "person", who)
 
 
 @PRONOUN.rule

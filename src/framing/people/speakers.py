@@ -22,16 +22,20 @@ from framing.people.commons import common
 from framing.people.entities import Entity
 from framing.people.holders import Offices
 from framing.people.named import body_voice, named
-from framing.people.phrases import Phrase, apposed, phrase, titled, written
+from framing.people.phrases import OPENING, Phrase, apposed, phrase, titled, written
 from framing.people.pronouns import pronoun, stand_for
 from framing.people.scene import Scene, Spoken, Voice
 from framing.statement import Statement
 from framing.text import Document
 from framing.words.gazetteer import noun, noun_kind
 from framing.words.rules import Rules
+from framing.words.tables import WordSet
 
 _AGENTLESS = Voice(None, None, "agentless")
 _RECENT = 8  # who spoke last; no rule looks further back
+_TIMES = WordSet("people", "time_unit")
+_TIME_LEADS = WordSet("people", "time_lead")
+_NO_SPEAKER = WordSet("people", "no_speaker")
 _BEHIND_PRONOUN = ("'s", "himself", "herself", "itself", "both", "all")
 
 
@@ -182,6 +186,8 @@ class _Resolver:
         return found
 
     def _source(self, first: int, last: int) -> Voice:
+        if last - first == 1 and self.scene.lower[first] in _NO_SPEAKER:
+            return _AGENTLESS
         if _is_pronoun(self.scene, first, last):
             voice = pronoun(self.scene, self.offices, first)
             if voice is not None:
@@ -257,7 +263,19 @@ def _trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:
         first += 2
     elif first < len(lower) and lower[first] in ("in", "at", "on") and "," in forms[first:last]:
         first += forms[first:last].index(",") + 1
-    return first, last
+    return _without_time(scene, first, last), last
+
+
+def _without_time(scene: Scene, first: int, last: int) -> int:
+    """Where a source begins behind a time before it: "last week the founder"."""
+    lower = scene.lower
+    size = 2 if last - first > 3 and lower[first] in _TIME_LEADS and lower[first + 1] in _TIMES else 1
+    timed = size == 2 or (last - first > 2 and lower[first] in _TIMES)
+    follows = first + size
+    if not timed or follows >= last:
+        return first
+    opens = lower[follows] in OPENING or scene.forms[follows][0].isupper()
+    return follows if opens and lower[first] != scene.forms[follows] else first
 
 
 def _is_pronoun(scene: Scene, first: int, last: int) -> bool:
@@ -309,6 +327,22 @@ def name_at_head(scene: Scene, read: Phrase) -> Voice | None:
     bracket = at_head.last < read.last and scene.forms[at_head.last] == "("  # "Shiv Sena (UBT) MP Jo Roe"
     other = person is not at_head and (bracket or at_head.entity.kind != "person")
     return named(scene, person if other and titled(scene, person, read.last) else at_head)
+
+
+@SOURCE.rule
+def name_before_a_verb(scene: Scene, read: Phrase) -> Voice | None:
+    """A name, then the verb of a headline that has a capital as well: Ada Roe Calls."""
+    first = read.inside[0] if read.inside else None
+    if (
+        first is None
+        or first.first > read.first
+        or first.entity.kind != "person"
+        or read.last - first.last != 1
+    ):
+        return None
+    after = scene.forms[read.last] if read.last < len(scene.forms) else ""
+    shouted = all(form[0].isupper() for form in scene.forms[read.first : read.last])
+    return named(scene, first) if shouted and after[:1].isalpha() else None
 
 
 @SOURCE.rule
