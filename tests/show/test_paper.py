@@ -14,9 +14,12 @@ import pytest
 from click.testing import CliRunner
 from stories import CAMPS, HOSTILE, hostile, many, story
 
+import framing
 from framing.show.commands import figure as command
 from framing.show.model import view
 from framing.show.paper import FIGURES, figure_from, figure_of
+
+SEED = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +43,12 @@ def test_a_column_decides_the_width_and_the_letters_are_in_the_file(told, column
 
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
-def test_every_figure_can_be_drawn_and_tells_its_data(told, name):
+def test_every_figure_can_be_drawn_and_tells_its_data(name):
+    told = view(framing.annotate(framing.read(SEED)))
     made = figure_of(told, name, columns=1)
     assert made.to("svg").startswith(b"<?xml")
     assert made.alt
-    assert "Mayor defends bridge plan" in made.caption
+    assert "The Independent, 15 March 2016" in made.caption
     rows = list(csv.DictReader(io.StringIO(made.to("csv").decode("utf-8-sig"))))
     assert len(rows) == len(made.data) > 0
 
@@ -74,6 +78,8 @@ def test_the_same_bytes_in_another_process(tmp_path):
 
 
 def test_what_cannot_be_drawn_is_said(told, tmp_path):
+    with pytest.raises(ValueError, match="nothing to draw as 'called'"):
+        figure_of(told, "called")
     with pytest.raises(ValueError, match="there is no figure 'pie'; allowed are strip"):
         figure_of(told, "pie")
     with pytest.raises(ValueError, match="1 or 2 columns, not 3"):
