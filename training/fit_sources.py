@@ -43,7 +43,7 @@ def table_words() -> list[str]:
 
 
 WORDS, COMPONENTS = 20_000, 48
-WEIGHT = 0.2  # of the vectors beside the other features
+WEIGHTS = 0.2, 0.32  # of the vectors beside the other features, for affiliation and function; cross-validated
 
 
 def vectors(path: str, texts: Sequence[str]) -> tuple[dict[str, int], np.ndarray]:
@@ -68,27 +68,31 @@ def rounded(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 Part = tuple[dict[str, int], np.ndarray, np.ndarray]
 
 
-def fitted(samples: Sequence[Labelled], strength: float, known: tuple[dict[str, int], np.ndarray]) -> Part:
+def fitted(
+    samples: Sequence[Labelled], strengths: Sequence[float], known: tuple[dict[str, int], np.ndarray]
+) -> Part:
     """The features seen twice or more, and the weights of both regressions side by side: theirs, the vectors'."""
     counted: dict[str, int] = {}
     for sample in samples:
         for name in capacity.features(sample.asked):
             counted[name] = counted.get(name, 0) + 1
     places = {name: at for at, name in enumerate(sorted(n for n, times in counted.items() if times > 1))}
-    meant = np.stack([capacity.meanings(s.asked, *known) for s in samples]) * WEIGHT
-    made = hstack([matrix(samples, places), csr_matrix(meant)]).tocsr()
-    weights = np.full((made.shape[1] + 1, len(Affiliation) + len(Function)), 0.0)
+    meant = np.stack([capacity.meanings(s.asked, *known) for s in samples])
+    plain = matrix(samples, places)
+    weights = np.full((plain.shape[1] + meant.shape[1] + 1, len(Affiliation) + len(Function)), 0.0)
     weights[-1] = -20  # a class that no sample has
-    for low, classes, answers in (
-        (0, list(Affiliation), [s.affiliation for s in samples]),
-        (len(Affiliation), list(Function), [s.function for s in samples]),
+    for low, classes, answers, strength, weight in (
+        (0, list(Affiliation), [s.affiliation for s in samples], strengths[0], WEIGHTS[0]),
+        (len(Affiliation), list(Function), [s.function for s in samples], strengths[1], WEIGHTS[1]),
     ):
+        made = hstack([plain, csr_matrix(meant * weight)]).tocsr()
         model = LogisticRegression(C=strength, max_iter=5000, tol=1e-3).fit(made, [str(a) for a in answers])
         for row, name in enumerate(model.classes_):
             at = low + [str(c) for c in classes].index(name)
             weights[:-1, at], weights[-1, at] = model.coef_[row], model.intercept_[row]
+            weights[len(places) : -1, at] *= weight
     low = len(places)
-    return places, np.vstack([weights[:low], weights[-1:]]), weights[low:-1] * WEIGHT
+    return places, np.vstack([weights[:low], weights[-1:]]), weights[low:-1]
 
 
 def right(
@@ -113,7 +117,9 @@ def main() -> None:
     parser.add_argument("--texts", nargs="*", default=[])
     parser.add_argument("--test", nargs="*", default=[])
     parser.add_argument("--vectors", required=True)
-    parser.add_argument("--strength", type=float, default=0.5)
+    parser.add_argument(
+        "--strengths", nargs=2, type=float, default=(0.5, 0.12), help="of affiliation and function: cross-validated"
+    )
     parser.add_argument("--out", required=True)
     given = parser.parse_args()
     samples = [s for path in given.gold for s in labelled(path, given.texts)]
@@ -125,13 +131,13 @@ def main() -> None:
     scores = []
     for fold in range(6):
         kept = set(names[fold::6])
-        part = fitted([s for s in samples if s.article not in kept], given.strength, known)
+        part = fitted([s for s in samples if s.article not in kept], given.strengths, known)
         held = [s for s in samples if s.article in kept]
         scores.append((len(held), *right(held, part, known)))
     total = sum(n for n, *_ in scores)
     told = [sum(row[0] * row[k] for row in scores) / total for k in (1, 2)]
     print(f"cross-validated over {total}: affiliation {told[0]:.3f}, function {told[1]:.3f}")
-    part = fitted(samples, given.strength, known)
+    part = fitted(samples, given.strengths, known)
     for path in given.test:
         held = labelled(path, given.texts)
         print(path, len(held), right(held, part, known))

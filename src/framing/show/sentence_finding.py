@@ -244,7 +244,7 @@ def _own_words(one: Finding) -> str:
         if one.reply == "press_release"
         else "the article"
     )
-    return f"{_and([f'“{word}”' for word in one.others])} are {piece}’s own words"
+    return f"{piece}’s own words include {_and([f'“{word}”' for word in one.others])}"
 
 
 def _first_last(one: Finding) -> str:

@@ -42,8 +42,7 @@ OF = frozenset((SPEAKS, WORKS, STATE))
 RULES = (ACCUSES, AGAINST, FOR, SPEAKS, WORKS, ANSWERS, STATE)
 """How a tie is told, as a reader may read it: "Lee speaks for the city"."""
 
-_ACTING = frozenset(("group", "organisation"))
-_BODIES = frozenset(("organisation",))
+_ACTING, _BODIES = frozenset(("group", "organisation")), frozenset(("organisation",))
 _POINTING = WordSet("function", "article", "possessive", "demonstrative")
 _RULERS = WordSet("camps", "ruler")
 _GOVERNMENT = frozenset(("government", "govt", "administration", "cabinet"))

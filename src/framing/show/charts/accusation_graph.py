@@ -40,7 +40,7 @@ def accusers(tables: Tables | View, *, most: int = MOST, accuracy: Mapping[str, 
     Example:
         >>> from framing.tables import Tables
         >>> print(accusers(Tables.from_rows({"articles": [{"article_id": "a", "text": "It rained."}]})))
-        <p>Who accuses whom is not told surely enough here to be drawn.</p>
+        <p class="prose">Who accuses whom is not told surely enough here to be drawn.</p>
     """
     found = accusing(tables.tables if isinstance(tables, View) else tables)
     if not found.pairs:
