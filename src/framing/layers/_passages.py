@@ -27,13 +27,37 @@ _QUOTES = frozenset(['"', "“", "”", "``", "''"])
 _BEFORE_CAPITAL = frozenset(". ! ? : \" “ ‘ '".split())
 
 
+_SINGLE = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'"}
+_DOUBLE = frozenset("\"“”„‟«»")
+_MARKS = frozenset("“”'")
+
+
+def _one_style(forms: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[str]:
+    """The words with quotation marks in one style, so that a house's typewriter or typesetter changes nothing.
+
+    A double mark opens where no word touches it from the left but one touches it from the right.
+    """
+    made = list(forms)
+    for at, form in enumerate(forms):
+        if form in _DOUBLE:
+            touched = at > 0 and ends[at - 1] == starts[at] and forms[at - 1] not in _BRACKETS
+            made[at] = "”" if touched or (at == len(forms) - 1) or starts[at + 1] != ends[at] else "“"
+        elif form in _SINGLE:
+            made[at] = _SINGLE[form]
+    return made
+
+
+_BRACKETS = frozenset("( [ — – - ' ‘ “ \"".split())
+
+
 class _Described:
     """What each word of a text is, once for all passages and all networks."""
 
     def __init__(self, words: Words) -> None:
-        self.lower = words.lower or [""]
         self.starts, self.ends = words.starts or [0], words.ends or [0]
-        forms = words.forms or [""]
+        forms = _one_style(words.forms, words.starts, words.ends) or [""]
+        lower = words.lower or [""]
+        self.lower = [form if form in _MARKS else low for form, low in zip(forms, lower, strict=True)]
         count = len(forms)
         self.capital = np.fromiter((form[:1].isupper() for form in forms), dtype=bool, count=count)
         opener = np.fromiter(map(_BEFORE_CAPITAL.__contains__, forms), dtype=bool, count=count)
