@@ -105,3 +105,52 @@ def test_a_house_style_of_marks_changes_no_row(house, stories, as_it_is):
         assert told != text
         found = Counter(rows(told, at))
         assert found == wanted, list((found - wanted) + (wanted - found))[:4]
+
+
+NEWS = """Union accuses ferry line of ignoring alarms
+
+The head of the crews' union, {a}, on Monday accused Northport Ferries of ignoring two fire alarms on the night of the fire.
+
+“They sailed because the holidays were full,” Mr {a_last} told reporters outside the harbour office.
+
+{b}, the chief executive of Northport Ferries, denied the accusation. She said the alarms “were tested every week”.
+
+Captain {c}, who commanded the ship, criticised the harbour authority and said that he had asked for a tug three times.
+
+The harbour authority did not respond to a request for comment. “We want answers,” Mr {a_last} added.
+"""
+
+ORIGINS = {
+    "English": ("Thomas Hale", "Rachel Moore", "Peter Lang"),
+    "Vietnamese": ("Tran Duc", "Le Huong", "Vo Hai"),
+    "Igbo": ("Emeka Okafor", "Ngozi Eze", "Chidi Nwosu"),
+    "Arabic": ("Khalid al-Masri", "Fatima Haddad", "Omar Nasser"),
+    "Irish": ("Seán O’Brien", "Siobhán Ní Dhomhnaill", "Cormac Ó Briain"),
+    "Maori and Tongan": ("Tama Ngata", "Mereana Tupou", "Sione Vea"),
+}
+
+
+def told(names: tuple[str, str, str]) -> dict[str, Any]:
+    """What three tables say of the story about these people, the people as letters."""
+    a, b, c = names
+    tables = framing.annotate([Article("a", NEWS.format(a=a, a_last=a.split(" ", 1)[1], b=b, c=c))])
+
+    def letters(value: Any) -> Any:
+        for letter, name in zip("ABC", names, strict=True):
+            value = letter if value == name else value
+        return value if known(value) else None
+
+    wanted = {
+        "statements": ("kind", "speaker", "speaker_type", "act", "verb", "made"),
+        "accusations": ("accuser", "target", "kind", "reply"),
+        "sources": ("speaker", "affiliation", "function", "gender"),
+    }
+    return {
+        table: [tuple(letters(row[column]) for column in columns) for row in tables[table].to_dict("records")]
+        for table, columns in wanted.items()
+    }
+
+
+@pytest.mark.parametrize("origin", list(ORIGINS)[1:])
+def test_where_a_name_comes_from_changes_nothing(origin):
+    assert told(ORIGINS[origin]) == told(ORIGINS["English"])

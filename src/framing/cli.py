@@ -379,7 +379,8 @@ def _visible(text: str) -> str:
 def evaluate(task: str, gold: str, model: str | None, camps: str | None, bootstrap: int, seed: int) -> None:
     """Measure a layer on gold data and print the figures as JSON.
 
-    TASK is attribution, hedges, weasel, loaded, frames, tone, agentless or speakers.
+    TASK is attribution, agentless, speakers, pronouns, sources, accusations, relations, hedges, weasel, loaded,
+    frames or tone.
 
     \b
     Example:

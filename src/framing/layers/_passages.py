@@ -28,7 +28,7 @@ _BEFORE_CAPITAL = frozenset(". ! ? : \" “ ‘ '".split())
 
 
 _SINGLE = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'"}
-_DOUBLE = frozenset("\"“”„‟«»")
+_DOUBLE = frozenset('"“”„‟«»')
 _MARKS = frozenset("“”'")
 
 
