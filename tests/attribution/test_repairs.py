@@ -119,6 +119,7 @@ def test_every_repair_leaves_an_empty_article_alone():
     doc = Document(Article("a", ""))
     assert repaired(doc, []) == []
     assert REPAIRS.names() == (
+        "undated",
         "trimmed",
         "whole_names",
         "interposed",

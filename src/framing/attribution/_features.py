@@ -140,13 +140,13 @@ def shape(form: str) -> str:
     """The kinds of characters of a word, runs collapsed.
 
     Example:
-        >>> shape("McCain"), shape("U.S."), shape("2016"), shape("Iowa")
-        ('XxXx', 'X.X.', '0', 'Xx')
+        >>> shape("McCain"), shape("U.S."), shape("2016"), shape("isn’t")
+        ('XxXx', 'X.X.', '0', "x'x")
     """
     if form in (OPEN, CLOSE):
         return form
     kinds: list[str] = []
-    for character in form[:24]:
+    for character in form[:24].translate(_DOUBLE):
         if character.isupper():
             kind = "X"
         elif character.isalpha():

@@ -16,10 +16,16 @@ from framing.words.tables import WordSet
 _DASH = re.compile(r"\s+[—–-]{1,2}\s+|\s*—\s*")
 _OUTLET = 5  # words of a dateline or outlet before the dash, at most
 _LINK = re.compile(r"\s*(?:https?://\S+|pic\.twitter\.com/\S+)")
-_DAY = re.compile(
-    r",?\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"(?:\s+(?:morning|afternoon|evening|night))?$"
+_TIME = (
+    r"(?:(?i:late|early|later|earlier)\s+)?(?:(?i:on|last|next|this)\s+)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|(?i:yesterday|today|tonight)|(?i:last|this)\s+(?:week|month|year|night))"
 )
+_DAY = re.compile(rf",?\s+{_TIME}$")
+_ONLY_DAY = re.compile(_TIME)
+_INSERTED = WordSet("function", "relative", "article")
+_BEFORE = re.compile(r"[,;:]\s+|[—–]\s*|\s-\s")
+_FAR = 300  # characters to the left in which a speaker may stand
 _END = re.compile(r"(?:[a-z]{3}|\d|[a-z]\))[.!?][\"”’)]*$")  # no abbreviation, no initial
 _DATED = WordSet("attribution", "leads: dated")
 
@@ -105,13 +111,66 @@ def no_link(source: Span, doc: Document, a: Attribution) -> Span | None:
 
 
 @SOURCE.rule
-def no_day(source: Span, doc: Document, a: Attribution) -> Span | None:
+def no_day(source: Span, doc: Document, a: Attribution | None = None) -> Span | None:
     """Without the day at its end: 'Utopia’s army on Sunday'."""
     words = source.of(doc.text)
-    match = _DAY.search(words)
+    match = _DAY.search(words, max(0, len(words) - 60))
     if match is None or match.start() < 3:
         return None
     before = words[: match.start()].split()
     dated = before[-1].endswith(("ed", "ing")) or before[-1] in _DATED  # 'a poll released Sunday'
     clause = any(word in ("who", "which", "that", "at") for word in before)
     return None if dated or clause else Span(source.start, source.start + match.start())
+
+
+def undated(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | None:
+    """Attributions whose source is no day, but who stands before it: 'The union's head, Tran Duc, on Monday accused'.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", "The head of the union, Tran Duc, on Monday said he was glad."))
+        >>> [one] = undated(doc, [Attribution(Span(33, 42), Span(43, 47), (Span(48, 59),))])
+        >>> one.source.of(doc.text)
+        'The head of the union, Tran Duc'
+    """
+    made = [_undated(doc, a) for a in found]
+    return made if any(new is not old for new, old in zip(made, found, strict=True)) else None
+
+
+def _undated(doc: Document, a: Attribution) -> Attribution:
+    if a.source is None or a.cue is None or a.cue.start < a.source.end:
+        return a
+    least = max((c.end for c in a.content if c.end <= a.source.start), default=0)
+    source = before_day(doc, a.source, least)
+    return a if source is a.source else replace(a, source=source)
+
+
+def before_day(doc: Document, source: Span, least: int = 0) -> Span:
+    """Who stands before a source that is nothing but a day; any other source as it is.
+
+    Args:
+        source: a span in a sentence.
+        least: where to look at the farthest.
+
+    Example:
+        >>> from framing.article import Article
+        >>> doc = Document(Article("a", "Its head, Tran Duc, on Monday sued."))
+        >>> before_day(doc, Span(20, 29)).of(doc.text)
+        'Its head, Tran Duc'
+    """
+    text = doc.text
+    if _ONLY_DAY.fullmatch(" ".join(source.of(text).split())) is None:
+        return source
+    sentence = doc.sentences[max(doc.sentences_before(source.start) - 1, 0)]
+    low = max(sentence.start, source.start - _FAR, least)
+    end = low + len(text[low : source.start].rstrip(" ,\u00a0\n"))
+    cuts = [low, *(m.end() for m in _BEFORE.finditer(text, low, end))]
+    beside = text[cuts[-1] : end].split()
+    if not beside:
+        return source
+    first = cuts[-1]
+    # What stands between two commas tells of who stands before them: a name, a role, a clause with "who".
+    inserted = len(cuts) > 1 and text[end : source.start].strip() == ","
+    if inserted and (beside[0][:1].isupper() or beside[0].lower() in _INSERTED):
+        first = cuts[-2]
+    return Span(first, end)

@@ -9,7 +9,7 @@ from framing.attribution.apposed import apposed
 from framing.attribution.charged import charged
 from framing.attribution.headed import headed
 from framing.attribution.interposed import interposed
-from framing.attribution.leads import trimmed
+from framing.attribution.leads import trimmed, undated
 from framing.attribution.relayed import relayed
 from framing.attribution.replies import inverted
 from framing.attribution.signed import announced, signed, worded
@@ -46,7 +46,8 @@ def _by(repair: Repair) -> None:
 
 
 _ORDER = (
-    trimmed, whole_names, interposed, according, apposed, inverted, relayed, charged, signed, worded, announced, headed,
+    undated, trimmed, whole_names, interposed, according, apposed, inverted, relayed, charged, signed, worded, announced,
+    headed,
 )  # fmt: skip
 for _repair in _ORDER:
     _by(_repair)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from framing.article import Span
 from framing.attribution.clause import Clause
+from framing.attribution.leads import before_day, no_day
 from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document
@@ -76,7 +77,8 @@ def _subject(doc: Document, cue: Span) -> Span | None:
     found = _beside(clause, inside.start, inside.stop)
     if found is None or found[1] - found[0] > _LONGEST or clause.word(found[0]) in _NOBODY:
         return None
-    return clause.span(*found)
+    source = before_day(doc, clause.span(*found))
+    return no_day(source, doc) or source
 
 
 def _beside(clause: Clause, first: int, stop: int) -> tuple[int, int] | None:
