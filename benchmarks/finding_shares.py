@@ -1,6 +1,6 @@
 """In what share of our own articles each kind of finding is found; rewrites the column `share` of resources/findings.csv.
 
-    python benchmarks/finding_shares.py
+python benchmarks/finding_shares.py
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ def test_a_house_style_of_marks_changes_no_row(house, stories, as_it_is):
 
 NEWS = """Union accuses ferry line of ignoring alarms
 
-The head of the crews' union, {a}, on Monday accused Northport Ferries of ignoring two fire alarms on the night of the fire.
+The head of the crews' union, {a}, on Monday accused Northport Ferries of ignoring two alarms on the night of the fire.
 
 “They sailed because the holidays were full,” Mr {a_last} told reporters outside the harbour office.
 

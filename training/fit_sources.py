@@ -118,7 +118,11 @@ def main() -> None:
     parser.add_argument("--test", nargs="*", default=[])
     parser.add_argument("--vectors", required=True)
     parser.add_argument(
-        "--strengths", nargs=2, type=float, default=(0.5, 0.12), help="of affiliation and function: cross-validated"
+        "--strengths",
+        nargs=2,
+        type=float,
+        default=(0.5, 0.12),
+        help="of affiliation and function: cross-validated",
     )
     parser.add_argument("--out", required=True)
     given = parser.parse_args()

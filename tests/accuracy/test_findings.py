@@ -15,7 +15,7 @@ from framing.study.findings import Finding, findings
 from framing.study.genres import genre
 
 GOLD = Path(__file__).parents[2] / "data" / "gold" / "findings"
-CHARGES = ("nameless", "unheard", "not_reached", "each_other", "answered")
+CHARGES = ("not_reached", "each_other", "answered")
 PRINTED = ("accuses", "answers", "says_against")
 VOICES = ("one_voice", "mostly", "most_heard")
 
@@ -41,8 +41,6 @@ def first(found: list[Finding], wanted: tuple[str, ...]) -> Finding | None:
 
 def right_of_charge(one: Finding, accused: list[dict]) -> bool:
     mine = [a for a in accused if same_party(a["target"], one.who)]
-    if one.kind == "nameless":
-        return bool(mine)
     if one.kind == "each_other":
         both = (one.who, one.others[0])
         return all(any(same_party(a["target"], name) for a in accused) for name in both)

@@ -12,7 +12,10 @@ def told(text: str) -> list[tuple[str, str]]:
     return [(one.speaking.name, str(one.affiliation)) for one in sources(doc, statements([doc])[0])]
 
 
-ASKED = "Q: When did you first suspect something?\n\nA: In April. Children came with rashes.\n\nQ: And then?\n\nA: Nobody came."
+ASKED = (
+    "Q: When did you first suspect something?\n\nA: In April. Children came with rashes.\n\n"
+    "Q: And then?\n\nA: Nobody came."
+)
 
 
 def test_the_introduction_names_who_asks_and_who_answers() -> None:

@@ -57,13 +57,11 @@ def test_the_ledger_has_charge_and_answer():
 
 def test_a_charge_without_an_accuser_is_nameless():
     assert all(charge.nameless for charge in charges(made(accuser=None)))
-    assert kinds(made(accuser=None))[0] == "nameless"
 
 
 def test_findings_need_support():
-    assert "unheard" in kinds(made())
-    assert "unheard" not in kinds(made(times=2))
     assert "answered" in kinds(made(reply="denies"))
+    assert "answered" not in kinds(made(reply="denies", times=2))
     assert "not_reached" in kinds(made(reply="not_reached"))
 
 
@@ -75,7 +73,7 @@ def test_who_is_heard_most_and_by_affiliation():
 
 
 def test_nobody_is_the_one_who_is_criticised_where_two_are_alike():
-    tables = made()
+    tables = made(reply="denies")
     others = tables.accusations.assign(target="Tom Hart", accusation_id=[3, 4, 5])
     both = tables.but(accusations=pd.concat([tables.accusations, others], ignore_index=True))
-    assert "unheard" not in kinds(both)
+    assert "answered" not in kinds(both)

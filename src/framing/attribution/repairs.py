@@ -46,8 +46,8 @@ def _by(repair: Repair) -> None:
 
 
 _ORDER = (
-    undated, trimmed, whole_names, interposed, according, apposed, inverted, relayed, charged, signed, worded, announced,
-    headed,
+    undated, trimmed, whole_names, interposed, according, apposed, inverted, relayed, charged, signed, worded,
+    announced, headed,
 )  # fmt: skip
 for _repair in _ORDER:
     _by(_repair)

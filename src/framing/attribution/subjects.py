@@ -77,7 +77,10 @@ def _subject(doc: Document, cue: Span) -> Span | None:
     found = _beside(clause, inside.start, inside.stop)
     if found is None or found[1] - found[0] > _LONGEST or clause.word(found[0]) in _NOBODY:
         return None
-    source = before_day(doc, clause.span(*found))
+    source = clause.span(*found)
+    if source is None:
+        return None
+    source = before_day(doc, source)
     return no_day(source, doc) or source
 
 

@@ -40,8 +40,8 @@ def finding(found: Sequence[Finding], across: str = "") -> str:
         across: what the sentence opens with, as "Across 9 articles, ".
 
     Example:
-        >>> finding([Finding("unheard", .9, "the mayor", 3), Finding("mostly", .6, "citizens", 5, 8)])
-        'The mayor draws most of the criticism and says nothing here; citizens make at least 5 of the 8 statements.'
+        >>> finding([Finding("answered", .7, "the mayor", reply="denies"), Finding("mostly", .6, "citizens", 5, 8)])
+        'The mayor draws most of the criticism and denies it; citizens make at least 5 of the 8 statements.'
     """
     parts: list[str] = []
     for one in headline(found):
@@ -58,8 +58,8 @@ def headline(found: Sequence[Finding]) -> list[Finding]:
     A charge that carries its answer stands alone; so does a form that says all, as an interview or an opinion piece.
 
     Example:
-        >>> [one.kind for one in headline([Finding("several", count=2, whole=3), Finding("unheard", who="Roe")])]
-        ['unheard']
+        >>> [one.kind for one in headline([Finding("several", count=2, whole=3), Finding("answered", who="Roe")])]
+        ['answered']
     """
     charges, voices = _of(found, "charge"), _of(found, "voice")
     if charges:
@@ -154,10 +154,6 @@ def _charge(one: Finding) -> str:
     if one.kind == "sourceless":
         have = "has" if one.count == 1 else "have"
         return f"at least {some(one.count, 'accusation')} against {who} {have} no accuser"
-    if one.kind == "nameless":
-        return f"at least {number(one.count)} accusations or criticisms of {who} have no named accuser"
-    if one.kind == "unheard":
-        return f"{who} draws most of the criticism and says nothing here"
     return f"{who} draws most of the criticism and {_ANSWERS[one.reply]}"
 
 

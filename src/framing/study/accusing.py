@@ -141,9 +141,7 @@ def accusations_of(tables: Tables, found: Accusing) -> pd.DataFrame:
         pair = told.get((charge.article_id, charge.start, charge.end))
         if pair in kept and pair is not None:
             rows.append((*pair, row.kind, row.words, row.reply, row.answer, row.article_id))
-    return pd.DataFrame(
-        rows, columns=["accuser", "accused", "act", "words", "reply", "answer", "article_id"]
-    )
+    return pd.DataFrame(rows, columns=["accuser", "accused", "act", "words", "reply", "answer", "article_id"])
 
 
 def silent(found: Accusing) -> pd.DataFrame:

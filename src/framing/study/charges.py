@@ -57,6 +57,16 @@ class Charge:
         return self.accuser is None
 
 
+def likely(charge: Charge) -> float:
+    """How likely clause, accuser and accused are all right, 0 to 1; the clause's score where the table does not say.
+
+    Example:
+        >>> likely(Charge("a", 0, 0, 9, "Roe", None, "Lee", "accuses", None, "none", None, None, 0.7, 0.3))
+        0.3
+    """
+    return charge.score if charge.trust is None else charge.trust
+
+
 @dataclass(frozen=True, slots=True)
 class Accused:
     """Everything held against one party of an article, and what it gets to say.

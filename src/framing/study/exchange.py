@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from framing.people.likeness import same_party
 from framing.spans import Place
-from framing.study.charges import HEARD, Charge, charges
+from framing.study.charges import HEARD, Charge, charges, likely
 from framing.words.rules import Weights
 from framing.words.tables import WordSet
 
@@ -161,7 +161,7 @@ def _reach(said: Said) -> Place:
 
 
 def _row(found: Material, page: Page, number: int, charge: Charge, own: Said | None) -> Exchange | None:
-    score = _trust(charge)
+    score = likely(charge)
     if charge.target is None or score < SHOWN.now.perhaps or charge.target.split()[0].lower() in _NO_TARGET:
         return None
     if charge.accuser is not None and same_party(charge.accuser, charge.target):
@@ -177,11 +177,6 @@ def _row(found: Material, page: Page, number: int, charge: Charge, own: Said | N
         page, number, clause, _sentence(page, clause), own.cue if own else None, charge.accuser, charge.target, said,
         answer, charge.reply, score, own is not None, place, *_heard(found.said, charge.target, clause),
     )  # fmt: skip
-
-
-def _trust(charge: Charge) -> float:
-    """How likely a charge is right; a table of somebody else's may have no more than the score of the clause."""
-    return charge.score if charge.trust is None else charge.trust
 
 
 def _heard(said: Sequence[Said], target: str, clause: Place) -> tuple[Said | None, Said | None]:

@@ -20,6 +20,7 @@ class Support:
         charges: charges against one party before it is told as the one that is criticised.
         lead: how many more than against the next one.
         sure: the mean score of these charges.
+        trust: how likely a charge is right in all its parts before two parties are said to accuse each other.
         share: the share of statements from which an affiliation has most of them.
         statements: the least statements of an article whose shares are told.
         heard: the least statements of somebody who is heard most.
@@ -38,6 +39,7 @@ class Support:
     charges: int = 3
     lead: int = 2
     sure: float = 0.6
+    trust: float = 0.4
     share: float = 0.5
     statements: int = 6
     heard: int = 3

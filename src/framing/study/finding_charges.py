@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from framing.people.likeness import same_party, telling
-from framing.study.charges import Accused
+from framing.study.charges import Accused, likely
 from framing.study.finding import FINDINGS, SUPPORT, Finding
 from framing.study.scene import Scene, Told, answer_to
 from framing.words.gazetteer import given_names
@@ -148,19 +149,19 @@ def _main(accused: Sequence[Accused]) -> Accused | None:
     )
 
 
+def _trusted(accused: Sequence[Accused]) -> list[Accused]:
+    """The accused with those of their charges that are likely right; whoever has none is left out."""
+    made = [
+        replace(one, charges=tuple(c for c in one.charges if likely(c) >= SUPPORT.now.trust))
+        for one in accused
+    ]
+    return [one for one in made if one.charges]
+
+
 def _person(name: str) -> bool:
     """Whether a name is the full name of a person."""
     words = name.split()
     return len(words) > 1 and all(word[:1].isupper() for word in words) and words[0] in given_names()
-
-
-@FINDINGS.rule
-def unheard(seen: Scene) -> Finding | None:
-    """The party that is criticised most says nothing here."""
-    main = _main(seen.accused)
-    if main is None or main.heard or main.replies:
-        return None
-    return Finding("unheard", who=main.name, count=len(main.charges), others=main.accusers)
 
 
 @FINDINGS.rule
@@ -178,8 +179,9 @@ def not_reached(seen: Scene) -> Finding | None:
 def each_other(seen: Scene) -> Finding | None:
     """Two parties accuse each other."""
     need = SUPPORT.now
-    for one in seen.accused:
-        for other in seen.accused:
+    trusted = _trusted(seen.accused)
+    for one in trusted:
+        for other in trusted:
             few = len(one.charges) + len(other.charges) < need.charges + need.lead
             if one.name >= other.name or few or not (_person(one.name) and _person(other.name)):
                 continue
@@ -202,15 +204,6 @@ def answered(seen: Scene) -> Finding | None:
         return None  # that somebody only defends himself is told too often where he does not
     reply = Counter(printed).most_common(1)[0][0]
     return Finding("answered", who=main.name, count=len(main.charges), others=main.accusers, reply=reply)
-
-
-@FINDINGS.rule
-def nameless(seen: Scene) -> Finding | None:
-    """The charges against the party that is criticised most have no accuser."""
-    main = _main(seen.accused)
-    if main is None or not all(charge.nameless and charge.statement_id is None for charge in main.charges):
-        return None
-    return Finding("nameless", who=main.name, count=len(main.charges))
 
 
 @FINDINGS.rule

@@ -78,7 +78,11 @@ def over_all(found: Sequence[SameCharge], articles: int) -> str:
         answer.'
     """
     if not found:
-        those = f"more than one of the {number(articles)} articles prints" if articles > 2 else "both articles print"
+        those = (
+            f"more than one of the {number(articles)} articles prints"
+            if articles > 2
+            else "both articles print"
+        )
         return f"No charge was found that {those}."
     if len(found) == 1:
         [one] = found

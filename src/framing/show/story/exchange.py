@@ -74,7 +74,10 @@ def _finding(rows: Sequence[Exchange]) -> str:
             else f"{number(len(nameless))} of them"
         )
         told += f"; nobody is named behind {who}"
-    read = "Who accuses whom is the machine’s reading, wrong in about every second row."
+    read = (
+        "Who accuses whom is the machine’s reading, right in four of five rows shown for sure, "
+        "in about half of the hatched ones."
+    )
     return f"{told}. {read} {maybe}".strip()
 
 
