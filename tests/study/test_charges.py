@@ -1,5 +1,3 @@
-import pandas as pd
-
 from framing.study.charges import accused_of, charges, ledger, unheard
 from framing.study.findings import findings
 from framing.tables import Tables
@@ -59,21 +57,8 @@ def test_a_charge_without_an_accuser_is_nameless():
     assert all(charge.nameless for charge in charges(made(accuser=None)))
 
 
-def test_findings_need_support():
-    assert "answered" in kinds(made(reply="denies"))
-    assert "answered" not in kinds(made(reply="denies", times=2))
-    assert "not_reached" in kinds(made(reply="not_reached"))
-
-
 def test_who_is_heard_most_and_by_affiliation():
     told = {one.kind: one for one in findings(made(), "a")}
     assert told["mostly"].who == "politics"
     assert told["one_voice"].who == "Lee"
     assert "mostly" not in kinds(made(affiliation="unknown"))
-
-
-def test_nobody_is_the_one_who_is_criticised_where_two_are_alike():
-    tables = made(reply="denies")
-    others = tables.accusations.assign(target="Tom Hart", accusation_id=[3, 4, 5])
-    both = tables.but(accusations=pd.concat([tables.accusations, others], ignore_index=True))
-    assert "answered" not in kinds(both)

@@ -14,6 +14,9 @@ from framing.words.rules import Weights
 from framing.words.tables import WordSet, derived
 
 _OF = WordSet("people", "takes_of")
+_REPORTS = WordSet("people", "clause_word")
+_MODALS = WordSet("function", "modal")
+_CLAUSES = WordSet("function", "possessive", "subject_pronoun", "be", "do", "have")
 
 
 @derived
@@ -163,7 +166,10 @@ class Scanner:
                     k += 1
                 else:
                     break
-            done = k
+            done, positions = self._one_name(k, positions)
+            if not positions:
+                continue
+            k = done
             if len(positions) == 1 and lower[start] in FUNCTION and forms[start] != "US":
                 continue
             initial = start == first or forms[start - 1] in OPENERS
@@ -175,6 +181,20 @@ class Scanner:
             cut = cut_run(tuple([forms[p] for p in positions]))
             if cut.kind != "none":
                 runs.append(Run(positions, k, cut, block))
+
+    def _one_name(self, last: int, positions: list[int]) -> tuple[int, list[int]]:
+        """Where a run that is a headline glued to its text ends: "Cory Booker Says Any Serious Plan Has to Include".
+
+        What stands before its reporting verb is a name; before another word that no name has inside, nothing is.
+        """
+        for at, word in enumerate(positions[1:] if len(positions) > 2 else (), 1):
+            if not self.forms[word].istitle() or self.lower[word] in _MODALS:
+                continue
+            if self.lower[word] in _REPORTS:
+                return word, positions[:at]
+            if self.lower[word] in _CLAUSES:
+                return last, []
+        return last, positions
 
     def _one_body(self, positions: list[int], at: int, last: int) -> bool:
         """Whether "and" stands inside the name of a body: "Health and Human Services"."""

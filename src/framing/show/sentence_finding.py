@@ -19,15 +19,6 @@ _PEOPLE = {
     "media": "journalists and media",
     "citizens": "citizens",
 }
-_ANSWERS = {
-    "denies": "denies it",
-    "admits": "admits to some of it",
-    "defends": "answers",
-    "": "is heard too",
-    "declined": "declines to comment",
-    "no_comment": "has no comment",
-    "not_reached": "could not be reached",
-}
 _PIECES = {"opinion": "opinion piece", "letter": "letter"}
 _GENDERS = {"woman": "women", "man": "men"}
 
@@ -40,8 +31,8 @@ def finding(found: Sequence[Finding], across: str = "") -> str:
         across: what the sentence opens with, as "Across 9 articles, ".
 
     Example:
-        >>> finding([Finding("answered", .7, "the mayor", reply="denies"), Finding("mostly", .6, "citizens", 5, 8)])
-        'The mayor draws most of the criticism and denies it; citizens make at least 5 of the 8 statements.'
+        >>> finding([Finding("answers", clause="Roe denied any fault"), Finding("mostly", .6, "citizens", 5, 8)])
+        'Roe denied any fault; citizens make at least 5 of the 8 statements.'
     """
     parts: list[str] = []
     for one in headline(found):
@@ -58,8 +49,8 @@ def headline(found: Sequence[Finding]) -> list[Finding]:
     A charge that carries its answer stands alone; so does a form that says all, as an interview or an opinion piece.
 
     Example:
-        >>> [one.kind for one in headline([Finding("several", count=2, whole=3), Finding("answered", who="Roe")])]
-        ['answered']
+        >>> [one.kind for one in headline([Finding("several", count=2), Finding("answers", clause="Roe denied it")])]
+        ['answers']
     """
     charges, voices = _of(found, "charge"), _of(found, "voice")
     if charges:
@@ -116,9 +107,9 @@ def further(found: Sequence[Finding]) -> list[str]:
 
 _LONG = 24
 """A clause of more words stands alone."""
-_COUNTED = frozenset(("several", "first_last"))
+_COUNTED = frozenset(("several",))
 """What is told of voices only where nothing else is."""
-_LAST = frozenset(("several", "first_last", "mostly", "most_heard"))
+_LAST = frozenset(("several", "mostly", "most_heard"))
 """What adds nothing to a headline that is told already."""
 _PRINTED = frozenset(("accuses", "nobody_accuses", "answers", "says_against"))
 """The charges that are told in the article's own words."""
@@ -149,12 +140,8 @@ def _charge(one: Finding) -> str:
         other = target(one.others[0]) or ""
         verb = "accuse" if one.kind == "each_accuses" else "accuse or criticise"
         return f"{who} and {other} {verb} each other" if who and other else ""
-    if not who:
-        return ""
-    if one.kind == "sourceless":
-        have = "has" if one.count == 1 else "have"
-        return f"at least {some(one.count, 'accusation')} against {who} {have} no accuser"
-    return f"{who} draws most of the criticism and {_ANSWERS[one.reply]}"
+    have = "has" if one.count == 1 else "have"
+    return f"at least {some(one.count, 'accusation')} against {who} {have} no accuser" if who else ""
 
 
 def _voice(one: Finding) -> str:
@@ -162,7 +149,7 @@ def _voice(one: Finding) -> str:
         "mostly": _mostly, "several": _several, "one_voice": _one_voice, "most_heard": _most_heard,
         "only_quoted": _only_quoted, "own_voices": _own_voices, "author": _author, "interview": _interview,
         "one_gender": _one_gender, "unnamed": _unnamed, "no_voice": _no_voice, "own_words": _own_words,
-        "hedged": _hedged, "first_last": _first_last,
+        "hedged": _hedged,
     }  # fmt: skip
     return made[one.kind](one)
 
@@ -241,12 +228,6 @@ def _own_words(one: Finding) -> str:
         else "the article"
     )
     return f"{piece}’s own words include {_and([f'“{word}”' for word in one.others])}"
-
-
-def _first_last(one: Finding) -> str:
-    first, last = target(one.who), target(one.others[0])
-    told = _several(one)
-    return f"{told}; of those with a name, {first} comes first and {last} last" if first and last else ""
 
 
 def _hedged(one: Finding) -> str:

@@ -17,10 +17,9 @@ class Support:
     """How much must be there before something is said; set by trying on `data/gold/findings`.
 
     Args:
-        charges: charges against one party before it is told as the one that is criticised.
-        lead: how many more than against the next one.
-        sure: the mean score of these charges.
-        trust: how likely a charge is right in all its parts before two parties are said to accuse each other.
+        mutual: likely charges between two people before they are said to accuse each other.
+        lead: how many statements more than the next one somebody has who is heard most.
+        trust: how likely a charge is right in all its parts, before it counts among these.
         share: the share of statements from which an affiliation has most of them.
         statements: the least statements of an article whose shares are told.
         heard: the least statements of somebody who is heard most.
@@ -32,13 +31,11 @@ class Support:
         least: the least strength of such a word.
         hedges: the least number of hedges in the article's own words.
         hedged: how many of them per 100 words.
-        ordered: the least number of named voices of which the first and the last are told.
         rare: how much a kind of finding loses where every article has it.
     """
 
-    charges: int = 3
-    lead: int = 2
-    sure: float = 0.6
+    mutual: int = 3
+    lead: int = 1
     trust: float = 0.4
     share: float = 0.5
     statements: int = 6
@@ -51,7 +48,6 @@ class Support:
     least: float = 0.6
     hedges: int = 6
     hedged: float = 2.5
-    ordered: int = 4
     rare: float = 0.5
 
 

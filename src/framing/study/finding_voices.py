@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from framing.people.likeness import same_party, telling
 from framing.study.finding import FINDINGS, SUPPORT, Finding
 from framing.study.printed import clean, party
 from framing.study.scene import Scene
+from framing.words.gazetteer import country_terms
 
 _OWN_VOICE = ("opinion", "letter")
 
@@ -65,6 +67,11 @@ def only_quoted(seen: Scene) -> Finding | None:
         return None
     names = [party(who, seen.text) if who in seen.named else "" for who in seen.quoted]
     if not 0 < len(names) <= SUPPORT.now.quoted or not all(names) or len(seen.speakers) < 2:
+        return None
+    # One body under two names, or a country that is only spoken of, means that a quotation was given to the wrong one.
+    if any(who in country_terms() for who in seen.quoted):
+        return None
+    if any(same_party(one, other) for one, other in combinations(seen.quoted, 2)):
         return None
     return Finding("only_quoted", count=seen.quoted.total(), others=tuple(names))
 
@@ -140,19 +147,6 @@ def unnamed(seen: Scene) -> Finding | None:
     if seen.genre in (*_OWN_VOICE, "interview"):
         return None
     return Finding("unnamed", count=seen.unnamed, whole=seen.statements)
-
-
-@FINDINGS.rule
-def first_last(seen: Scene) -> Finding | None:
-    """Whose voice comes first in the body, and whose last: of the people and bodies that have a name."""
-    if len(seen.order) < SUPPORT.now.ordered or seen.genre in ("interview", "live_blog", *_OWN_VOICE):
-        return None
-    first, last = (party(name, seen.text) for name in (seen.order[0], seen.order[-1]))
-    if not first or not last or same_party(first, last):
-        return None
-    return Finding(
-        "first_last", who=first, others=(last,), count=len(seen.speakers), whole=seen.speakers.total()
-    )
 
 
 @FINDINGS.rule

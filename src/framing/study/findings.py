@@ -48,7 +48,7 @@ def of_part(made: list[Finding] | tuple[Finding, ...], part: str) -> list[Findin
     """The findings that make one part of the page's sentence: "charge", "voice" or "words".
 
     Example:
-        >>> [one.kind for one in of_part([Finding("several"), Finding("answered")], "charge")]
-        ['answered']
+        >>> [one.kind for one in of_part([Finding("several"), Finding("answers")], "charge")]
+        ['answers']
     """
     return [one for one in made if kinds()[one.kind].part == part]

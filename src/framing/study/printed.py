@@ -38,6 +38,10 @@ _AUXILIARIES = WordSet("findings", "auxiliary")
 _FRONT = WordSet("findings", "front")
 _OPEN_ENDS = WordSet("findings", "open end")
 _NO_PARTY = WordSet("findings", "no party")
+_NOT_SAID = WordSet("findings", "not said")
+_TAKES_OBJECT = WordSet("findings", "takes object")
+_NO_OBJECT = WordSet("findings", "no object")
+_OF_WHAT = WordSet("findings", "of what")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _CLAUSE_END = re.compile(
     r",(?=\s)|;|:(?=\s)|\s[-–—]\s|\.(?=\s+[A-Z“\"])|\s(?=(?:before|after|because|when|while|until|although|though|who|which|"
@@ -90,7 +94,7 @@ def retold(said: Said) -> Retold | None:
     if verb and between:
         verb = " ".join([verb, *between])  # "told jurors"
     rest = shortened(clean(said.slice((start, end))), allowed=_known(said))
-    if not who or not verb or not rest:
+    if not who or not verb or not rest or _lacks_object(verb, rest):
         return None
     return Retold(who, verb, _told_in_full(said, rest))
 
@@ -106,7 +110,8 @@ def passive(said: Said) -> str | None:
     cue = clean(said.slice(said.cue))
     words = cue.lower().split()
     after = [place for place in said.content if place[0] >= said.cue[1]]
-    if not words or words[0] not in _AUXILIARIES or words[-1] not in ("of", "for", "over") or len(after) != 1:
+    finite = words and words[0] in _AUXILIARIES and words[0] not in _NOT_SAID
+    if not finite or words[-1] not in ("of", "for", "over") or len(after) != 1:
         return None
     inner = {word for word in words[1:-1] if word in WordSet("findings", "agent")}
     rest = shortened(clean(said.slice(after[0])))
@@ -120,7 +125,10 @@ def passive(said: Said) -> str | None:
         and before.count("“") == before.count("”")
     )
     name = target_of(said, (starts[0], said.cue[0])) if starts else ""
-    return f"{before} {cue} {rest}" if short else f"{name} {cue} {rest}" if name else None
+    if short:
+        return f"{before} {cue} {rest}"
+    many = words[0] in ("are", "were", "have") and not _several(name.split()[-1] if name else "")
+    return f"{name} {cue} {rest}" if name and not many else None
 
 
 def clean(text: str) -> str:
@@ -164,7 +172,10 @@ def shortened(text: str, *, allowed: frozenset[str] = frozenset()) -> str:
         whole = part.count("“") == part.count("”") and part.count("(") == part.count(")")
         plain = re.sub(r"“[^”]*”", "", part)
         loose = {word.lower() for word in _WORD.findall(plain)} & (set(_PERSONAL) | set(_NEARNESS)) - allowed
-        if whole and need.least <= len(words) <= need.most and not loose and words[-1] not in _OPEN_ENDS:
+        # "…, and that international fugitives": a clause that has only begun when a relative one cuts it off.
+        begun = end < len(text) and "that" in words[-_BEGUN:]
+        closed = whole and not begun and words and words[-1] not in _OPEN_ENDS
+        if closed and need.least <= len(words) <= need.most and not loose:
             return part
     return ""
 
@@ -173,11 +184,23 @@ def shortened(text: str, *, allowed: frozenset[str] = frozenset()) -> str:
 def _verb(cue: str) -> str:
     """The verb of a cue without what stands before it: "has repeatedly accused" is "accused"."""
     words = clean(cue).split()
-    if any(word.lower() in ("been", "being", "n’t", "not", "never") for word in words):
+    low = [word.lower() for word in words]
+    if any(word in _NOT_SAID or word.endswith("n’t") for word in low):
         return ""
     while words and (words[0].lower() in _AUXILIARIES or words[0].lower() in _FRONT):
         words = words[1:]
-    return " ".join(words) if 0 < len(words) <= 2 and words[0].islower() else ""
+    # "the movement allowing", "avoids condemning": a participle makes no clause, and may say the contrary.
+    if not 0 < len(words) <= 2 or not words[0].islower() or any(word.endswith("ing") for word in words):
+        return ""
+    return " ".join(words)
+
+
+def _lacks_object(verb: str, rest: str) -> bool:
+    """Whether a verb that takes whom it is against has nobody behind it: "a senator opposed to drilling"."""
+    following = _WORD.findall(rest.lower())
+    if verb.split()[-1] not in _TAKES_OBJECT:
+        return False
+    return not following or following[0] in _NO_OBJECT or (verb in _OF_WHAT and "of" not in following)
 
 
 def _known(said: Said) -> frozenset[str]:
@@ -242,6 +265,9 @@ _LONG_GROUP = 4
 _SHORT_SUBJECT = 5
 """A longer subject of a passive is told by its name."""
 
+_BEGUN = 4
+"""A clause that opened so few words before a cut has no verb yet."""
+
 _ASIDE = 3
 """So many words may stand between a verb and what is said: "told jurors that"."""
 
@@ -259,7 +285,11 @@ def _group(said: Said) -> str:
     if set(low) & (set(_NO_PARTY) | set(_PERSONAL) | set(_NEARNESS)) or low[0].endswith("ing"):
         return ""
     leads = low[0] in WordSet("findings", "determiner") or (len(low) < 4 and low[-1].endswith("s"))
-    return printed[:1].lower() + printed[1:] if leads and (len(words) > 1 or low[0].endswith("s")) else ""
+    if not leads or not (len(words) > 1 or low[0].endswith("s")):
+        return ""
+    # "Clinton supporters" keep their capital, "Residents" that only open a sentence do not.
+    own = re.search(rf"[a-z,] {re.escape(words[0])}(?!\w)", said.page.text) and words[0][:1].isupper()
+    return printed if own else printed[:1].lower() + printed[1:]
 
 
 def _told_in_full(said: Said, rest: str) -> str:
@@ -269,7 +299,7 @@ def _told_in_full(said: Said, rest: str) -> str:
     found = re.match(
         r"(?:the\s+)?(?:(?:Mr|Mrs|Ms|Dr|Cllr|Sir|Dame)\.?\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*", rest
     )
-    if not full or found is None or found.group() == full:
+    if not full or found is None or rest.lower().startswith(full.lower()):
         return rest
     short = found.group()
     last = short.split()[-1] == name.split()[-1] and short.lower().startswith("the ")

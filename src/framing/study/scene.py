@@ -85,7 +85,6 @@ class Scene:
         quoted: words in quotation marks by source; under "" those that no statement owns.
         roles: of the sources, where they have one.
         genders: of the persons who speak by name.
-        order: the sources with a name, in the order in which the body first lets them speak; the last is last heard.
         unnamed: statements by people, groups or papers without a name.
         words: of the story.
         hedges, loaded: the marks that are the article's own words.
@@ -107,7 +106,6 @@ class Scene:
     quoted: Counter[str] = field(default_factory=Counter)
     roles: dict[str, str] = field(default_factory=dict)
     genders: Counter[str] = field(default_factory=Counter)
-    order: tuple[str, ...] = ()
     unnamed: int = 0
     words: int = 0
     text: str = ""
@@ -184,28 +182,12 @@ def _narrow(
         author=page.article.byline[0] if page and len(page.article.byline) == 1 else "",
         genre=genre, charges=accusing, answers=answering,
         against=_against(seen, article_id), quoted=quoted, roles=roles, genders=genders,
-        order=_order(seen, wide),
         unnamed=sum(said.naming == "unnamed" for said in seen.said),
         words=len(page.word_starts) if page else 0,
         text=page.text if page else "",
         hedges=sum(_own(mark, seen) for mark in seen.hedges if mark.kind == "hedge"),
         loaded=tuple(mark for mark in seen.loaded if _own(mark, seen)),
     )  # fmt: skip
-
-
-def _order(seen: Material, wide: Scene) -> tuple[str, ...]:
-    """The named sources of the body by their first word, then once more the one who has the last word."""
-    heard = [
-        _one_name(said.speaker, wide.speakers)
-        for said in sorted(seen.said, key=lambda one: one.start)
-        if said.speaker
-        and said.naming in ("named", "body")
-        and said.block is not None
-        and said.block.region == "body"
-    ]
-    kept = [name for name in dict.fromkeys(heard) if name in wide.named]
-    last = next((name for name in reversed(heard) if name in wide.named), None)
-    return (*(name for name in kept if name != last), last) if last is not None else ()
 
 
 def _against(seen: Material, article_id: str) -> tuple[Told, ...]:
