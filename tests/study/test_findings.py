@@ -176,3 +176,10 @@ def test_direct_speech_and_pronouns_are_not_retold():
     text = "The army said the Front had failed."
     row = said(text, "The army", "said", "the Front had failed", speaker="army", act="states")
     assert retold(view(tables(text, [row])).said[0]) is not None
+
+
+def test_statements_that_nobody_makes_are_told_as_such():
+    text = "The bridge is expected to close."
+    row = said(text, None, "is expected", "to close")
+    (found,) = [one for one in findings(tables(text, [row]), "a") if one.kind == "several"]
+    assert clause(found) == "one statement is reported, with nobody behind it"

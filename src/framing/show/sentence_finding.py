@@ -159,6 +159,9 @@ def _mostly(one: Finding) -> str:
 
 
 def _several(one: Finding) -> str:
+    if not one.count:
+        be, them = ("is", "it") if one.whole == 1 else ("are", "them")
+        return f"{some(one.whole, 'statement')} {be} reported, with nobody behind {them}"
     if one.whole == 1:
         return "one statement is reported"
     if one.count == 1:

@@ -153,7 +153,7 @@ def unnamed(seen: Scene) -> Finding | None:
 def several(seen: Scene) -> Finding | None:
     """How many sources the statements have; what can be said in any case."""
     if not seen.speakers:
-        return None
+        return Finding("several", whole=seen.sourceless) if seen.sourceless else None
     return Finding("several", count=len(seen.speakers), whole=seen.speakers.total())
 
 
