@@ -1,62 +1,13 @@
 """What is found of one article: printed charges, what has no accuser, and which finding comes first."""
 
+from retelling import said, tables
+
 from framing.show import view
 from framing.show.sentence_finding import clause, further, headline
 from framing.show.story.opening import lead
 from framing.study.exchange import exchanges
 from framing.study.findings import Finding, findings
-from framing.study.printed import clean, party, retold, shortened
 from framing.tables import Tables
-
-
-def tables(text, statements=(), accusations=(), headline=""):
-    rows = [
-        {
-            "article_id": "a",
-            "statement_id": n,
-            "kind": "indirect",
-            "score": 0.9,
-            "made": True,
-            "speaker_type": "organisation",
-            **row,
-        }
-        for n, row in enumerate(statements)
-    ]
-    sources = [
-        {"article_id": "a", "speaker": row["speaker"], "affiliation": "business", "statements": 1, "named": True,
-         "share": 0.9, "speaker_type": row["speaker_type"]}
-        for row in rows if row.get("speaker")
-    ]  # fmt: skip
-    start = len(headline) + 2 if headline else 0
-    regions = [{"article_id": "a", "region": "body", "start": start, "end": len(text)}]
-    if headline:
-        regions.append({"article_id": "a", "region": "headline", "start": 0, "end": len(headline)})
-    charges = [
-        {
-            "article_id": "a",
-            "accusation_id": n,
-            "kind": "accuses",
-            "voice": "journalist",
-            "reply": "none",
-            **row,
-        }
-        for n, row in enumerate(accusations)
-    ]
-    return Tables.from_rows({
-        "articles": [{"article_id": "a", "text": text, "words": len(text.split()), "headline": headline or None}],
-        "regions": regions, "statements": rows, "sources": sources, "accusations": charges,
-    })  # fmt: skip
-
-
-def said(text, source, cue, content, **more):
-    at = text.index(f"{cue} {content}")
-    begin = text.rindex(source, 0, at) if source else None
-    inside = at + len(cue) + 1
-    return {
-        "source_start": begin, "source_end": begin + len(source) if source else None, "cue_start": at,
-        "cue_end": at + len(cue), "content": [{"start": inside, "end": inside + len(content)}], **more,
-    }  # fmt: skip
-
 
 TEXT = "The army accused the Front of looting shops. The Front accused the army of shelling a market."
 
@@ -151,35 +102,45 @@ def test_a_charge_with_its_answer_stands_alone():
     ]
 
 
-def test_printed_words_stand_alone():
-    assert (
-        shortened("the board of leaking the result before his sample was opened")
-        == "the board of leaking the result"
-    )
-    assert not shortened("him of lying to the house")
-    assert not shortened("the board of “leaking it")
-    assert clean('of "fire\nand rehire"') == "of “fire and rehire”"
-    assert (
-        party("Transport Guild", "The Transport Guild met. The Transport Guild left.")
-        == "the Transport Guild"
-    )
-    assert not party("last week the founder", "Last week the founder left.")
-
-
-def test_direct_speech_and_pronouns_are_not_retold():
-    text = "The army accused them of looting shops."
-    row = said(
-        text, "The army", "accused", "them of looting shops", speaker="army", act="accuses", target="Front"
-    )
-    made = view(tables(text, [row])).said
-    assert retold(made[0]) is None
-    text = "The army said the Front had failed."
-    row = said(text, "The army", "said", "the Front had failed", speaker="army", act="states")
-    assert retold(view(tables(text, [row])).said[0]) is not None
-
-
 def test_statements_that_nobody_makes_are_told_as_such():
     text = "The bridge is expected to close."
     row = said(text, None, "is expected", "to close")
     (found,) = [one for one in findings(tables(text, [row]), "a") if one.kind == "several"]
     assert clause(found) == "one statement is reported, with nobody behind it"
+
+
+def quotes(*sources):
+    text = " ".join(f'{source} said "the bridge is old and number {n}".' for n, source in enumerate(sources))
+    rows, marks, place = [], [], 0
+    for source in sources:
+        begin = text.index(source, place)
+        opened = text.index('"', begin)
+        end = place = text.index('"', opened + 1) + 1
+        rows.append({
+            "source_start": begin, "source_end": begin + len(source), "cue_start": opened - 5, "cue_end": opened - 1,
+            "content": [{"start": opened, "end": end}], "kind": "direct", "speaker": source, "speaker_type": "person",
+        })  # fmt: skip
+        marks.append({
+            "article_id": "a", "quotation_id": len(marks), "statement_id": len(marks), "start": opened, "end": end,
+            "kind": "speech",
+        })  # fmt: skip
+    made = tables(text, rows)
+    return kinds(findings(made.but(quotations=Tables.from_rows({"quotations": marks}).quotations), "a"))
+
+
+def test_only_these_are_quoted_is_told_of_people_and_not_of_a_country():
+    assert "only_quoted" in quotes("Ann Roe", "Tom Hart")
+    assert "only_quoted" not in quotes("America", "Tom Hart")
+
+
+def test_two_people_accuse_each_other_by_likely_charges_only():
+    text = "Ann Roe met Tom Hart."
+
+    def made(trust):
+        row = {"start": 0, "end": 7, "score": 0.9, "trust": trust}
+        there = row | {"accuser": "Ann Roe", "target": "Tom Hart"}
+        back = row | {"accuser": "Tom Hart", "target": "Ann Roe"}
+        return kinds(findings(tables(text, [], [there, back, there]), "a"))
+
+    assert "each_other" in made(0.6)
+    assert "each_other" not in made(0.2)

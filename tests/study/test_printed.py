@@ -1,33 +1,17 @@
 """Statements told again in the article's words: what makes a clause that stands alone, and what does not."""
 
 import pytest
+from retelling import said, tables
 
 from framing.study.findings import findings
 from framing.study.material import material
-from framing.study.printed import retold, shortened
-from framing.tables import Tables
+from framing.study.printed import clean, party, passive, retold, shortened
 
 
-def tables(text, source, cue, content, *, act="accuses", speaker="Ann Roe", kind="person", **more):
-    at = text.index(f"{cue} {content}")
-    begin, inside = text.rindex(source, 0, at), at + len(cue) + 1
-    row = {
-        "article_id": "a", "statement_id": 0, "kind": "indirect", "score": 0.9, "made": True, "act": act,
-        "speaker": speaker, "speaker_type": kind, "source_start": begin, "source_end": begin + len(source),
-        "cue_start": at, "cue_end": at + len(cue), "content": [{"start": inside, "end": inside + len(content)}],
-        **more,
-    }  # fmt: skip
-    source_row = {"article_id": "a", "speaker": speaker, "statements": 1, "named": True, "share": 0.9}
-    return Tables.from_rows({
-        "articles": [{"article_id": "a", "text": text, "words": len(text.split())}],
-        "regions": [{"article_id": "a", "region": "body", "start": 0, "end": len(text)}],
-        "statements": [row], "sources": [source_row],
-    })  # fmt: skip
-
-
-def told(*given, **more):
-    [said] = material(tables(*given, **more)).said
-    return retold(said)
+def told(text, *given, **more):
+    row = said(text, *given, **{"speaker": "Ann Roe", "act": "accuses", "speaker_type": "person"} | more)
+    [one] = material(tables(text, [row])).said
+    return retold(one)
 
 
 def test_a_finite_verb_makes_a_clause():
@@ -61,7 +45,7 @@ def test_a_group_keeps_the_capital_of_a_name_and_loses_that_of_a_sentence():
     for group, printed in (("Lee supporters", "Lee supporters"), ("Residents", "residents")):
         page = text.format(group, printed)
         clause = told(
-            page, group, "questioned", "the health of the mayor", speaker=group, kind="unnamed group"
+            page, group, "questioned", "the health of the mayor", speaker=group, speaker_type="unnamed group"
         )
         assert str(clause) == f"{printed} questioned the health of the mayor"
 
@@ -88,5 +72,63 @@ def test_a_clause_is_not_cut_where_another_has_only_begun():
     ],
 )
 def test_an_answer_is_told_where_something_was_held_against_somebody(cue, content, act, answers):
-    found = findings(tables(f"On Monday Ann Roe {cue} {content}.", "Ann Roe", cue, content, act=act), "a")
+    text = f"On Monday Ann Roe {cue} {content}."
+    row = said(text, "Ann Roe", cue, content, speaker="Ann Roe", speaker_type="person", act=act)
+    found = findings(tables(text, [row]), "a")
     assert ("answers" in [one.kind for one in found]) == answers
+
+
+def test_printed_words_stand_alone():
+    assert (
+        shortened("the board of leaking the result before his sample was opened")
+        == "the board of leaking the result"
+    )
+    assert not shortened("him of lying to the house")
+    assert not shortened("the board of “leaking it")
+    assert clean('of "fire\nand rehire"') == "of “fire and rehire”"
+    assert (
+        party("Transport Guild", "The Transport Guild met. The Transport Guild left.")
+        == "the Transport Guild"
+    )
+    assert not party("last week the founder", "Last week the founder left.")
+
+
+def test_direct_speech_and_pronouns_are_not_retold():
+    text = "The army accused them of looting shops."
+    row = said(
+        text, "The army", "accused", "them of looting shops", speaker="army", act="accuses", target="Front"
+    )
+    made = material(tables(text, [row])).said
+    assert retold(made[0]) is None
+    text = "The army said the Front had failed."
+    row = said(text, "The army", "said", "the Front had failed", speaker="army", act="states")
+    assert retold(material(tables(text, [row])).said[0]) is not None
+
+
+def unowned(text, cue, content, target):
+    row = said(text, "", cue, content, speaker=None, speaker_type="agentless", act="accuses", target=target)
+    [one] = material(tables(text, [row])).said
+    return passive(one)
+
+
+def test_a_passive_is_told_with_a_finite_verb_that_fits_its_subject():
+    told_so = unowned("Voltara was accused of hiding faults.", "was accused of", "hiding faults", "Voltara")
+    assert told_so == "Voltara was accused of hiding faults"
+    assert (
+        unowned(
+            "Voltara, being accused of hiding faults, left.", "being accused of", "hiding faults", "Voltara"
+        )
+        is None
+    )
+    text = "The many leaders and ministers of the E.U. in the town have been criticised for hiding faults."
+    assert unowned(text, "have been criticised for", "hiding faults", "E.U.") is None
+
+
+def test_a_target_that_is_told_in_full_is_not_told_twice():
+    text = "Ann Roe accused the Saudi government of hiding faults."
+    row = said(
+        text, "Ann Roe", "accused", "the Saudi government of hiding faults", speaker="Ann Roe", act="accuses",
+        speaker_type="person", target="Saudi government",
+    )  # fmt: skip
+    [one] = material(tables(text, [row])).said
+    assert str(retold(one)) == "Ann Roe accused the Saudi government of hiding faults"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -198,16 +197,6 @@ def ledger(tables: Tables) -> pd.DataFrame:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def unheard(found: Sequence[Accused]) -> list[Accused]:
-    """Those of the accused who say nothing in the article that accuses them.
-
-    Example:
-        >>> unheard([Accused("a", "Roe", (), speaks=True)])
-        []
-    """
-    return [one for one in found if not one.heard]
 
 
 def hearing(tables: Tables) -> pd.DataFrame:

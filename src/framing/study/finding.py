@@ -18,7 +18,6 @@ class Support:
 
     Args:
         mutual: likely charges between two people before they are said to accuse each other.
-        lead: how many statements more than the next one somebody has who is heard most.
         trust: how likely a charge is right in all its parts, before it counts among these.
         share: the share of statements from which an affiliation has most of them.
         statements: the least statements of an article whose shares are told.
@@ -35,7 +34,6 @@ class Support:
     """
 
     mutual: int = 3
-    lead: int = 1
     trust: float = 0.4
     share: float = 0.5
     statements: int = 6
