@@ -51,6 +51,7 @@ RUNS = (
     ("sources", "own", "sources/own_test.jsonl", ("affiliation", "function", "gender")),
     ("sources", "stand-off", "sources/news_test.jsonl", ("affiliation", "function", "gender")),
     ("sources", "stand-off", "sources/news_second.jsonl", ("affiliation", "function", "gender")),
+    ("sides", "own", "sides/own.jsonl", ("member.right", "told")),
 )
 ANCHORS = {
     "statements": "GenderGapTracker's rules 0.36; two people 0.75",
@@ -92,6 +93,8 @@ SHOW = (
     ("sources_gender", "sources (gender, where shown)", "sources", "sources/news_second.jsonl", "gender", "accuracy", "20 US campaign articles, a second coder"),
     ("relations", "relations", "relations", "relations_dev.jsonl", "macro_f1", "macro-F1 of five answers", "Park, Pan and Joo 2021 (1,414 pairs)"),
     ("relations_negative", "relations (who is against whom)", "relations", "relations_dev.jsonl", "directed_negative.f1", "F1", "Park, Pan and Joo 2021 (1,414 pairs)"),
+    ("sides", "sides", "sides", "sides/own.jsonl", "member.right", "share of the members on the right side", "30 articles of our own"),
+    ("sides_told", "sides (told, where there are some)", "sides", "sides/own.jsonl", "told", "share of disputes", "30 articles of our own"),
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -101,21 +102,32 @@ def reflexive(doc: Document, parties: Parties, name: str, roles: Sequence[str]) 
 
 @GENDER.rule
 def pronoun(doc: Document, parties: Parties, name: str, roles: Sequence[str]) -> str | None:
-    """He or she, where the article's pronouns that mean the person agree for the most part."""
+    """He or she, where the article's pronouns that mean the person agree for the most part.
+
+    Of somebody who is only described ("the witness") those count that stand in the paragraph of the description.
+    """
     number = parties.number(name)
     if number is None:
         return None
+    own = [one for one in parties.meant if one.party == number]
+    near = None
+    if not any(word[:1].isupper() for word in _OPENS.sub("", name).split()):
+        near = {_paragraph(doc, one.first) for one in own if one.how != THIRD}
     told = Counter(
         code
-        for one in parties.meant
-        if one.party == number
-        and one.how == THIRD
+        for one in own
+        if one.how == THIRD
         and (code := _THIRD.get(doc.words.lower[one.first])) in _TOLD
+        and (near is None or _paragraph(doc, one.first) in near)
     )
     if not told:
         return None
     (best, times), *others = told.most_common()
     return _TOLD[best] if not others or times >= 3 * others[0][1] else None
+
+
+def _paragraph(doc: Document, word: int) -> int:
+    return bisect_right(doc.blocks, doc.words.starts[word], key=lambda block: block[0].start)
 
 
 @GENDER.rule

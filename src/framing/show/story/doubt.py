@@ -8,6 +8,7 @@ from typing import Any
 from framing.show.chapter_text import COUNTING, LIMITS, provenance
 from framing.show.html import Html, esc
 from framing.show.model import View
+from framing.show.story.exchange import RIGHT
 from framing.show.tabular import markup
 from framing.study.accuracy import measured
 
@@ -63,6 +64,6 @@ def _lines(rows: list[dict[str, Any]]) -> str:
     )
     return (
         f"A machine found every mark on this page, and errs.{told} It finds about half of the accusations that a "
-        "reader marks, and of those shown it names both parties rightly in about half; what is hatched is more likely "
-        "wrong than right. The page describes how the text is built; it does not say who is right."
+        f"reader marks. Who accuses whom is {RIGHT}; a statement that is hatched is more likely none. "
+        "The page describes how the text is built; it does not say who is right."
     )

@@ -20,6 +20,9 @@ ANSWERS = {
 }
 """What is told of each reply; which kind an answer is, is right too seldom to be said without a doubt."""
 
+RIGHT = "right in four of five rows shown for sure, and in about half of the hatched ones"
+"""How far to trust the rows, by the table in `resources/accusations.md`; said alike wherever a page says it."""
+
 _SHORT = 34
 """Words of a sentence around a charge that a row shows."""
 
@@ -74,10 +77,7 @@ def _finding(rows: Sequence[Exchange]) -> str:
             else f"{number(len(nameless))} of them"
         )
         told += f"; nobody is named behind {who}"
-    read = (
-        "Who accuses whom is the machine’s reading, right in four of five rows shown for sure, "
-        "in about half of the hatched ones."
-    )
+    read = f"Who accuses whom is the machine’s reading, {RIGHT}."
     return f"{told}. {read} {maybe}".strip()
 
 
