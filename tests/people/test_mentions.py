@@ -167,3 +167,20 @@ def test_both_apostrophes_are_one(marks: tuple[str, str]) -> None:
     text = f"Sean O{first}Brien spoke. It rained. Later O{second}Brien left for the D{first}Arcy Trust. D{second}Arcy."
     names = [m.entity.name for m in cast(text).mentions]
     assert names[:2] == [f"Sean O{first}Brien"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Superintendent of Police Anil Deshmane said so.", "Anil Deshmane", "Superintendent of Police"),
+        ("Inspector General of Police John Kamau said so.", "John Kamau", "Inspector General of Police"),
+        ("Commissioner of Prisons Ann Lee said so.", "Ann Lee", "Commissioner of Prisons"),
+    ],
+)
+def test_an_office_of_something_stands_before_the_name_of_its_holder(text, name, role):
+    assert role_of(text, name) == role
+
+
+def test_the_sign_of_a_currency_is_no_name():
+    found = cast("She alleged that the Rs 84-crore contract and the Ksh 2 million went to a friend of Ann Lee.")
+    assert [entity.name for entity in found.entities] == ["Ann Lee"]
