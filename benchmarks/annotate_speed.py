@@ -167,9 +167,9 @@ def layers(texts: Sequence[str], rounds: int) -> tuple[dict[str, float | None], 
     each = list(zip(documents, voices, found, strict=True))
     # What a line is called: module, function, how it is called.
     ways: dict[str, tuple[str, str, Callable[[Any, Any, Any, Any], object]]] = {
-        "certainty": ("certainty", "certainty", lambda f, d, v, s: f(d, v, s)),
+        "certainty": ("hedges", "certainty", lambda f, d, v, s: f(d, v, s)),
         "loaded": ("loaded", "loaded", lambda f, d, v, s: f(d, v)),
-        "naming": ("naming", "naming", lambda f, d, v, s: f(d, v)),
+        "naming": ("names", "naming", lambda f, d, v, s: f(d, v)),
         "frames": ("frames", "frames", lambda f, d, v, s: f(d)),
         "tone": ("tone", "tone", lambda f, d, v, s: f(d, v)),
         "frames, the policy scheme too": ("frames", "frames", lambda f, d, v, s: f(d, scheme="policy")),
