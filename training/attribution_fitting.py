@@ -139,23 +139,21 @@ def teach(
             sample.soft = unary[i, : len(sample)].astype(np.float16), moves[i].astype(np.float16)
 
 
-def fold(
-    all_samples: Sequence[Sample], keys: Sequence[int], taught: Sequence[Mapping[int, Belief]], own: int
-) -> None:
-    """Mix what teachers of another kind believe into the beliefs that samples hold; each teacher counts alike.
+def taught(samples: Sequence[Sample], keys: Sequence[int], teachers: Sequence[Mapping[int, Belief]]) -> int:
+    """Give every sample the mean of what the teachers believe of it; how many samples any of them knows.
 
     Args:
-        all_samples: samples that `teach` was given.
+        samples: to be given beliefs; one that no teacher knows is left as it is.
         keys: of the samples, from `attribution_taught.keys`.
-        taught: each teacher's beliefs by key; a teacher that says nothing of a sample is not counted there.
-        own: how many networks the samples' beliefs are the mean of.
+        teachers: their beliefs by key; a teacher that says nothing of a sample is not counted there.
     """
-    for sample, key in zip(all_samples, keys, strict=True):
-        told = [teacher[key] for teacher in taught if key in teacher]
-        if told and sample.soft is not None:
+    known = 0
+    for sample, key in zip(samples, keys, strict=True):
+        told = [teacher[key] for teacher in teachers if key in teacher]
+        if told:
+            known += 1
             labels, moves = (
-                (own * mine.astype(np.float32) + sum(other[part].astype(np.float32) for other in told))
-                / (own + len(told))
-                for part, mine in enumerate(sample.soft)
+                sum(belief[part].astype(np.float32) for belief in told) / len(told) for part in (0, 1)
             )
             sample.soft = labels.astype(np.float16), moves.astype(np.float16)
+    return known

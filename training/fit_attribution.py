@@ -29,7 +29,7 @@ from attribution_data import (
     samples,
     vocabulary,
 )  # fmt: skip
-from attribution_fitting import RATE, fit, fold, teach
+from attribution_fitting import RATE, fit, taught
 from attribution_model import Network, Size, arrays
 from attribution_score import agreement, right
 from attribution_taught import keys
@@ -51,8 +51,7 @@ class Plan:
         seed: added to the command's.
         epochs: passes over the texts, unless the command says how many.
         words: of one batch.
-        believed: how much of a label's target is the belief of the networks before; the rest is the gold.
-        more: whether it is fitted on the texts without gold as well.
+        believed: how much of a label's target is the teachers' belief; the rest is the gold.
         judge: whether it leaves out every tenth text, so that the score can be calibrated on these.
         onward: the learning rate in shares of the usual one, where it goes on from the network before; else 0.
     """
@@ -62,25 +61,23 @@ class Plan:
     epochs: int = 10
     words: int = 2_500
     believed: float = 0.0
-    more: bool = False
     judge: bool = False
     onward: float = 0.0
 
 
 SMALL = Size(guessed=1_500)
 
-MEANT = Size(guessed=1_500, known=20, gram_dropout=0.6, word_dropout=0.22)
+WIDE = Size(units=96, guessed=1_500, known=20, gram_dropout=0.6, word_dropout=0.22)
 """Must tell seldom words by what they mean."""
 
 STAGES = (
-    (Plan(SMALL, judge=True),),
-    (Plan(MEANT, seed=30, epochs=7, words=1_500, believed=0.6, more=True),),
-    (Plan(MEANT, seed=40, epochs=2, words=1_500, believed=0.7, more=True, onward=0.35),),
-    (Plan(MEANT, seed=50, epochs=4, words=1_500, believed=0.6, more=True, onward=0.6),),
+    Plan(WIDE, seed=20, epochs=4, words=1_500, believed=0.6, judge=True),
+    Plan(WIDE, seed=6, epochs=7, words=1_500, believed=0.5),
+    Plan(WIDE, seed=30, epochs=6, words=1_500, believed=0.6, onward=0.6),
 )
-"""Networks are fitted stage by stage, each on the mean belief of the stage before and the teachers; the last ships."""
+"""The judge of the score, then the network that ships, which goes on from the one before."""
 
-QUICK = ((Plan(SMALL, judge=True),),)
+QUICK = (Plan(SMALL, judge=True),)
 """One network, fitted on the gold directly."""
 
 HELD_OUT = 10
@@ -164,6 +161,9 @@ def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
     types = Types()
     vocab = vocabulary(docs, rows, read_vectors(given.vectors) if given.vectors else no_vectors())
     gold = samples(docs, rows, types)
+    for path in given.varied:
+        extra = read_gold(path)
+        gold += samples(documents(extra), extra, types)
     more: list[Sample] = []
     for path in given.unlabelled:
         extra = read_texts(path)
@@ -171,54 +171,44 @@ def run(given: argparse.Namespace, say: Callable[[str], None]) -> None:
     for sample in more:
         sample.labelled = False
     table = types.table(vocab, SMALL.buckets)
+    told = taught([*gold, *more], keys([*gold, *more], types), [read_taught(path) for path in given.taught])
     say(
-        f"{len(rows)} texts, {len(gold)} sequences, {len(vocab.words)} words known by name, {len(more)} more sequences"
+        f"{len(rows)} texts, {len(gold)} sequences, {len(vocab.words)} words known by name, "
+        f"{len(more)} more sequences; {told} taught"
     )
+    more = [sample for sample in more if sample.soft is not None]
     kept_back = [n for n in range(len(rows)) if n % HELD_OUT == 0]
     most = [s for s in gold if s.document % HELD_OUT]
-    taught = [read_taught(path) for path in given.taught]
-    number_of = keys([*gold, *more], types) if taught else []
-    fitted: list[Network] = []
     judge: Network | None = None
-    stages = QUICK if given.quick else STAGES
-    for stage, plans in enumerate(stages, 1):
-        places = [
-            given.keep / f"network_{len(fitted) + k}.pt" if given.keep else None
-            for k in range(1, 1 + len(plans))
-        ]
-        if stage > 1 and not all(place and place.exists() for place in places):
-            before = fitted[-len(stages[stage - 2]) :]
-            teach(before, [*gold, *more], table, vocab)
-            if taught:
-                fold([*gold, *more], number_of, taught, len(before))
-        for plan, kept in zip(plans, places, strict=True):
-            torch.manual_seed(given.seed + plan.seed)
-            network = Network(plan.size, vocab)
-            if plan.onward:
-                network.load_state_dict(fitted[-1].state_dict())
-            if kept and kept.exists():
-                network.load_state_dict(torch.load(kept, weights_only=True))
-                network.eval()
-            else:
-                say(f"stage {stage} of {len(stages)}, network {len(fitted) + 1}")
-                network = fit(
-                    network, [*(most if plan.judge else gold), *(more if plan.more else ())], table, vocab,
-                    epochs=given.epochs or plan.epochs, words=plan.words, seed=given.seed + plan.seed,
-                    soft_share=plan.believed, rate=RATE * (plan.onward or 1), say=say,
-                )  # fmt: skip
-                if kept:
-                    torch.save(network.state_dict(), kept)
-            judge = network if plan.judge else judge
-            fitted.append(network)
-            if given.dev:
-                alone = Tagger(weights(network, vocab, PLAIN), least=0)
-                say(
-                    f"network {len(fitted)} on {given.dev}: {json.dumps(agreement(alone, read_gold(given.dev)))}"
-                )
+    before: Network | None = None
+    for stage, plan in enumerate(QUICK if given.quick else STAGES, 1):
+        kept = given.keep / f"network_{stage}.pt" if given.keep else None
+        torch.manual_seed(given.seed + plan.seed)
+        network = Network(plan.size, vocab)
+        if plan.onward and before is not None:
+            network.load_state_dict(before.state_dict())
+        if kept and kept.exists():
+            network.load_state_dict(torch.load(kept, weights_only=True))
+            network.eval()
+        else:
+            say(f"network {stage}")
+            network = fit(
+                network, [*(most if plan.judge else gold), *more], table, vocab,
+                epochs=given.epochs or plan.epochs, words=plan.words, seed=given.seed + plan.seed,
+                soft_share=plan.believed, rate=RATE * (plan.onward or 1), say=say,
+            )  # fmt: skip
+            if kept:
+                torch.save(network.state_dict(), kept)
+        judge = network if plan.judge else judge
+        before = network
+        if given.dev:
+            alone = Tagger(weights(network, vocab, PLAIN), least=0)
+            say(f"network {stage} on {given.dev}: {json.dumps(agreement(alone, read_gold(given.dev)))}")
     assert judge is not None
+    assert before is not None
     examiner = Tagger(weights(judge, vocab, PLAIN), least=0)
     calibration = calibrate(examiner, [docs[n] for n in kept_back], [rows[n] for n in kept_back])
-    save(given.out, weights(fitted[-1], vocab, calibration))
+    save(given.out, weights(before, vocab, calibration))
     tagger = Tagger.load(given.out)
     say(f"wrote {given.out}, {given.out.stat().st_size / 1e6:.1f} MB, SHA-256 {tagger.version}")
     if given.dev:
@@ -238,7 +228,14 @@ def main() -> None:
         type=Path,
         nargs="*",
         default=[],
-        help="more texts, JSON Lines; networks label them for others",
+        help="more texts, JSON Lines, of which the teachers tell",
+    )
+    parser.add_argument(
+        "--varied",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="the gold with other words, that attribution_augment.py wrote",
     )
     parser.add_argument("--vectors", type=Path, help="word vectors that attribution_vectors.py wrote")
     parser.add_argument(

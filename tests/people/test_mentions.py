@@ -175,6 +175,8 @@ def test_both_apostrophes_are_one(marks: tuple[str, str]) -> None:
         ("Superintendent of Police Anil Deshmane said so.", "Anil Deshmane", "Superintendent of Police"),
         ("Inspector General of Police John Kamau said so.", "John Kamau", "Inspector General of Police"),
         ("Commissioner of Prisons Ann Lee said so.", "Ann Lee", "Commissioner of Prisons"),
+        ("Director of Public Prosecutions Tom Ray said so.", "Tom Ray", "Director of Public Prosecutions"),
+        ("Minister of Public Health Xolani Nzuzo said so.", "Xolani Nzuzo", "Minister of Public Health"),
     ],
 )
 def test_an_office_of_something_stands_before_the_name_of_its_holder(text, name, role):

@@ -17,6 +17,7 @@ _STUDIES = WordSet("people", "study")
 _GIVEN_TOO = WordSet("people", "given_name_too")
 _SURNAMES_TOO = WordSet("people", "surname_too")
 _BASED = WordSet("people", "based_ending")
+_OFFICES = WordSet("people", "office_ending")
 _TRAILING = WordSet(
     "people", "trailing", "function.article", "function.subject_pronoun", "function.have", "function.weekday",
     "function.preposition",
@@ -219,7 +220,10 @@ def _behind_office(look: _Look, of: int) -> Cut:
         if look.run[later] in gazetteer.given_names():
             return look.named(later, "person", gender_of(look.run[later]))
     if look.lower[of + 1] in LIFT and 2 <= look.end - of - 2 <= 3 and look.last not in ORGANISATION:
-        return look.named(of + 2, "person")
+        # "Director of Public Prosecutions Renson Ingonga": the office is two words
+        second = look.lower[of + 2]
+        two = look.end - of == 5 and (second in LIFT or any(second.endswith(end) for end in _OFFICES))
+        return look.named(of + 2 + two, "person")
     return look.role()
 
 
