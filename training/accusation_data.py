@@ -54,7 +54,10 @@ class Clause:
 def documents(items: Iterable[tuple[str, str]]) -> Iterator[tuple[str, shape.Reading]]:
     """Articles read: (name, text) to (name, reading)."""
     lines = io.StringIO("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in items))
-    tagger, waiting = Tagger.load(), list(read_articles(lines))  # structure as for a user's own file
+    waiting = read_articles(lines)  # structure as for a user's own file
+    for lost in waiting.set_aside:
+        raise ValueError(f"the articles cannot be read whole: {lost.reason}")
+    tagger = Tagger.load()
     for low in range(0, len(waiting), 64):
         docs = [Document(article) for article in waiting[low : low + 64]]
         for doc, said in zip(docs, statements(docs, tagger=tagger), strict=True):
@@ -99,7 +102,7 @@ def sample(reading: shape.Reading, first: int, last: int) -> Clause | None:
     return Clause(
         reading.doc.words.forms[around.low : around.high], describe(reading.doc.words, window),
         first - around.low, last - around.low,
-        np.array([c.first for c in around.candidates]), np.minimum([c.last for c in around.candidates], len(window)),
+        *(np.minimum([getattr(c, end) for c in around.candidates], len(window)) for end in ("first", "last")),
         np.array([c.features for c in around.candidates], dtype=np.float32), around.features, party,
         np.zeros((2, len(numbers) + 1), dtype=np.float32),
     )  # fmt: skip

@@ -237,8 +237,8 @@ def tried(net: network.Network, kept: list[tuple[data.Coded, shape.Reading]]) ->
     """F1 of clauses on articles that were not fitted, for several thresholds."""
     read_ = [(c, r, net.shares(r.passages)) for c, r in kept]
     lines = []
-    for inside in (0.2, 0.25, 0.3, 0.35):
-        for peak in (0.4, 0.45, 0.5, 0.55, 0.6):
+    for inside in (0.1, 0.15, 0.2):
+        for peak in (0.3, 0.35, 0.4, 0.45, 0.5):
             hit = found = coded = 0
             for c, r, shares in read_:
                 cut = Cut(inside, peak)

@@ -1,20 +1,22 @@
 """Fit who is meant around an accusing clause, over the words as a fitted network sees them.
 
     python training/fit_accused.py --network NET.npz --gold FILE… --texts FILE… [--held-out FILE…] --out NET.npz
-        [--roles accusations.json]
+        [--roles accusations.json] [--soft FILE…]
 
 The words' vectors and the classes of words stay as they are; fitted anew are the convolutions over a clause's window,
 the score of a place, that of nobody, and the second opinion by features alone (`accusation_opinion.py`). Clauses are
 taken as the coders cut them and as the network cuts them, since it is its own clauses that it will be asked about. The
-head goes on from the network's own, several times, and the weights are averaged (Wortsman et al. 2022).
+head goes on from the network's own, several times, and the weights are averaged (Wortsman et al. 2022). `--soft` takes
+what `accusation_teacher.py` wrote: of the clauses of further articles the parties of which the teacher is sure.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import accusation_data as data
@@ -32,6 +34,8 @@ from framing.layers._accusing_clauses import clauses_of
 from framing.tables import atomic
 
 INNER = 48
+SURE = 0.6
+"""The least share of a party for which the teacher's word is taken."""
 
 
 @dataclass
@@ -83,6 +87,17 @@ def samples(net: network.Network, coded: list[tuple[data.Coded, shape.Reading]])
             if one is not None:
                 around = reading.around(first, last)
                 made.append(Asked(one, words[around.low : around.high]))
+    return made
+
+
+def taught(net: network.Network, path: str) -> list[Asked]:
+    """The clauses that a teacher marked, with the parties of which it is sure."""
+    clauses = pickle.loads(Path(path).read_bytes())[1]  # written by accusation_teacher.py, on this machine
+    made = []
+    for one, (_, words) in zip(clauses, net.seen([c.passage for c in clauses]), strict=True):
+        wanted = (one.wanted >= SURE).astype(np.float32)
+        if wanted.any():
+            made.append(Asked(replace(one, wanted=wanted), words))
     return made
 
 
@@ -229,6 +244,7 @@ def main() -> None:
     parser.add_argument("--gold", required=True, nargs="+")
     parser.add_argument("--texts", nargs="*", default=[])
     parser.add_argument("--held-out", nargs="*", default=[], help="coded articles that it has not seen")
+    parser.add_argument("--soft", nargs="*", default=[], help="what accusation_teacher.py wrote")
     parser.add_argument("--roles", help="JSON file to which the weights of the roles are written")
     parser.add_argument("--out", required=True)
     parser.add_argument("--epochs", type=int, default=8)
@@ -241,7 +257,9 @@ def main() -> None:
     torch.set_num_threads(1)
     net = network.load(given.network)
     asked = samples(net, data.gold(given.gold, given.texts))
-    print(f"{len(asked)} clauses", flush=True)
+    coded = len(asked)
+    asked += [one for path in given.soft for one in taught(net, path)]
+    print(f"{coded} coded clauses, {len(asked) - coded} of the teacher's", flush=True)
     width = net.weights["c4.weight"].shape[2]
     made = []
     for seed in range(given.seeds):

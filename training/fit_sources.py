@@ -1,16 +1,19 @@
 """Fit the model of `people/capacity.py`.
 
-    python training/fit_sources.py --gold FILE… --texts FILE… --vectors FILE.npz --out PATH.npz
+    python training/fit_sources.py --gold FILE… --texts FILE… --vectors FILE.npz --silver FILE.pkl --out PATH.npz
 
 Gold is JSON Lines, one article a line: {"id", "text" or "sha256", "sources": [{"speaker", "source": [start, end],
 "affiliation", "function", "gender"}]}. Two multinomial logistic regressions (scikit-learn) over `capacity.features`
 and the vectors of `capacity.segments`. `--vectors` is what `training/attribution_vectors.py` writes; of its words those
-that the texts hold are kept, and as many of the commonest as fit, cut to fewer components and rounded.
+that the texts hold are kept, and as many of the commonest as fit, cut to fewer components and rounded. `--silver` is
+what `training/sources_teacher.py` wrote: every further source counts for each answer as much as the teacher believes in
+it, times one of `SHARES`.
 """
 
 from __future__ import annotations
 
 import argparse
+import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,21 +23,21 @@ from sklearn.linear_model import LogisticRegression
 
 from framing.evaluate.sources import Labelled, articles, labelled
 from framing.people import capacity
-from framing.people.affiliations import Affiliation, Function, words_of
+from framing.people.affiliations import Affiliation, Asked, Function, words_of
 from framing.tables import atomic
 from framing.words.tables import WordMap
 
 
-def matrix(samples: Sequence[Labelled], places: dict[str, int]) -> csr_matrix:
-    """Samples as rows, features as columns; features that are not in `places` are left out."""
+def matrix(weighed: Sequence[dict[str, float]], places: dict[str, int]) -> csr_matrix:
+    """Sources as rows, features as columns; features that are not in `places` are left out."""
     rows, columns, values = [], [], []
-    for row, sample in enumerate(samples):
-        for name, value in capacity.features(sample.asked).items():
+    for row, features in enumerate(weighed):
+        for name, value in features.items():
             if name in places:
                 rows.append(row)
                 columns.append(places[name])
                 values.append(value)
-    return csr_matrix((values, (rows, columns)), shape=(len(samples), len(places)))
+    return csr_matrix((values, (rows, columns)), shape=(len(weighed), len(places)))
 
 
 def table_words() -> list[str]:
@@ -65,32 +68,66 @@ def rounded(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.round(rows / scale).astype(np.int8), scale.astype(np.float32)
 
 
+SHARES = 0.02, 0.05  # of a silver source beside a labelled one, for affiliation and function
+LEAST = 0.1  # belief below which an answer of the teacher does not count
+OFTEN = 2  # in how many sources a feature must be
 Part = tuple[dict[str, int], np.ndarray, np.ndarray]
+Silver = tuple[str, Asked, np.ndarray]
+"""A source that nobody labelled: article, as the model is asked for it, the teacher's shares of all answers."""
+
+
+def believed(
+    silver: Sequence[Silver], low: int, count: int, share: float
+) -> tuple[list[int], list[int], list[float]]:
+    """Of every answer that the teacher believes in: the source, the answer, how much it counts."""
+    shares = np.stack([row[2][low : low + count] for row in silver])
+    rows, answers = np.nonzero(shares >= LEAST)
+    return rows.tolist(), answers.tolist(), (share * shares[rows, answers]).tolist()
 
 
 def fitted(
-    samples: Sequence[Labelled], strengths: Sequence[float], known: tuple[dict[str, int], np.ndarray]
+    samples: Sequence[Labelled],
+    strengths: Sequence[float],
+    known: tuple[dict[str, int], np.ndarray],
+    silver: Sequence[Silver] = (),
 ) -> Part:
-    """The features seen twice or more, and the weights of both regressions side by side: theirs, the vectors'."""
+    """The features seen often enough, and the weights of both regressions side by side: theirs, the vectors'."""
+    every = [s.asked for s in samples] + [row[1] for row in silver]
+    weighed = [capacity.features(source) for source in every]
     counted: dict[str, int] = {}
-    for sample in samples:
-        for name in capacity.features(sample.asked):
+    for features in weighed:
+        for name in features:
             counted[name] = counted.get(name, 0) + 1
-    places = {name: at for at, name in enumerate(sorted(n for n, times in counted.items() if times > 1))}
-    meant = np.stack([capacity.meanings(s.asked, *known) for s in samples])
-    plain = matrix(samples, places)
+    places = {name: at for at, name in enumerate(sorted(n for n, times in counted.items() if times >= OFTEN))}
+    meant = np.stack([capacity.meanings(source, *known) for source in every])
+    plain = matrix(weighed, places)
     weights = np.full((plain.shape[1] + meant.shape[1] + 1, len(Affiliation) + len(Function)), 0.0)
     weights[-1] = -20  # a class that no sample has
-    for low, classes, answers, strength, weight in (
-        (0, list(Affiliation), [s.affiliation for s in samples], strengths[0], WEIGHTS[0]),
-        (len(Affiliation), list(Function), [s.function for s in samples], strengths[1], WEIGHTS[1]),
+    for low, classes, answers, strength, weight, share in (
+        (0, list(Affiliation), [s.affiliation for s in samples], strengths[0], WEIGHTS[0], SHARES[0]),
+        (
+            len(Affiliation),
+            list(Function),
+            [s.function for s in samples],
+            strengths[1],
+            WEIGHTS[1],
+            SHARES[1],
+        ),
     ):
-        made = hstack([plain, csr_matrix(meant * weight)]).tocsr()
-        model = LogisticRegression(C=strength, max_iter=5000, tol=1e-3).fit(made, [str(a) for a in answers])
-        for row, name in enumerate(model.classes_):
-            at = low + [str(c) for c in classes].index(name)
-            weights[:-1, at], weights[-1, at] = model.coef_[row], model.intercept_[row]
-            weights[len(places) : -1, at] *= weight
+        names = [str(c) for c in classes]
+        rows, told, shares = (
+            list(range(len(samples))),
+            [names.index(str(a)) for a in answers],
+            [1.0] * len(samples),
+        )
+        if silver:
+            more = believed(silver, low, len(classes), share)
+            rows, told, shares = rows + [len(samples) + r for r in more[0]], told + more[1], shares + more[2]
+        made = hstack([plain, csr_matrix(meant * weight)]).tocsr()[rows]
+        model = LogisticRegression(C=strength, max_iter=5000, tol=1e-3).fit(made, told, sample_weight=shares)
+        for row, answer in enumerate(model.classes_):
+            weights[:-1, low + answer], weights[-1, low + answer] = model.coef_[row], model.intercept_[row]
+            weights[len(places) : -1, low + answer] *= weight
     low = len(places)
     return places, np.vstack([weights[:low], weights[-1:]]), weights[low:-1]
 
@@ -124,8 +161,15 @@ def main() -> None:
         default=(0.5, 0.12),
         help="of affiliation and function: cross-validated",
     )
+    parser.add_argument("--silver", help="what sources_teacher.py wrote")
     parser.add_argument("--out", required=True)
     given = parser.parse_args()
+    silver: list[Silver] = []
+    if given.silver:  # written by sources_teacher.py, on this machine
+        silver = [
+            (name, Asked(*told), shares)
+            for name, told, shares in pickle.loads(Path(given.silver).read_bytes())
+        ]
     samples = [s for path in given.gold for s in labelled(path, given.texts)]
     names = sorted({s.article for s in samples})
     texts = [item["text"] for path in given.gold for item in articles(path, given.texts)]
@@ -135,13 +179,13 @@ def main() -> None:
     scores = []
     for fold in range(6):
         kept = set(names[fold::6])
-        part = fitted([s for s in samples if s.article not in kept], given.strengths, known)
+        part = fitted([s for s in samples if s.article not in kept], given.strengths, known, silver)
         held = [s for s in samples if s.article in kept]
         scores.append((len(held), *right(held, part, known)))
     total = sum(n for n, *_ in scores)
     told = [sum(row[0] * row[k] for row in scores) / total for k in (1, 2)]
     print(f"cross-validated over {total}: affiliation {told[0]:.3f}, function {told[1]:.3f}")
-    part = fitted(samples, given.strengths, known)
+    part = fitted(samples, given.strengths, known, silver)
     for path in given.test:
         held = labelled(path, given.texts)
         print(path, len(held), right(held, part, known))

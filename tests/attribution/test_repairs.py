@@ -3,13 +3,11 @@
 import pytest
 
 from framing.article import Article, Span
-from framing.attribution import leads
-from framing.attribution.according import according
+from framing.attribution.days import no_day
 from framing.attribution.repairs import REPAIRS, repaired
 from framing.layers.statements import statements
 from framing.statement import Attribution
 from framing.text import Document
-from framing.words.rules import switched_off
 
 
 def said(text):
@@ -72,8 +70,6 @@ def test_a_list_behind_according_to_is_no_apposition():
 def test_a_reply_turned_round(marks):
     text = f"{marks.format('We stay')} said Ivan Orlov. {marks.format('You go')} answered the guard."
     assert [source for source, _ in said(text)] == ["Ivan Orlov", "the guard"]
-    with switched_off("attribution.repairs.inverted"):
-        assert [source for source, _ in said(text)] != ["Ivan Orlov", "the guard"]
 
 
 def test_who_is_convicted_does_not_speak():
@@ -86,44 +82,59 @@ def test_who_is_quoted_speaks_not_the_agency():
     assert source == "Olga Brandt"
 
 
-def source_of(text, words, cue="said"):
-    at = text.index(words)
-    place = text.index(cue, at + len(words) if words in text else 0)
-    a = Attribution(span(at, words), span(place, cue), (span(place + len(cue) + 1, "it"),))
-    [made] = leads.trimmed(Document(Article("a", text)), [a]) or [a]
-    return made.source.of(text)
-
-
 def span(start, words):
     return Span(start, start + len(words))
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "kept"),
+    ("words", "kept"),
     [
-        ("Many guests came late. Ada Obi said it was over.", "Many guests came late. Ada Obi", "Ada Obi"),
-        ("Rep. G.K. Stone (D-N.C.) said it.", "Rep. G.K. Stone (D-N.C.)", "Rep. G.K. Stone (D-N.C.)"),
-        ("AFP — The army said it.", "AFP — The army", "The army"),
-        ("Kall -- an author -- said it.", "Kall -- an author --", "Kall -- an author --"),
-        ("@lena https://t.co/x said it.", "@lena https://t.co/x", "@lena"),
-        ("The court on Friday said it.", "The court on Friday", "The court"),
-        ("A poll released Friday said it.", "A poll released Friday", "A poll released Friday"),
-        ('Mo "Speedy" Bah said it.', 'Mo "Speedy" Bah', 'Mo "Speedy" Bah'),
+        ("The court on Friday", "The court"),
+        ("A poll released Friday", "A poll released Friday"),
+        ("A reporter for USA Today", "A reporter for USA Today"),
+        ("The ministry late last night", "The ministry"),
     ],
-)  # fmt: skip
-def test_a_source_holds_nothing_but_who_speaks(text, words, kept):
-    assert source_of(text, words) == kept
+)
+def test_a_day_is_no_part_of_a_source(words, kept):
+    doc = Document(Article("a", f"{words} was sued."))
+    assert no_day(Span(0, len(words)), doc).of(doc.text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Many guests came late. Ada Obi said it was over.", "Ada Obi"),
+        ("Rep. G.K. Stone (D-N.C.) said it was over.", "Rep. G.K. Stone (D-N.C.)"),
+        (
+            "Several leaders attended. John Hill, the businessman, said he was glad.",
+            "John Hill, the businessman,",
+        ),
+        ("CNN — Utopia’s navy on Friday said it had built a bridge.", "Utopia’s navy"),
+        ("AFP — The army said two soldiers were hurt.", "The army"),
+        ("LAGOS, Nigeria (AP) — Police said Tuesday that six men were held.", "Police"),
+        ("RT @evalund: “The road is safe,” says @mayor https://t.co/abc", "@mayor"),
+        ("The council on Friday said the hall would stay open.", "The council"),
+        (
+            "The head of the union, Tran Duc, on Monday accused the ministry of delay.",
+            "The head of the union, Tran Duc,",
+        ),
+        ("Abu Said said the market was closed.", "Abu Said"),
+        ("Trần Quốc An said the road was open.", "Trần Quốc An"),
+        ("According to the auditors, the fund is empty.", "the auditors"),
+        ("It rained. According to Ann Lee, it was over.", "Ann Lee"),
+    ],
+)
+def test_a_source_holds_nothing_but_who_speaks(text, source):
+    assert [found for found, _ in said(text)] == [source]
 
 
 def test_every_repair_leaves_an_empty_article_alone():
     doc = Document(Article("a", ""))
     assert repaired(doc, []) == []
     assert REPAIRS.names() == (
-        "undated",
-        "trimmed",
+        "one_sentence",
         "whole_names",
         "interposed",
-        "according",
         "apposed",
         "inverted",
         "relayed",
@@ -164,21 +175,3 @@ def test_the_points_of_a_list_are_its_speakers():
 
 def test_a_colon_before_news_is_no_speech():
     assert said("There are two halls:\n\nThe old hall is shut. The new hall opens in May.") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "content"),
-    [
-        ("According to the auditors, the fund is empty.", "the auditors", "the fund is empty"),
-        ("It rained. According to Ann Lee, it was over.", "Ann Lee", "it was over"),
-        ("They sang according to the book, and it was over.", None, None),
-        ("According to plan, Friday.", None, None),
-    ],
-)  # fmt: skip
-def test_a_sentence_that_opens_with_according_to_is_said_by_whom_it_names(text, source, content):
-    doc = Document(Article("a", text))
-    found = according(doc, []) or []
-    assert [(a.source.of(text), a.content[0].of(text)) for a in found] == (
-        [(source, content)] if source else []
-    )
-    assert according(doc, found) is None

@@ -95,6 +95,7 @@ def test_the_data_of_every_model_card_is_cited() -> None:
         "NewsMTSC": "hamborg2021",
         "Park, Pan and Joo": "park2021",
         "all-MiniLM": "reimers2019",
+        "all-mpnet": "song2020",
     }
     cards = {
         "attribution": "statements",

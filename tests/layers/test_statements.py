@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from framing import camps
 from framing.article import Article, Region, Span
-from framing.attribution.subjects import with_source
+from framing.attribution.subjects import credible, with_source
 from framing.layers.quotations import quotations
 from framing.layers.statements import kind, statements, tidy
 from framing.people.targets import with_targets
@@ -156,11 +156,34 @@ def test_well_formed_quotations_never_come_out_empty() -> None:
         ("According to Ann Lee, it froze.", "According to", "it froze", "Ann Lee"),
         ("The pond was praised for its calm.", "was praised for", "its calm", None),
         ("The pond seemed calm.", "seemed", "calm", None),
+        ("The pond was praised in the Fen Herald for its calm.", "was praised", "its calm", "the Fen Herald"),
+        ("Ann Lee was accused in a lawsuit of theft.", "was accused", "theft", "a lawsuit"),
+        ("Ann Lee was accused in March of theft.", "was accused", "theft", None),
+        ("The pond was praised in hard times for its calm.", "was praised", "its calm", None),
     ],
 )
 def test_sources_of_lone_cues(text: str, cue: str, content: str, source: str | None) -> None:
     found = with_source(Document(Article("a", text)), Attribution(None, at(text, cue), (at(text, content),)))
     assert (found.source.of(text) if found.source else None) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "stands"),
+    [
+        ("Ann Lee was called for an emergency.", "was called", "an emergency", False),
+        ("The road was described in an old guide.", "was described", "an old guide", False),
+        ("Ann Lee was called a liar.", "was called", "a liar", True),
+        ("Ann Lee was described in March as a liar.", "was described", "a liar", True),
+        ("Ann Lee was expected in court to confess.", "was expected", "to confess", True),
+        ("Ann Lee was accused by fans of theft.", "was accused", "theft", False),
+        ("The raid was officially intended to help.", "was officially intended", "to help", False),
+    ],
+)
+def test_lone_cues_that_report_nothing_go(text: str, cue: str, content: str, stands: bool) -> None:
+    assert (
+        credible(Document(Article("a", text)), Attribution(None, at(text, cue), (at(text, content),)))
+        == stands
+    )
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,10 @@ def everybody(parties: int, charges: int) -> Tables:
 
 
 def test_a_doubtful_pair_is_counted_and_not_drawn() -> None:
-    found = accusing(of(charge(0, "Bo Lind", "Acme"), charge(1, "Jo Po", "Ulm", score=0.5, voice="0")))
+    found = accusing(of(charge(0, "Bo Lind", "Acme"), charge(1, "Jo Po", "Ulm", score=0.3, voice="0")))
     assert [(one.accuser, one.accused) for one in found.pairs] == [("Bo Lind", "Acme")]
     assert found.unsure == 1
-    thrice = accusing(of(*(charge(n, "Jo Po", "Ulm", score=0.5, voice="0") for n in range(3))))
+    thrice = accusing(of(*(charge(n, "Jo Po", "Ulm", score=0.3, voice="0") for n in range(3))))
     assert [(one.accuser, one.count) for one in thrice.pairs] == [("Jo Po", 3)]
 
 
@@ -72,7 +72,7 @@ def test_the_accusations_stand_with_their_words_and_the_answer() -> None:
     at, words = TEXT.index("Acme denied it"), "Bo Lind accused Acme of fraud"
     tables = of(
         charge(0, "Bo Lind", "Acme", words, reply="denies", reply_start=at, reply_end=at + 14),
-        charge(1, "Jo Po", "Ulm", "Jo Po", score=0.5, voice="0"),
+        charge(1, "Jo Po", "Ulm", "Jo Po", score=0.3, voice="0"),
     )  # fmt: skip
     rows = accusations_of(tables, accusing(tables))
     assert rows.values.tolist() == [

@@ -97,7 +97,7 @@ def test_who_answers_for_the_accused_stands_with_it() -> None:
 def test_two_opinions_that_agree_make_sides_and_one_alone_does_not() -> None:
     text = "Bo Lind accused Acme."
     own = [source(text, "Bo Lind", "Bo Lind"), source(text, "Acme", "Acme", "organisation")]
-    rows = {"sources": own, "accusations": [charge("Bo Lind", "Acme", voice="0", score=0.6)]}
+    rows = {"sources": own, "accusations": [charge("Bo Lind", "Acme", voice="0", score=0.5)]}
     assert next(article_sides(tables(text, **rows))).sides == ()
     found = next(article_sides(tables(text, **rows, relations=[against("Bo Lind", "Acme")])))
     assert [side.name for side in found.sides] == ["Acme", "Bo Lind"]

@@ -56,7 +56,7 @@ def test_a_draft_works_as_camps_at_once() -> None:
 
 
 def test_the_doubtful_stand_apart_as_comments() -> None:
-    thin = rows("a", "Bo Lind", "Acme", 1, score=0.5, voice="0")
+    thin = rows("a", "Bo Lind", "Acme", 1, score=0.3, voice="0")
     text = draft(of([*rows("a", "Ana Ruiz", "Acme"), *thin]))
     assert [camp.name for camp in camps.parse(text)] == ["Acme", "Ana Ruiz", "critics"]
     assert "#      - Bo Lind" in text.partition("# Doubtful")[2]

@@ -32,6 +32,8 @@ _NO_PARTICIPLES = WordSet("attribution", "clause: no participles")
 _CHARGES = WordSet("attribution", "clause: charges")
 _AFTER_AGENT = WordSet("attribution", "clause: after agent")
 _OPINIONS = WordSet("attribution", "clause: opinions")
+_DOCUMENTS = WordSet("attribution", "clause: documents")
+_NEWSPAPERS = WordSet("attribution", "clause: newspapers")
 _ARTICLES = WordSet("attribution", "clause: articles")
 _SUBORDINATE = WordSet("attribution", "clause: subordinate")
 _RELATIVE = WordSet("attribution", "clause: relative")
@@ -254,20 +256,32 @@ class Clause:
         )
 
     def agent(self, i: int, stop: int) -> bool:
-        """Whether somebody is named between two places: 'by the unions', 'from both sides', 'among fans'."""
+        """Whether somebody is named between two places: 'by the unions', 'among fans', 'in the Evening Herald'."""
         return any(self._agent_at(k, i, stop) for k in range(i, stop))
 
     def by(self, i: int) -> tuple[int, int] | None:
-        """The words of the agent that a 'by' behind a passive names: 'accused by three captains of …'."""
-        for k in range(i, self.stop):
-            if self.word(k) == "by" and self._agent_at(k, i, self.stop):
-                last = k + 1
-                while last < self.stop and not self.boundary(last) and self.word(last) not in _AFTER_AGENT:
-                    last += 1
-                return (k + 1, last) if last > k + 1 else None
-        return None
+        """The words of the agent that is named behind a passive: 'accused by three captains of', 'in a lawsuit of'."""
+        agents = (k for word in ("by", "in") for k in range(i, self.stop) if self.word(k) == word)
+        k = next((k for k in agents if self._agent_at(k, i, self.stop)), None)
+        if k is None:
+            return None
+        last = k + 1
+        while last < self.stop and not self.boundary(last) and self.word(last) not in _AFTER_AGENT:
+            last += 1
+        return (k + 1, last) if last > k + 1 else None
+
+    def _published(self, i: int, stop: int) -> bool:
+        """Whether the words from here name what is read: 'the Evening Herald', 'a lawsuit', 'his letter to Lee'."""
+        for k in range(i, min(i + 7, stop)):
+            if self.word(k) in _DOCUMENTS or (self.word(k) in _NEWSPAPERS and self.form(k)[:1].isupper()):
+                return True
+            if self.boundary(k) or self.word(k) in _AFTER_AGENT:
+                return False
+        return False
 
     def _agent_at(self, k: int, i: int, stop: int) -> bool:
+        if self.word(k) == "in":
+            return self._published(k + 1, stop)
         if self.word(k) not in ("by", "from", "among", "amongst"):
             return False
         following = self.word(k + 1)

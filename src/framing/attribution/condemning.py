@@ -16,6 +16,7 @@ _BEFORE_NOUNS = WordSet("function", "article", "preposition")
 _WRONG = WordSet("attribution", "condemning: wrong")
 _FIRST = WordSet("attribution", "condemning: first person")
 _MOUTHPIECES = WordSet("accusing", "speaks_for")
+_DOCUMENTS = WordSet("attribution", "clause: documents")
 _ENDS = WordSet("attribution", "condemning: ends what is judged")
 _MARKS = frozenset("\"“”„‟«»‹›'‘’‚‛`")
 _STOPS = frozenset(".,;:–—")
@@ -75,8 +76,12 @@ def blamed(doc: Document, a: Attribution) -> tuple[Act, Span] | None:
     if any(doc.words.lower[k] in _names() for k in cue):
         whom = _named(c, doc.words.lower[cue.stop - 1] in _with_as()) if cue.stop <= inside.start else None
         return (Act.CRITICISES, whom) if whom is not None else None
+    in_cue = Clause(doc, cue.start, inside.stop) if cue.stop == inside.start else c
+    found = _that_blames(in_cue)
+    if found is not None:
+        return found
     speaks_for = any(word in _MOUTHPIECES for word in doc.words.lower[_slice(doc.words.within(a.source))])
-    return _that_blames(c) or _performed(c, speaks_for)
+    return _performed(c, speaks_for)
 
 
 def _slice(places: range) -> slice:
@@ -109,11 +114,12 @@ def _judgement(c: Clause, k: int, needs_as: bool) -> bool:
 
 def _that_blames(c: Clause) -> tuple[Act, Span] | None:
     """'filed a lawsuit | that accuses the airline of …': the document's verb is what its author does."""
-    verb = verb_forms().get(c.word(c.first + 1)) if c.word(c.first) in ("that", "which") else None
-    if verb is None or verb.act not in ACCUSING:
-        return None
-    whom = _object(c, c.first + 2)
-    return (Act(verb.act), whom) if whom is not None else None
+    for k in range(c.first, min(c.stop, c.first + _NEAR)):
+        if c.word(k) in ("that", "which") and (k == c.first or c.word(k - 1) in _DOCUMENTS):
+            verb = verb_forms().get(c.word(k + 1))
+            whom = _object(c, k + 2) if verb is not None and verb.act in ACCUSING else None
+            return (Act(verb.act), whom) if verb is not None and whom is not None else None
+    return None
 
 
 def _object(c: Clause, first: int) -> Span | None:

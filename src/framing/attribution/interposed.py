@@ -109,11 +109,18 @@ def _names(c: Clause, first: int, stop: int) -> bool:
     if any(c.finite(k) or (not c.form(k)[:1].isalpha() and c.word(k) not in ("'s", "’", "-"))
            for k in range(first, stop)):  # fmt: skip
         return False
-    opener = c.word(first)
-    return opener not in _NO_SUBJECT and c.word(stop - 1) not in _NO_SUBJECT
+    opener, last = c.word(first), c.word(stop - 1)
+    if any(opener in words for words in (_NO_SUBJECT, _PREPOSITIONS, _verbs())):
+        return False
+    if last in _NO_SUBJECT or c.adverb(stop - 1):
+        return False
+    # 'in the capital, state troopers' and 'a recent report, …' report nothing
+    return c.word(stop) not in COMMENT or last.endswith("s") or last in _MANY
 
 
 _NO_SUBJECT = WordSet("attribution", "no subject")
+_PREPOSITIONS = WordSet("attribution", "clause: prepositions")
+_MANY = WordSet("attribution", "interposed: many")
 _TAIL = WordSet("attribution", "tail")
 _TOLD = frozenset(inflections("tell"))
 
@@ -140,7 +147,8 @@ def _made(
 def _opens(c: Clause, comma: int) -> bool:
     """Whether the words before the reporting clause are one phrase: no mark, no conjunction in front."""
     inner = any(c.word(k) in (",", ":", ";", "–", "—", "(", ")") for k in range(c.first, comma))
-    return not inner and c.word(c.first) not in _NO_OPENING
+    first = c.word(c.first)
+    return not (inner or first in _NO_OPENING or first in _PREPOSITIONS or c.adverb(c.first))
 
 
 _NO_OPENING = WordSet("attribution", "no opening")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from framing.attribution.according import according
 from framing.attribution.apposed import apposed
 from framing.attribution.charged import charged
 from framing.attribution.headed import headed
 from framing.attribution.interposed import interposed
-from framing.attribution.leads import trimmed, undated
+from framing.attribution.one_sentence import one_sentence
 from framing.attribution.relayed import relayed
 from framing.attribution.replies import inverted
 from framing.attribution.signed import announced, signed, worded
@@ -46,8 +45,7 @@ def _by(repair: Repair) -> None:
 
 
 _ORDER = (
-    undated, trimmed, whole_names, interposed, according, apposed, inverted, relayed, charged, signed, worded,
-    announced, headed,
+    one_sentence, whole_names, interposed, apposed, inverted, relayed, charged, signed, worded, announced, headed,
 )  # fmt: skip
 for _repair in _ORDER:
     _by(_repair)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from framing.article import Span
 from framing.attribution.clause import Clause
-from framing.attribution.leads import before_day, no_day
+from framing.attribution.days import before_day, no_day
 from framing.attribution.weights import FOUND
 from framing.statement import Attribution
 from framing.text import Document
@@ -18,6 +18,10 @@ _GERUND = WordSet("attribution", "subjects: gerund")
 _SEEMING = WordSet("attribution", "subjects: seeming")
 _INVERTED = WordSet("attribution", "subjects: inverted")
 _NOBODY = WordSet("attribution", "subjects: nobody")
+_NEEDY = WordSet("agentless", "verbs: says nothing alone")
+_PURPOSE = WordSet("agentless", "verbs: tells a purpose")
+_ADJUNCT = WordSet("agentless", "verbs: brings in a time or place")
+_REPORTED = WordSet("agentless", "verbs: brings in what is reported")
 _LONGEST = 15
 
 
@@ -51,8 +55,8 @@ def with_source(doc: Document, found: Attribution) -> Attribution:
 def credible(doc: Document, found: Attribution) -> bool:
     """Whether an attribution that still has no source may stand as one that nobody is named for.
 
-    Not so if the model itself doubts it, or if its sentence says who says it or names an agent: then it is part of
-    what somebody else says.
+    Not so if the model itself doubts it, if nothing is reported, or if its sentence says who says it or names an
+    agent: then it is part of what somebody else says.
 
     Example:
         >>> from framing.article import Article
@@ -66,7 +70,19 @@ def credible(doc: Document, found: Attribution) -> bool:
     clause = Clause.around(doc, inside.start) if inside else None
     if clause is None or found.score < FOUND.now.doubtful:
         return False
+    if _reports_nothing(clause, inside):
+        return False
     return not clause.sourced(inside.stop - 1) and not clause.agent(inside.stop, clause.stop)
+
+
+def _reports_nothing(clause: Clause, inside: range) -> bool:
+    """'was intended to help'; 'was called at six': a passive with nothing but a time or place behind it."""
+    if any(clause.word(i) in _PURPOSE and clause.verb_group(i)[1] for i in inside):
+        return True
+    verb = next((i for i in inside if clause.word(i) in _NEEDY and clause.verb_group(i)[1]), None)
+    if verb is None or clause.word(verb + 1) not in _ADJUNCT:
+        return False
+    return not any(clause.word(k) in _REPORTED for k in range(verb + 2, clause.stop))
 
 
 def _subject(doc: Document, cue: Span) -> Span | None:
@@ -80,8 +96,7 @@ def _subject(doc: Document, cue: Span) -> Span | None:
     source = clause.span(*found)
     if source is None:
         return None
-    source = before_day(doc, source)
-    return no_day(source, doc) or source
+    return no_day(before_day(doc, source), doc)
 
 
 def _beside(clause: Clause, first: int, stop: int) -> tuple[int, int] | None:

@@ -162,6 +162,10 @@ class _Pair:
         return self.beside - self.against if same else self.against - self.beside
 
 
+def _order(tie: Tie) -> tuple[str | float, ...]:
+    return (tie.article_id, tie.start, tie.end, tie.one, tie.other, tie.rule, tie.sign, tie.chance)
+
+
 class _Graph:
     """Parties and what is told of every two of them."""
 
@@ -170,7 +174,7 @@ class _Graph:
         number = {name: at for at, name in enumerate(self.names)}
         self.near: list[dict[int, _Pair]] = [{} for _ in self.names]
         self.accused = [0.0] * len(self.names)
-        for tie in ties:
+        for tie in sorted(ties, key=_order):  # sums of fractions depend on their order
             one, other = number[tie.one], number[tie.other]
             if one == other or not 0 < tie.chance <= 1:
                 continue

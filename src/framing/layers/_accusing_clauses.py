@@ -17,7 +17,7 @@ KINDS = (Act.ACCUSES, Act.CRITICISES)
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """When words are a clause; set by trying on the coded articles that were fitted (`training/fit_accusations.py`).
+    """When words are a clause; set by trying on coded articles that were not fitted (`training/fit_accusations.py`).
 
     Args:
         inside: the least share for a word to belong to a clause.
@@ -26,14 +26,14 @@ class Cut:
         least: a clause has at least as many words.
     """
 
-    inside: float = 0.2
-    peak: float = 0.5
+    inside: float = 0.15
+    peak: float = 0.4
     gap: int = 3
     least: int = 2
 
 
 CUT = Cut()
-FAINT = Cut(peak=0.4)
+FAINT = Cut(peak=0.3)
 """Where an article has no clause by `CUT`: seven articles of eight accuse somebody, so that its surest one counts."""
 
 

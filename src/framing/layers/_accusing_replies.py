@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -13,12 +13,15 @@ from importlib import resources
 import numpy as np
 
 from framing.article import STORY, Span
+from framing.layers import _accusation_network as network
 from framing.layers._accusation_shape import Reading
 from framing.layers._convolution import Floats
 from framing.layers.found import Reply
+from framing.people.asking import possessor
 from framing.people.likeness import Alike, same_party
 from framing.statement import Act, Statement
 from framing.text import Sentence
+from framing.words.gazetteer import noun
 from framing.words.tables import WordSet, derived, rows
 
 REPLIES = ("admits", "denies", "defends", "declined", "no_comment", "not_reached")
@@ -26,6 +29,7 @@ REPLIES = ("admits", "denies", "defends", "declined", "no_comment", "not_reached
 
 NONE = "none"
 _SPEAKS_FOR = WordSet("accusing", "speaks_for")
+_LEADS = WordSet("affiliations", "leads")
 _ACTS = {
     Act.DENIES: "denies", Act.REJECTS: "denies", Act.ADMITS: "admits", Act.APOLOGISES: "admits",
     Act.DECLINES: "declined",
@@ -33,7 +37,7 @@ _ACTS = {
 _FAR = 12  # sentences around an accusation among which a reply is looked for in any case
 _NEAREST = 150  # of them, as many on either side are looked at, so that work grows with the length alone
 _MOST = 60  # sentences of the accused's side that are weighed for one accusation
-FEATURES = 49
+FEATURES = 50
 Features = tuple[float, ...]
 """`FEATURES` numbers that speak for and against a sentence."""
 
@@ -85,10 +89,24 @@ class Said:
         return frozenset(_longer(self._text))
 
     @cached_property
+    def meaning(self) -> Floats:
+        """What they mean together."""
+        return _meaning(self.words)
+
+    @cached_property
     def signs(self) -> tuple[bool, bool, bool]:
         """Whether it negates, speaks of the speaker himself, and tells of a question or an answer."""
         text = self._text.replace("’", "'")
         return bool(_NEGATION.search(text)), bool(_OWN.search(text)), bool(_ASKED.search(text))
+
+
+def _meaning(words: Iterable[str]) -> Floats:
+    """The direction of the sum of some words' vectors in the network of accusations; nothing where it knows none."""
+    net = network.shipped()
+    rows = sorted(net.vocabulary[word] for word in words if word in net.vocabulary)
+    made: Floats = net.weights["E"][rows].sum(axis=0, dtype=np.float32)
+    length = float(np.linalg.norm(made))
+    return made / length if length else made
 
 
 def _longer(text: str) -> list[str]:
@@ -170,7 +188,19 @@ class Replies:
     def _voices(self) -> tuple[list[tuple[str | None, str | None]], Alike, Alike]:
         """Who speaks, by name and role; looked up by name, and by all words."""
         who = list(self._by_speaker)
-        return who, Alike([speaker or "" for speaker, _ in who]), Alike([_words(*one) for one in who])
+        return (
+            who,
+            Alike([speaker or "" for speaker, _ in who]),
+            Alike([self._whose_role(*one) for one in who]),
+        )
+
+    def _whose_role(self, speaker: str | None, role: str | None) -> str:
+        """A speaker's role with the body or person whose it is, "council leader"; without one, who he is called."""
+        if role is None:
+            return speaker or ""
+        text = self._doc.text
+        whose = possessor(text, role, max(text.find(speaker or role), 0))
+        return f"{' '.join(whose)} {role}"
 
     @cached_property
     def _named(self) -> dict[int, frozenset[int]]:
@@ -201,7 +231,8 @@ class Replies:
         own = self._doc.sentence_at(span.start)
         here = own.sentence_id if own is not None else 0
         paragraph = own.paragraph if own is not None else 0
-        accusing = set(_LONGER.findall(span.of(self._doc.text).lower()))
+        accusing = set(_longer(span.of(self._doc.text)))
+        charge = _meaning(accusing)
         foes = self._alike(accuser) if accuser is not None else frozenset()
         sides, places = self._sides(target)
         spoken = sum(speaks or stands_for for speaks, stands_for, _ in sides.values())
@@ -224,7 +255,7 @@ class Replies:
             more = (other, bool(foes & meant), side and behind and first)
             vector = _features(said, here, paragraph, (speaks, stands_for, named), accusing, more)
             further = _further(said, paragraph, vector, spoken, accuser is None)
-            found[place] = (said, (*vector, *further))
+            found[place] = (said, (*vector, *further, float(charge @ said.meaning)))
             first = first and not (side and behind)
         return [found[place] for place in asked[:_MOST]]
 
@@ -247,7 +278,10 @@ class Replies:
             sides = dict.fromkeys(named, (False, False, True))
             who, by_name, by_words = self._voices
             speaking = {number for number in by_name.to(target) if who[number][0] is not None}
-            for number in speaking | by_words.to(target):
+            kind = target.rpartition(" ")[
+                2
+            ].lower()  # "Peckwell Council" is the council, its spokesman a council one
+            for number in speaking | by_words.to(target) | (by_words.to(kind) if noun(kind) else frozenset()):
                 speaks = number in speaking
                 if speaks or _stands_for_somebody(*who[number]):
                     for place in self._by_speaker[who[number]]:
@@ -303,8 +337,9 @@ def _words(speaker: str | None, role: str | None) -> str:
 
 
 def _stands_for_somebody(speaker: str | None, role: str | None) -> bool:
-    """Whether somebody speaks for others: a spokesman, a lawyer, the campaign of."""
-    return any(word in _SPEAKS_FOR for word in _words(speaker, role).lower().replace(",", " ").split())
+    """Whether somebody speaks for others: a spokesman, a lawyer, the campaign of, who leads a body."""
+    words = _words(speaker, role).lower().replace(",", " ").split()
+    return any(word in _SPEAKS_FOR or word in _LEADS for word in words)
 
 
 def _features(

@@ -46,6 +46,9 @@ _SPEAKS = WordSet("affiliations", "speaks for")
 _PLEADS = WordSet("affiliations", "pleads for")
 _UNTOLD = WordSet("affiliations", "untold")
 _FORMER = WordSet("affiliations", "former")
+_LEADS = WordSet("affiliations", "leads")
+_SERVED = WordSet("affiliations", "leads for somebody")
+_JOINING = WordSet("affiliations", "joins many")
 _GENERIC = WordSet("affiliations", "office of any body")
 _OF_STATE = WordSet("affiliations", "title of the state where it stands alone")
 _POLLS = WordSet("affiliations", "poll")
@@ -241,14 +244,24 @@ def _head(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _body_in(words: Sequence[str]) -> Affiliation | None:
-    """The body that some words name: in its head by the last entry, else in what hangs on."""
+    """The body that some words name: in its head by the last entry, else in what hangs on; people only if nothing else.
+
+    A federation, a council or a union is of those who join in it: 'the Federation of German Industries'.
+    """
     head, tail = _head(words)
-    for part in (head, tail):
-        found = [hit for hit in hits(part) if hit.cls in ("body", "country")]
-        told = [hit for hit in found if hit.cls == "body"] or found
-        if told:
-            return told[-1].affiliation
-    return None
+    told = _last_body(head)
+    behind = _last_body(tail)
+    if told is None or (told == Affiliation.CITIZENS and behind is not None):
+        return behind
+    if told == Affiliation.CIVIL_SOCIETY and behind == Affiliation.BUSINESS and head[-1].lower() in _JOINING:
+        return behind
+    return told
+
+
+def _last_body(words: Sequence[str]) -> Affiliation | None:
+    found = [hit for hit in hits(words) if hit.cls in ("body", "country")]
+    told = [hit for hit in found if hit.cls == "body"] or found
+    return told[-1].affiliation if told else None
 
 
 @AFFILIATION.rule
@@ -293,19 +306,50 @@ def untold(asked: Asked) -> Affiliation | None:
     return told[-1].affiliation if told else Affiliation.UNKNOWN
 
 
+def speaking(words: Sequence[str]) -> tuple[int, int] | None:
+    """Where some words say that somebody speaks for others.
+
+    Example:
+        >>> speaking(words_of("White House press secretary")), speaking(words_of("the secretary"))
+        ((2, 4), None)
+    """
+    small = [word.lower() for word in words]
+    for at in range(len(small)):
+        for size in (3, 2, 1):
+            if at + size <= len(small) and " ".join(small[at : at + size]) in _SPEAKS:
+                return at, at + size
+    return None
+
+
+def told_function(asked: Asked) -> Function | None:
+    """As what a source speaks, where the head of its role or phrase tells: for others, or as who leads a body.
+
+    Example:
+        >>> [str(told_function(Asked((), words_of(role), "person"))) for role in
+        ...  ("press secretary of the union", "head of the union", "chief of staff")]
+        ['spokesperson', 'decision_maker', 'None']
+    """
+    head, tail = _head(asked.role or (asked.name if asked.kind.startswith("unnamed") else ()))
+    if asked.kind != "unnamed group" and speaking(head) is not None:
+        return Function.SPOKESPERSON
+    leads = bool(head) and head[-1].lower() in _LEADS
+    return Function.DECISION_MAKER if leads and _SERVED.isdisjoint(w.lower() for w in tail[:2]) else None
+
+
 @AFFILIATION.rule
 def speaks_for(asked: Asked) -> Affiliation | None:
     """A spokesman is of the body for which he speaks."""
     words = asked.role or (asked.name if asked.kind == "unnamed person" else ())
-    at = next((k for k in range(len(words)) if words[k].lower() in _SPEAKS), None)
-    if at is None:
+    place = speaking(words)
+    if place is None:
         return None
-    for part in (words[at + 1 :], words[:at]):
+    at, behind = place
+    for part in (words[behind:], words[:at]):
         found = hits(part)
         told = [hit for hit in found if hit.cls != "country"] or found
         if told:
             return told[-1].affiliation if part == words[:at] else told[0].affiliation
-    return None if _strange(words[at + 1 :]) else _named_body(asked.before)
+    return None if _strange(words[behind:]) else _named_body(asked.before)
 
 
 @AFFILIATION.rule

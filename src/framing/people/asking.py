@@ -58,7 +58,7 @@ def asked(text: str, name: str, roles: Sequence[str], kind: str, place: Span | N
         first = place.start if place is not None else 0
     before = words_of(text[max(0, first - FAR_BEFORE) : first])
     role = max(roles, key=_telling, default="")
-    whose = _owner(text, role, first) if role else ()
+    whose = possessor(text, role, first) if role else ()
     return Asked(
         () if person else words_of(name),
         (*whose, *(_shortened(words_of(role)) if person else words_of(role))),
@@ -94,8 +94,18 @@ def _about(text: str, name: str) -> list[str]:
     return found
 
 
-def _owner(text: str, role: str, near: int) -> tuple[str, ...]:
-    """Whose a role is, where its possessor stands right before it: "the bank's chair", "Roe's spokesman"."""
+def possessor(text: str, role: str, near: int) -> tuple[str, ...]:
+    """Whose a role is, where its possessor stands right before it: "the bank's chair", "Roe's spokesman".
+
+    Args:
+        text: the article.
+        role: as the article gives it.
+        near: a character; of several places of the role the nearest counts.
+
+    Example:
+        >>> possessor("The bank's chair, Jo Roe, left.", "chair", 18)
+        ('bank',)
+    """
     found = [(abs(at - near), at) for at, _ in zip(_places(text, role), range(BESIDE), strict=False)]
     if not found:
         return ()

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from framing.people.affiliations import LINKS, Affiliation, Asked, Function, affiliation, hits
+from framing.people.affiliations import LINKS, Affiliation, Asked, Function, affiliation, hits, told_function
 
 FORMAT = 2
 SEGMENTS = 6  # parts of what is told of a source, each with the mean of its words' vectors
@@ -129,7 +129,7 @@ class Model:
         shares /= shares.sum()
         best = int(shares.argmax())
         found = list(Affiliation)[best]
-        function = list(Function)[int(scores[kinds:].argmax())]
+        function = told_function(source) or list(Function)[int(scores[kinds:].argmax())]
         return Capacity(
             found, function, round(float(shares[best]), 4), rule if rule and told == found else "learned"
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from framing.people.classes import SUFFIXES
 from framing.people.division import COURTESY
-from framing.words.gazetteer import country, given_names, noun
+from framing.words.gazetteer import country, given_names, noun, noun_kind
 from framing.words.tables import WordSet, derived
 
 _FILLING = WordSet(
@@ -49,19 +49,22 @@ def _stem(word: str) -> str:
 def same_party(one: str, other: str) -> bool:
     """Whether two names or phrases of one article mean the same party.
 
-    They share a telling word; two persons who share but the surname are two; initials stand for their body.
+    They share a telling word; two persons who share but the surname are two, so are somebody and the people named after
+    him; initials stand for their body.
 
     Example:
         >>> same_party("Ms Ruiz", "Ana Ruiz"), same_party("Bill Hale", "Joan Hale"), same_party("EPA",
         ...            "Environmental Protection Agency")
         (True, False, True)
+        >>> same_party("Ana Ruiz", "Ruiz supporters"), same_party("Ruiz supporters", "supporters of Ms Ruiz")
+        (False, True)
     """
     if one.lower() == other.lower():
         return True
     if _initials(one, other) or _initials(other, one):
         return True
     shared = telling(one) & telling(other)
-    return bool(shared) and not _two_persons(one, other)
+    return bool(shared) and not (_two_persons(one, other) or _whose(one, other) or _whose(other, one))
 
 
 class Alike:
@@ -119,6 +122,21 @@ def _letters(name: str) -> str:
 def _capitals(name: str) -> str:
     """The capitals with which the words of a name begin."""
     return "".join(word[0] for word in _WORD.findall(name) if word[0].isupper() and not word.isupper())
+
+
+@derived
+def _whose(group: str, name: str) -> bool:
+    """Whether people are called after somebody: "Ruiz supporters" are not Ms Ruiz."""
+    words, others = group.split(), name.split()
+    people = len(words) > 1 and words[-1].islower() and noun_kind(words[-1]) == "group"
+    named = any(word[:1].isupper() for word in words[1:-1]) or words[0] not in ("The", "A", "An")
+    return (
+        people
+        and named
+        and bool(others)
+        and others[-1][:1].isupper()
+        and all(w[:1].isupper() for w in others)
+    )
 
 
 def _two_persons(one: str, other: str) -> bool:

@@ -285,6 +285,17 @@ def _chance(rule: str, **features: float) -> float:
 
 
 def _accusing(cast: _Cast, accusations: Rows, relations: Rows) -> Iterator[Tie]:
+    for row, (accuser, target), signs in accusing_pairs(cast, accusations, relations):
+        # the accusers who are not named are this target's alone, so that they place nobody else
+        named = accuser != NOBODY
+        one, rule = (accuser, ACCUSES) if named else (f"{NOBODY} against {target}", NAMELESS)
+        yield Tie(one, target, -1, _chance(rule, **signs), ACCUSES, "", int(row["start"]), int(row["end"]))
+
+
+def accusing_pairs(
+    cast: _Cast, accusations: Rows, relations: Rows
+) -> Iterator[tuple[Mapping[str, Any], tuple[str, str], dict[str, float]]]:
+    """Of every accusation whose parties are known: row, accuser and accused, what `training/fit_ties.py` weighs."""
     opposed = {
         (cast.party(row["holder"]), cast.party(row["target"])) for row in relations if row["polarity"] < 0
     }
@@ -293,26 +304,13 @@ def _accusing(cast: _Cast, accusations: Rows, relations: Rows) -> Iterator[Tie]:
         accuser = cast.party(row["accuser"]) if row["accuser"] else NOBODY
         if target is None or accuser is None:
             continue
+        trust = row.get("trust")
+        signs = {"trust": float((row["score"] or 0) if trust is None or trust != trust else trust)}
         if accuser == NOBODY:
-            yield _nameless(row, target)
-            continue
-        yield Tie(
-            accuser, target, -1,
-            _chance(
-                ACCUSES, score=float(row["score"] or 0), journalist=row["voice"] == "journalist",
-                agreed=(accuser, target) in opposed or (target, accuser) in opposed,
-                common=target[:1].islower(), speaks=cast.parties[target].statements > 0,
-            ),
-            ACCUSES, "", int(row["start"]), int(row["end"]),
-        )  # fmt: skip
-
-
-def _nameless(row: Mapping[str, Any], target: str) -> Tie:
-    """An accusation for which nobody is named; its accusers are this target's alone, so they place nobody else."""
-    chance = _chance(NAMELESS, score=float(row["score"] or 0), common=target[:1].islower())
-    return Tie(
-        f"{NOBODY} against {target}", target, -1, chance, ACCUSES, "", int(row["start"]), int(row["end"])
-    )
+            signs["common"] = float(target[:1].islower())
+        else:
+            signs["agreed"] = float((accuser, target) in opposed or (target, accuser) in opposed)
+        yield row, (accuser, target), signs
 
 
 def nameless(name: str) -> bool:
