@@ -128,3 +128,17 @@ def test_an_answer_that_was_not_given_is_read_short_and_long(words):
     )
     [found] = accusations(doc, statements([doc])[0])
     assert found.reply.kind == "not_reached"
+
+
+@pytest.mark.parametrize("answer", [
+    "The council’s leader, Ann Lee, said the plan was lawful and the claim misleading.",
+    "Its leader, Ann Lee, said the claim was misleading.",
+    "A council spokesman said the claim was misleading.",
+])  # fmt: skip
+def test_who_leads_a_body_or_speaks_for_it_answers_for_it(answer):
+    text = f"Residents accused Peckwell Council of hiding the report on the bridge. {answer}"
+    doc = Document(Article("a", text))
+    [found, *_] = accusations(doc, statements([doc])[0])
+    assert found.target == "Peckwell Council"
+    assert found.reply is not None
+    assert found.reply.kind == "denies"

@@ -159,6 +159,9 @@ def test_well_formed_quotations_never_come_out_empty() -> None:
         ("The pond was praised in the Fen Herald for its calm.", "was praised", "its calm", "the Fen Herald"),
         ("Ann Lee was accused in a lawsuit of theft.", "was accused", "theft", "a lawsuit"),
         ("Ann Lee was accused in March of theft.", "was accused", "theft", None),
+        ("Ann Lee was told by the bank that it had closed.", "was told", "that it had closed", "the bank"),
+        ("The plan was approved by a single vote.", "was approved", "The plan", None),
+        ("Three years ago I told her that it was cold.", "told", "that it was cold", "I"),
         ("The pond was praised in hard times for its calm.", "was praised", "its calm", None),
     ],
 )

@@ -1,4 +1,4 @@
-"""Who is charged, convicted or sued never speaks by that: the source is the agent, or nobody."""
+"""Who is charged, convicted, told or warned never speaks by that: the source is the agent, or nobody."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from framing.words.tables import WordSet, derived
 from framing.words.verbs import inflections
 
 CHARGE = WordSet("attribution", "charge")
+_HEARS = WordSet("attribution", "hears")
 
 
 @derived
 def _participles() -> frozenset[str]:
-    return frozenset(f for lemma in CHARGE for f in inflections(lemma) if f.endswith(("ed", "en", "t"))) | {
-        "found"
-    }
+    forms = (f for lemma in (*CHARGE, *_HEARS) for f in inflections(lemma))
+    return frozenset(f for f in forms if f.endswith(("ed", "en", "t", "ld"))) | {"found"}
 
 
 def charged(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | None:
-    """Take the accused out of the place of the source: 'Two men have been found guilty by a court' is the court's.
+    """Take the accused, and who is told, out of the place of the source: 'found guilty by a court' is the court's.
 
     Example:
         >>> from framing.article import Article

@@ -33,6 +33,7 @@ _CHARGES = WordSet("attribution", "clause: charges")
 _AFTER_AGENT = WordSet("attribution", "clause: after agent")
 _OPINIONS = WordSet("attribution", "clause: opinions")
 _DOCUMENTS = WordSet("attribution", "clause: documents")
+_NO_AGENT = WordSet("attribution", "clause: no agent")
 _NEWSPAPERS = WordSet("attribution", "clause: newspapers")
 _ARTICLES = WordSet("attribution", "clause: articles")
 _SUBORDINATE = WordSet("attribution", "clause: subordinate")
@@ -268,7 +269,8 @@ class Clause:
         last = k + 1
         while last < self.stop and not self.boundary(last) and self.word(last) not in _AFTER_AGENT:
             last += 1
-        return (k + 1, last) if last > k + 1 else None
+        head = next((word for i in range(last - 1, k, -1) if (word := self.word(i)).isalpha()), "")
+        return (k + 1, last) if head and head not in _NO_AGENT else None
 
     def _published(self, i: int, stop: int) -> bool:
         """Whether the words from here name what is read: 'the Evening Herald', 'a lawsuit', 'his letter to Lee'."""

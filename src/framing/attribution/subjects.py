@@ -18,6 +18,8 @@ _GERUND = WordSet("attribution", "subjects: gerund")
 _SEEMING = WordSet("attribution", "subjects: seeming")
 _INVERTED = WordSet("attribution", "subjects: inverted")
 _NOBODY = WordSet("attribution", "subjects: nobody")
+_JOINED = WordSet("function", "coordinator")
+_PERSONS = WordSet("attribution", "subjects: persons")
 _NEEDY = WordSet("agentless", "verbs: says nothing alone")
 _PURPOSE = WordSet("agentless", "verbs: tells a purpose")
 _ADJUNCT = WordSet("agentless", "verbs: brings in a time or place")
@@ -93,7 +95,10 @@ def _subject(doc: Document, cue: Span) -> Span | None:
     found = _beside(clause, inside.start, inside.stop)
     if found is None or found[1] - found[0] > _LONGEST or clause.word(found[0]) in _NOBODY:
         return None
-    source = clause.span(*found)
+    first, last = found
+    if clause.word(last - 1) in _PERSONS and clause.word(last - 2) not in _JOINED:  # 'Three years ago I'
+        first = last - 1
+    source = clause.span(first, last)
     if source is None:
         return None
     return no_day(before_day(doc, source), doc)
@@ -112,7 +117,7 @@ def _beside(clause: Clause, first: int, stop: int) -> tuple[int, int] | None:
     word = clause.word(verb)
     start, passive = clause.verb_group(verb)
     before = clause.word(start - 1)
-    if word.endswith(("ed", "en")) and (passive or start == verb):
+    if passive or (word.endswith(("ed", "en")) and start == verb):
         agent = clause.by(verb + 1)
         if agent is not None:
             return agent

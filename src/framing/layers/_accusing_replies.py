@@ -17,7 +17,7 @@ from framing.layers import _accusation_network as network
 from framing.layers._accusation_shape import Reading
 from framing.layers._convolution import Floats
 from framing.layers.found import Reply
-from framing.people.asking import possessor
+from framing.people.asking import nearest, possessor
 from framing.people.likeness import Alike, same_party
 from framing.statement import Act, Statement
 from framing.text import Sentence
@@ -198,9 +198,19 @@ class Replies:
         """A speaker's role with the body or person whose it is, "council leader"; without one, who he is called."""
         if role is None:
             return speaker or ""
-        text = self._doc.text
-        whose = possessor(text, role, max(text.find(speaker or role), 0))
-        return f"{' '.join(whose)} {role}"
+        text, words = self._doc.text, self._doc.words
+        near = max(text.find(speaker or role), 0)
+        whose = " ".join(possessor(text, role, near))
+        at = nearest(text, role, near)
+        if not whose and at is not None:  # "its managing director"
+            party = self._meant_at.get(bisect_left(words.starts, at) - 1)
+            whose = self._reading.parties.names[party] if party is not None else ""
+        return f"{whose} {role}"
+
+    @cached_property
+    def _meant_at(self) -> dict[int, int]:
+        """The party that is meant by a single word, by the word's place."""
+        return {one.first: one.party for one in self._reading.parties.meant if one.last == one.first + 1}
 
     @cached_property
     def _named(self) -> dict[int, frozenset[int]]:

@@ -94,6 +94,17 @@ def _about(text: str, name: str) -> list[str]:
     return found
 
 
+def nearest(text: str, words: str, near: int) -> int | None:
+    """Where some words stand in an article, of the first places the nearest to a character; None where they do not.
+
+    Example:
+        >>> nearest("the chair and the chair", "chair", 20)
+        18
+    """
+    found = [(abs(at - near), at) for at, _ in zip(_places(text, words), range(BESIDE), strict=False)]
+    return min(found)[1] if found else None
+
+
 def possessor(text: str, role: str, near: int) -> tuple[str, ...]:
     """Whose a role is, where its possessor stands right before it: "the bank's chair", "Roe's spokesman".
 
@@ -106,10 +117,9 @@ def possessor(text: str, role: str, near: int) -> tuple[str, ...]:
         >>> possessor("The bank's chair, Jo Roe, left.", "chair", 18)
         ('bank',)
     """
-    found = [(abs(at - near), at) for at, _ in zip(_places(text, role), range(BESIDE), strict=False)]
-    if not found:
+    at = nearest(text, role, near)
+    if at is None:
         return ()
-    at = min(found)[1]
     owner = _POSSESSOR.search(text[max(0, at - OWNER) : at])
     words = words_of(owner.group(1)) if owner is not None else ()
     return words[words[:1] in _ARTICLES :]
