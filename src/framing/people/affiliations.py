@@ -78,6 +78,7 @@ class Asked(NamedTuple):
         beside: those right before and behind each place of a person's name, marked as such.
         page: the share of each affiliation in the offices and bodies that the article names.
         others: the words of its other roles.
+        of: those behind a person's name that say of what body it is.
     """
 
     name: tuple[str, ...]
@@ -88,6 +89,7 @@ class Asked(NamedTuple):
     beside: tuple[str, ...] = ()
     page: tuple[tuple[Affiliation, float], ...] = ()
     others: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
 
 
 class Hit(NamedTuple):
@@ -380,7 +382,7 @@ def office(asked: Asked) -> Affiliation | None:
     if offices and " ".join(words[offices[-1].first : offices[-1].last]).lower() not in _GENERIC:
         return _with_body(offices[-1], head, tail)
     if generic is not None or offices:
-        body = _body_in(tail) or _body_in(head)
+        body = _body_in(tail) or _body_in(head) or _body_in(asked.of)
         if body is None and not _strange(words):
             body = _named_body(asked.before)
             if body == Affiliation.POLITICS and offices and offices[-1].affiliation == Affiliation.GOVERNMENT:

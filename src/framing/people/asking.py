@@ -28,6 +28,9 @@ _POSSESSOR = re.compile(
     r"(?<!\w)((?:[A-Z&][\w&.-]*\s+){0,3}[\w&.-]+?)(?:['’]s|(?<=s)['’])\s+(?:[\w-]+\s+){0,2}$"
 )
 _APPOSED = re.compile(r"\s*,\s*((?:a|an|the|which|who|whose|one of)\b[^,.;]*)")
+_OF_BODY = re.compile(
+    r"\s*(?:\([^()]{0,40}\)\s*)?,?\s*(?:of|at|from|with)\s+((?:the\s+)?[A-Z][^,.;:!?\"“”\n]{2,60})"
+)
 _ARTICLES = (("The",), ("the",), ("A",), ("An",))
 _ABOUT = 2  # places of a body's name around which is read what it is
 _APPOSITION, _BEFORE_BODY, _BEHIND_BODY = 10, 3, 2  # words read of each
@@ -68,7 +71,17 @@ def asked(text: str, name: str, roles: Sequence[str], kind: str, place: Span | N
         _beside(text, name.split()[-1]) if person else (),
         page(text),
         tuple(word for other in roles if other != role for word in words_of(other)),
+        _belonging(text, name) if person and roles else (),
     )
+
+
+def _belonging(text: str, name: str) -> tuple[str, ...]:
+    """The body of which a person is by the words behind the name: "Andrew Roe of the University of Leeds"."""
+    for at, _ in zip(_places(text, name), range(MENTIONS), strict=False):
+        found = _OF_BODY.match(text, at + len(name))
+        if found is not None:
+            return words_of(found.group(1))
+    return ()
 
 
 def _around(text: str, surname: str) -> list[str]:
