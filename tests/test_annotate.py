@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,21 @@ def test_what_other_layers_see_may_fail_too(
     assert tables.tone["article_id"].unique().tolist() == ["a", "b", "c"]
     [(source, why)] = tables.provenance["layers_set_aside"]
     assert (source, why.startswith(f"the layer '{module}' failed on it")) == ("b", True)
+
+
+def test_an_article_that_cannot_be_taken_at_all_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = sys.modules["framing.annotate"]
+    plain = room.view_of
+
+    def breaks(article: Article):  # type: ignore[no-untyped-def]
+        if article.id == "b":
+            raise RuntimeError("no view")
+        return plain(article)
+
+    monkeypatch.setattr(room, "view_of", breaks)
+    tables = annotate(Corpus(tuple(Article(name, STORY) for name in "abc")))
+    assert tables.articles["article_id"].tolist() == ["a", "c"]
+    assert tables.provenance["set_aside"] == [("b", "it could not be taken (RuntimeError: no view)")]
 
 
 def test_a_layer_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

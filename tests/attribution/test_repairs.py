@@ -39,6 +39,8 @@ def test_a_reporting_clause_between_commas(text, source, content):
         "The ship, which officials said was old, sank.",
         "The storm passed, officials said, and the port opened.",
         "The storm passed, officials said, the port opened.",
+        "El Obeid, the capital of North Kordofan state, lies on the main road.",
+        "El Obeid, in a recent report, lies on the main road.",
     ],
 )
 def test_what_is_no_reporting_clause_is_left(text):

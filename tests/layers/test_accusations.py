@@ -7,6 +7,7 @@ from framing.article import Article, Span
 from framing.layers._accusation_network import load
 from framing.layers._accusation_shape import Reading
 from framing.layers._accusing_clauses import clauses_of
+from framing.layers._accusing_replies import Replies
 from framing.layers.accusations import accusations, with_acts
 from framing.layers.found import Accusation
 from framing.layers.statements import statements
@@ -142,3 +143,11 @@ def test_who_leads_a_body_or_speaks_for_it_answers_for_it(answer):
     assert found.target == "Peckwell Council"
     assert found.reply is not None
     assert found.reply.kind == "denies"
+
+
+def test_its_leader_stands_for_the_body_that_is_meant():
+    text = "Residents accused Peckwell Council of hiding the report. Its leader, Ann Lee, said the plan was lawful."
+    doc = Document(Article("a", text))
+    replies = Replies(Reading(doc, statements([doc])[0]))
+    candidates = replies.candidates(Span(0, 54), "Residents", "Peckwell Council")
+    assert [vector[1] for said, vector in candidates if said.speaker == "Ann Lee"] == [True]

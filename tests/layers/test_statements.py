@@ -161,7 +161,7 @@ def test_well_formed_quotations_never_come_out_empty() -> None:
         ("Ann Lee was accused in March of theft.", "was accused", "theft", None),
         ("Ann Lee was told by the bank that it had closed.", "was told", "that it had closed", "the bank"),
         ("The plan was approved by a single vote.", "was approved", "The plan", None),
-        ("Three years ago I told her that it was cold.", "told", "that it was cold", "I"),
+        ("Three years ago I stood there and told them that it was cold.", "told", "that it was cold", "I"),
         ("The pond was praised in hard times for its calm.", "was praised", "its calm", None),
     ],
 )

@@ -49,6 +49,11 @@ def test_a_doubtful_pair_is_counted_and_not_drawn() -> None:
     assert [(one.accuser, one.count) for one in thrice.pairs] == [("Jo Po", 3)]
 
 
+def test_what_is_not_to_be_trusted_is_not_drawn_however_sure_its_clause() -> None:
+    assert accusing(of(charge(0, "Bo Lind", "Acme", trust=0.1))).pairs == ()
+    assert len(accusing(of(charge(0, "Bo Lind", "Acme", score=0.3, trust=0.9))).pairs) == 1
+
+
 def test_nobody_accuses_whom_he_speaks_for() -> None:
     own = [
         {"article_id": "a", "speaker": name, "speaker_type": kind, "role": role, "start": TEXT.index(name),
