@@ -24,6 +24,7 @@ from pathlib import Path
 import accusation_data as data
 import numpy as np
 import torch
+from teaching import FAST, descent
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -38,8 +39,6 @@ EMPTY = 0.4
 """The share of paragraphs without an accusation that one pass over the articles reads."""
 HELD_OUT = 10
 """Of so many coded articles one is kept from the fitting, to measure on."""
-FAST = torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
-"""Whether the processor multiplies in bfloat16; twice as fast, as good."""
 
 
 class Teacher(nn.Module):
@@ -183,18 +182,11 @@ def fit(
     rate: float,
 ) -> None:
     """AdamW with warm-up and linear decay; of the paragraphs that hold nothing a part, another one every time."""
-    encoder = [p for name, p in teacher.named_parameters() if name.startswith("encoder") and p.requires_grad]
-    own = [p for name, p in teacher.named_parameters() if not name.startswith("encoder")]
-    optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": own, "lr": 1e-3}], weight_decay=0.01
-    )
     told = [p for p in pieces if (p.wanted[:, 0] < 0.5).any()]
     empty = [p for p in pieces if not (p.wanted[:, 0] < 0.5).any()]
     some = round(EMPTY * len(empty))
     steps = epochs * (len(batches(told + empty[:some], 16)) + len(batches(clauses, 16)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda i: min(1, i / (0.1 * steps)) * max(0, (steps - i) / steps)
-    )
+    optimiser, schedule = descent(teacher, steps, slow=rate)
     step, began = 0, time.time()
     for epoch in range(epochs):
         teacher.train()

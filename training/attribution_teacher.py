@@ -36,6 +36,7 @@ from attribution_model import Batch, Head, Network, Size
 from attribution_score import agreement
 from attribution_taught import save
 from fit_attribution import HELD_OUT, weights
+from teaching import FAST
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -133,10 +134,6 @@ class Teacher(Head):
         hidden, _ = self.top(packed)
         hidden, _ = nn.utils.rnn.pad_packed_sequence(hidden, batch_first=True, total_length=x.shape[1])
         return hidden, hidden
-
-
-FAST = torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
-"""Whether the processor multiplies in bfloat16; twice as fast, as good."""
 
 
 class TeacherTagger(Tagger):

@@ -23,6 +23,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from relations_data import CLASSES, class_of, kept_back, read, turned, unlabelled
+from teaching import descent
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -101,17 +102,9 @@ def fit(
     teacher: Teacher, samples: list[Encoded], held: list[Encoded], *, epochs: int, mask_id: int, blank: float
 ) -> None:
     """AdamW with warm-up and linear decay; rare classes weigh more, by the root of their share."""
-    encoder, own = [], []
-    for name, value in teacher.named_parameters():
-        (encoder if name.startswith("encoder") else own).append(value)
-    optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": 1e-4}, {"params": own, "lr": 5e-4}], weight_decay=0.01
-    )
     size = 32
     steps = epochs * (len(samples) // size + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda i: min(1, i / (0.08 * steps)) * max(0.02, (steps - i) / steps)
-    )
+    optimiser, schedule = descent(teacher, steps, slow=1e-4, rate=5e-4, warm=0.08, least=0.02)
     counts = np.bincount([s.label for s in samples], minlength=len(CLASSES))
     weights = torch.tensor((counts.max() / counts.clip(1)) ** 0.5, dtype=torch.float32)
     for epoch in range(epochs):

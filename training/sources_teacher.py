@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from teaching import FAST, descent
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -37,7 +38,6 @@ from framing.text import Document
 LONGEST, BEFORE, BEHIND = 112, 160, 220
 HELD_OUT = 8
 """Of so many labelled articles one is kept from the fitting, to measure on."""
-FAST = torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
 AFFILIATIONS, FUNCTIONS = list(Affiliation), list(Function)
 
 
@@ -110,18 +110,9 @@ def tensors(tokenizer, sources: Sequence[Shown]) -> tuple[torch.Tensor, torch.Te
 
 def fit(teacher: Teacher, tokenizer, sources: Sequence[Shown], epochs: int, rate: float) -> None:
     """AdamW with warm-up and linear decay."""
-    parts = {name.startswith("encoder"): [] for name, _ in teacher.named_parameters()}
-    for name, p in teacher.named_parameters():
-        if p.requires_grad:
-            parts[name.startswith("encoder")].append(p)
-    optimiser = torch.optim.AdamW(
-        [{"params": parts[True], "lr": rate}, {"params": parts[False], "lr": 1e-3}], weight_decay=0.01
-    )
     chunks = batches(sources, 16)
-    steps, began = epochs * len(chunks), time.time()
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda i: min(1, i / (0.1 * steps)) * max(0, (steps - i) / steps)
-    )
+    began = time.time()
+    optimiser, schedule = descent(teacher, epochs * len(chunks), slow=rate)
     width = len(AFFILIATIONS)
     for epoch in range(epochs):
         teacher.train()

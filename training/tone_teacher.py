@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from teaching import descent
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -91,16 +92,8 @@ def batch(samples: list[Encoded]) -> tuple[torch.Tensor, ...]:
 
 def fit(teacher: Teacher, samples: list[Encoded], *, epochs: int, size: int = 32) -> None:
     """AdamW with warm-up and linear decay."""
-    encoder, own = [], []
-    for name, value in teacher.named_parameters():
-        (encoder if name.startswith("encoder") else own).append(value)
-    optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": 1.5e-4}, {"params": own, "lr": 1e-3}], weight_decay=0.01
-    )
     steps = epochs * (len(samples) // size + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda i: min(1, i / (0.08 * steps)) * max(0, (steps - i) / steps)
-    )
+    optimiser, schedule = descent(teacher, steps, slow=1.5e-4, warm=0.08)
     for epoch in range(epochs):
         teacher.train()
         order = random.sample(range(len(samples)), len(samples))
