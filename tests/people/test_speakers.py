@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from framing.article import Article, Region, Span
 from framing.evaluate.speakers import gold_statements, speakers_accuracy
+from framing.layers.statements import statements
 from framing.people import speakers
 from framing.reading import structure
 from framing.statement import SPEAKER_TYPES, Statement
@@ -289,3 +290,15 @@ def test_a_bare_role_is_not_of_somebody_who_holds_another():
         _, second = statements([Document(Article("a", text))])[0]
         assert second.speaker != "Ada Obi"
         assert second.speaker_type == "unnamed person", noun
+
+
+@pytest.mark.parametrize(("text", "role"), [
+    ("It has hurt the presidential nominee, Ann Lee said.", None),
+    ("Critics slammed the mayor, Ann Lee said.", None),
+    ("The mayor, Ann Lee, said it was over.", "mayor"),
+    ("It rained. Its managing director, Ann Lee said it was over.", "managing director"),
+    ("It was over, said the mayor, Ann Lee.", "mayor"),
+])  # fmt: skip
+def test_the_end_of_what_somebody_says_is_no_role_of_his(text, role):
+    [said] = statements([Document(Article("a", text))])[0]
+    assert (said.speaker, said.role) == ("Ann Lee", role)

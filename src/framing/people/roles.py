@@ -11,6 +11,7 @@ from framing.people.division import COURTESY
 from framing.people.leftward import reach_left
 from framing.words import gazetteer
 from framing.words.gazetteer import noun, noun_kind
+from framing.words.inflect import irregular_pasts
 from framing.words.tables import WordSet, derived
 
 _ATTACH = WordSet("people", "attached", "function.preposition")
@@ -137,8 +138,18 @@ class RoleReader:
             if at_home and not begins:
                 return None
             begins = begins or forms[start - 1] in OPENERS or forms[start - 1] == ","
-            return self._role(start, comma, at, owner) if begins else None
+            told = lower[run.last] in VERBISH and self._told(start, floor)
+            return self._role(start, comma, at, owner) if begins and not told else None
         return None
+
+    def _told(self, start: int, floor: int) -> bool:
+        """Whether a clause has begun before a role, which a name and "said" report: "It hurt the mayor, Lee said"."""
+        for k in range(start - 1, floor - 1, -1):
+            if self.forms[k] in ENDS:
+                return False
+            if self.lower[k] in VERBISH or self.lower[k] in irregular_pasts() or self.lower[k].endswith("ed"):
+                return True
+        return False
 
     def behind(self, run: Run) -> Role | None:
         """The role behind the comma: "Ana Ruiz, a spokeswoman for the port, …" and its like."""
