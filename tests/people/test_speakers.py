@@ -302,3 +302,9 @@ def test_a_bare_role_is_not_of_somebody_who_holds_another():
 def test_the_end_of_what_somebody_says_is_no_role_of_his(text, role):
     [said] = statements([Document(Article("a", text))])[0]
     assert (said.speaker, said.role) == ("Ann Lee", role)
+
+
+def test_what_somebody_did_is_no_part_of_anothers_role():
+    text = "State Sen. Ruth Orr grilled Acme chief Ann Lee. Ann Lee said it was over."
+    [said] = [s for s in statements([Document(Article("a", text))])[0] if s.speaker == "Ann Lee"]
+    assert said.role == "Acme chief"

@@ -118,10 +118,17 @@ def two_roles(scanner: Scanner, k: int, reach: _Reach) -> str | None:
 def clause(scanner: Scanner, k: int, reach: _Reach) -> str | None:
     """A verb, a preposition, a mark, a figure; behind a full stop the sentence begins."""
     word = scanner.lower[k - 1]
-    if not (word in _STOP_LEFT or word in VERBISH or not word[0].isalpha()):
+    if not (word in _STOP_LEFT or word in VERBISH or not word[0].isalpha() or _acts(scanner, k - 1, reach.floor)):
         return None
     opened = scanner.forms[k - 1] in ENDS and scanner.forms[k][0].isupper() and reach.head >= 0
     return "begins" if opened else "stops"  # "Season ticket holder Jane Doe"
+
+
+def _acts(scanner: Scanner, at: int, floor: int) -> bool:
+    """Whether a word is what a name before it did: "Elizabeth Warren grilled Acme chief", not "retired general"."""
+    word = scanner.lower[at]
+    past = word.endswith("ed") and len(word) > 4 and scanner.forms[at].islower() and word not in LIFT
+    return past and at - 2 >= floor and all(scanner.forms[k][0].isupper() for k in (at - 1, at - 2))
 
 
 @LEFT.rule
