@@ -13,7 +13,6 @@ al. 2015, Distilling the knowledge in a neural network).
 
 from __future__ import annotations
 
-import argparse
 import json
 import pickle
 import random
@@ -24,7 +23,7 @@ from pathlib import Path
 import accusation_data as data
 import numpy as np
 import torch
-from teaching import FAST, descent
+from teaching import FAST, descent, options, step
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -187,7 +186,7 @@ def fit(
     some = round(EMPTY * len(empty))
     steps = epochs * (len(batches(told + empty[:some], 16)) + len(batches(clauses, 16)))
     optimiser, schedule = descent(teacher, steps, slow=rate)
-    step, began = 0, time.time()
+    taken, began = 0, time.time()
     for epoch in range(epochs):
         teacher.train()
         read = told + random.sample(empty, some)
@@ -204,15 +203,10 @@ def fit(
             else:
                 answers = meant(teacher, tokenizer, chunk)
                 loss = torch.stack([wrong(a, c.wanted, c.hard) for a, c in zip(answers, chunk)]).mean() / 2
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total[what] += loss.item()
-            step += 1
-            if step % 50 == 0:
-                print(f"step {step} of {steps}, {time.time() - began:.0f} s", flush=True)
+            total[what] += step(teacher, loss, optimiser, schedule)
+            taken += 1
+            if taken % 50 == 0:
+                print(f"step {taken} of {steps}, {time.time() - began:.0f} s", flush=True)
         print(f"epoch {epoch + 1} of {epochs}: {total['pieces']:.2f} {total['clauses']:.2f}", flush=True)
 
 
@@ -278,30 +272,8 @@ def shape_clauses(reading: shape.Reading, piece: range, wanted: np.ndarray) -> l
 
 def main() -> None:
     """Fit on the coded articles, label others, write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--encoder", required=True)
+    parser = options(__doc__, frozen=5, most=600)
     parser.add_argument("--start", help="what attribution_teacher.py kept, to go on from its encoder")
-    parser.add_argument(
-        "--frozen", type=int, default=5, help="lowest layers that stay as they are (default 5)"
-    )
-    parser.add_argument(
-        "--fitted", help="weights of a teacher to go on with, where the file exists, else to write"
-    )
-    parser.add_argument("--gold", required=True, nargs="+")
-    parser.add_argument("--texts", nargs="*", default=[], help="the texts of stand-off codes")
-    parser.add_argument(
-        "--unlabelled", nargs="*", default=[], help="JSON Lines with texts for the teacher to label"
-    )
-    parser.add_argument(
-        "--without", nargs="*", default=[], help="coded files whose articles are left out of these"
-    )
-    parser.add_argument("--most", type=int, default=600, help="articles to label")
-    parser.add_argument("--out")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=6e-5)
-    parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(given.seed)

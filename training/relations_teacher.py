@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from relations_data import CLASSES, class_of, kept_back, read, turned, unlabelled
-from teaching import descent
+from teaching import descent, step
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -119,12 +119,7 @@ def fit(
         for number, chunk in enumerate(chunks, 1):
             *inputs, labels = batch([samples[j] for j in chunk], mask_id, blank)
             loss = nn.functional.cross_entropy(teacher(*inputs), labels, weight=weights, label_smoothing=0.05)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item()
+            total += step(teacher, loss, optimiser, schedule)
             if number % 50 == 0:
                 print(f"epoch {epoch + 1}, {number} of {len(chunks)}: loss {total / number:.3f}", flush=True)
         print(f"epoch {epoch + 1} of {epochs}: {right(teacher, held)}", flush=True)

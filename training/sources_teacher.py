@@ -11,7 +11,6 @@ al. 2015, Distilling the knowledge in a neural network).
 
 from __future__ import annotations
 
-import argparse
 import json
 import pickle
 import random
@@ -23,7 +22,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from teaching import FAST, descent
+from teaching import FAST, descent, options, step
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -124,12 +123,7 @@ def fit(teacher: Teacher, tokenizer, sources: Sequence[Shown], epochs: int, rate
             wanted = torch.tensor([s.label for s in some])
             loss = nn.functional.cross_entropy(scores[:, :width], wanted[:, 0], label_smoothing=0.05)
             loss = loss + nn.functional.cross_entropy(scores[:, width:], wanted[:, 1], label_smoothing=0.05)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item()
+            total += step(teacher, loss, optimiser, schedule)
         print(f"epoch {epoch + 1} of {epochs}: {total:.1f}, {time.time() - began:.0f} s", flush=True)
 
 
@@ -155,27 +149,7 @@ def right(told: np.ndarray, sources: Sequence[Shown]) -> str:
 
 def main() -> None:
     """Fit, measure on the articles kept back, label the others."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--encoder", required=True)
-    parser.add_argument(
-        "--frozen", type=int, default=4, help="lowest layers that stay as they are (default 4)"
-    )
-    parser.add_argument("--gold", required=True, nargs="+")
-    parser.add_argument("--texts", nargs="*", default=[], help="the texts of stand-off labels")
-    parser.add_argument(
-        "--unlabelled", nargs="*", default=[], help="JSON Lines with texts for the teacher to label"
-    )
-    parser.add_argument("--without", nargs="*", default=[], help="JSON Lines whose articles are not labelled")
-    parser.add_argument("--most", type=int, default=20_000, help="articles to label")
-    parser.add_argument(
-        "--fitted", help="weights of a teacher to go on with, where the file exists, else to write"
-    )
-    parser.add_argument("--out")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=6e-5)
-    parser.add_argument("--seed", type=int, default=0)
+    parser = options(__doc__, frozen=4, most=20_000)
     given = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(given.seed)

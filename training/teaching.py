@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 import torch
 from torch import nn
 
@@ -31,3 +33,44 @@ def descent(
         optimiser, lambda i: min(1, i / (warm * steps)) * max(least, (steps - i) / steps)
     )
     return optimiser, schedule
+
+
+def step(
+    teacher: nn.Module,
+    loss: torch.Tensor,
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+) -> float:
+    """Take one step down, its gradient clipped, and return the loss."""
+    optimiser.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
+    optimiser.step()
+    schedule.step()
+    return loss.item()
+
+
+def options(doc: str | None, *, frozen: int, most: int) -> argparse.ArgumentParser:
+    """The command line of a teacher that is fitted on coded articles and then labels others."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--encoder", required=True, help="a language model, a folder in the Hugging Face layout"
+    )
+    parser.add_argument("--frozen", type=int, default=frozen, help="lowest layers that stay as they are")
+    parser.add_argument("--gold", required=True, nargs="+")
+    parser.add_argument("--texts", nargs="*", default=[], help="the texts of stand-off codes")
+    parser.add_argument(
+        "--unlabelled", nargs="*", default=[], help="JSON Lines with texts for the teacher to label"
+    )
+    parser.add_argument(
+        "--without", nargs="*", default=[], help="coded files whose articles are left out of these"
+    )
+    parser.add_argument("--most", type=int, default=most, help="articles to label")
+    parser.add_argument(
+        "--fitted", help="weights of a teacher to go on with, where the file exists, else to write"
+    )
+    parser.add_argument("--out")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--seed", type=int, default=0)
+    return parser

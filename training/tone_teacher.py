@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from teaching import descent
+from teaching import descent, step
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -106,12 +106,7 @@ def fit(teacher: Teacher, samples: list[Encoded], *, epochs: int, size: int = 32
         for chunk in chunks:
             *inputs, labels = batch([samples[j] for j in chunk])
             loss = nn.functional.cross_entropy(teacher(*inputs), labels, label_smoothing=0.05)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item()
+            total += step(teacher, loss, optimiser, schedule)
         print(f"epoch {epoch + 1} of {epochs}: loss {total / len(chunks):.3f}", flush=True)
 
 

@@ -140,7 +140,7 @@ def test_every_repair_leaves_an_empty_article_alone():
         "apposed",
         "inverted",
         "relayed",
-        "charged",
+        "acted_on",
         "signed",
         "worded",
         "announced",

@@ -7,7 +7,7 @@ from framing.article import Article, Span
 from framing.layers._accusation_network import load
 from framing.layers._accusation_shape import Reading
 from framing.layers._accusing_clauses import clauses_of
-from framing.layers._accusing_replies import Replies
+from framing.layers._accusing_replies import Replies, Said, kind_of
 from framing.layers.accusations import accusations, with_acts
 from framing.layers.found import Accusation
 from framing.layers.statements import statements
@@ -151,3 +151,13 @@ def test_its_leader_stands_for_the_body_that_is_meant():
     replies = Replies(Reading(doc, statements([doc])[0]))
     candidates = replies.candidates(Span(0, 54), "Residents", "Peckwell Council")
     assert [vector[1] for said, vector in candidates if said.speaker == "Ann Lee"] == [True]
+
+
+@pytest.mark.parametrize(("words", "kind"), [
+    ("Ms Fadare said that her client would not answer the question.", "declined"),
+    ("Marsh did not answer calls on Monday.", "not_reached"),
+    ("Marsh said the claim was misleading.", "denies"),
+])  # fmt: skip
+def test_the_kind_of_an_answer_by_its_words(words, kind):
+    [sentence] = Document(Article("a", words)).sentences
+    assert kind_of(Said(words, sentence, None)) == kind

@@ -39,3 +39,10 @@ def test_an_office_that_any_body_has_is_of_the_body_named_with_it(text: str, rol
 ])  # fmt: skip
 def test_the_head_of_a_role_tells_as_what_somebody_speaks(role: str, function: str | None) -> None:
     assert told_function(asked(f"Ann Lee, {role}, said so.", "Ann Lee", [role], "person", None)) == function
+
+
+def test_who_has_seen_a_document_has_not_made_it() -> None:
+    name = "internal documents seen by Northern Wire and three people"
+    assert affiliation(asked(f"It was so, {name} showed.", name, (), "document", None))[0] != "citizens"
+    name = "a report by three nurses"
+    assert affiliation(asked(f"It was so, {name} said.", name, (), "document", None))[0] == "citizens"

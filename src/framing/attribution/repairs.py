@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from framing.attribution.acted_on import acted_on
 from framing.attribution.apposed import apposed
-from framing.attribution.charged import charged
 from framing.attribution.headed import headed
 from framing.attribution.interposed import interposed
 from framing.attribution.one_sentence import one_sentence
@@ -45,7 +45,7 @@ def _by(repair: Repair) -> None:
 
 
 _ORDER = (
-    one_sentence, whole_names, interposed, apposed, inverted, relayed, charged, signed, worded, announced, headed,
+    one_sentence, whole_names, interposed, apposed, inverted, relayed, acted_on, signed, worded, announced, headed,
 )  # fmt: skip
 for _repair in _ORDER:
     _by(_repair)

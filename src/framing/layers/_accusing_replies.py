@@ -288,9 +288,7 @@ class Replies:
             sides = dict.fromkeys(named, (False, False, True))
             who, by_name, by_words = self._voices
             speaking = {number for number in by_name.to(target) if who[number][0] is not None}
-            kind = target.rpartition(" ")[
-                2
-            ].lower()  # "Peckwell Council" is the council, its spokesman a council one
+            kind = target.split()[-1].lower()  # whoever speaks for the council speaks for "Peckwell Council"
             for number in speaking | by_words.to(target) | (by_words.to(kind) if noun(kind) else frozenset()):
                 speaks = number in speaking
                 if speaks or _stands_for_somebody(*who[number]):

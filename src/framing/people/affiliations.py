@@ -52,6 +52,7 @@ _JOINING = WordSet("affiliations", "joins many")
 _GENERIC = WordSet("affiliations", "office of any body")
 _OF_STATE = WordSet("affiliations", "title of the state where it stands alone")
 _POLLS = WordSet("affiliations", "poll")
+_SEEN = WordSet("affiliations", "reads a document")
 _COUNSEL = WordSet("affiliations", "counsel beside a name")
 _TRIED = WordSet("affiliations", "in the dock")
 _CLASSES = WordMap("affiliations", "class of noun")
@@ -273,7 +274,9 @@ def document(asked: Asked) -> Affiliation | None:
         return None
     phrases = _phrases(asked.name)
     kinds = [_DOCUMENT[w] for w in phrases if w in _DOCUMENT]
-    made = next((at for at, w in enumerate(asked.name) if w in _BY), None)
+    made = next(
+        (at for at, w in enumerate(asked.name) if w in _BY and not (at and asked.name[at - 1] in _SEEN)), None
+    )
     maker = _body_in(asked.name[made + 1 :]) if made is not None else None
     body = [hit for hit in hits(asked.name) if hit.cls == "body"]
     named = maker if maker is not None else next((hit.affiliation for hit in body), None)
@@ -482,5 +485,5 @@ def speaks_for_somebody(role: str) -> bool:
         >>> speaks_for_somebody("spokeswoman for the RSPCA"), speaks_for_somebody("mayor")
         (True, False)
     """
-    words = {word.lower() for word in words_of(role)}
-    return not words.isdisjoint(_SPEAKS) or not words.isdisjoint(_PLEADS)
+    words = words_of(role)
+    return speaking(words) is not None or not _PLEADS.isdisjoint(word.lower() for word in words)

@@ -118,7 +118,9 @@ def two_roles(scanner: Scanner, k: int, reach: _Reach) -> str | None:
 def clause(scanner: Scanner, k: int, reach: _Reach) -> str | None:
     """A verb, a preposition, a mark, a figure; behind a full stop the sentence begins."""
     word = scanner.lower[k - 1]
-    if not (word in _STOP_LEFT or word in VERBISH or not word[0].isalpha() or _acts(scanner, k - 1, reach.floor)):
+    if not (
+        word in _STOP_LEFT or word in VERBISH or not word[0].isalpha() or _acts(scanner, k - 1, reach.floor)
+    ):
         return None
     opened = scanner.forms[k - 1] in ENDS and scanner.forms[k][0].isupper() and reach.head >= 0
     return "begins" if opened else "stops"  # "Season ticket holder Jane Doe"

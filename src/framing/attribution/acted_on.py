@@ -12,23 +12,23 @@ from framing.text import Document
 from framing.words.tables import WordSet, derived
 from framing.words.verbs import inflections
 
-CHARGE = WordSet("attribution", "charge")
+_CHARGE = WordSet("attribution", "charge")
 _HEARS = WordSet("attribution", "hears")
 
 
 @derived
 def _participles() -> frozenset[str]:
-    forms = (f for lemma in (*CHARGE, *_HEARS) for f in inflections(lemma))
+    forms = (f for lemma in (*_CHARGE, *_HEARS) for f in inflections(lemma))
     return frozenset(f for f in forms if f.endswith(("ed", "en", "t", "ld"))) | {"found"}
 
 
-def charged(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | None:
+def acted_on(doc: Document, found: Sequence[Attribution]) -> list[Attribution] | None:
     """Take the accused, and who is told, out of the place of the source: 'found guilty by a court' is the court's.
 
     Example:
         >>> from framing.article import Article
         >>> doc = Document(Article("a", "Two men have been found guilty of theft by a court in Norland."))
-        >>> [one] = charged(doc, [Attribution(Span(0, 7), Span(8, 33), (Span(34, 61),))])
+        >>> [one] = acted_on(doc, [Attribution(Span(0, 7), Span(8, 33), (Span(34, 61),))])
         >>> one.source.of(doc.text), one.content[0].of(doc.text)
         ('a court in Norland', 'theft')
     """
