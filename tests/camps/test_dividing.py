@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,6 +84,14 @@ def test_two_disputes_are_two_the_one_with_more_evidence_first() -> None:
 
 _NAME = st.sampled_from([f"party {letter}" for letter in "abcdefgh"])
 _TIE = st.builds(Tie, _NAME, _NAME, st.sampled_from((-1, 1)), st.floats(0, 1), st.just("x"))
+
+
+def test_the_weight_of_a_dispute_does_not_hang_on_the_order_of_its_ties() -> None:
+    ties = [
+        Tie(*pair, -1, chance, "x")
+        for pair, chance in ((("a", "b"), 0.5), (("b", "a"), 0.75), (("b", "a"), 0.25))
+    ]
+    assert len({dispute.weight for order in permutations(ties) for dispute in divide(order)}) == 1
 
 
 @settings(max_examples=60, deadline=None)
